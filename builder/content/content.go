@@ -1,0 +1,125 @@
+package content
+
+import (
+	"time"
+)
+
+// Options is the table [content] of site.toml.
+type Options struct {
+	Dir     string `toml:"dir"`      // folder of the article files, below the site's folder
+	Zone    string `toml:"zone"`     // time zone of dates that name none, IANA name
+	MaxSize int64  `toml:"max_size"` // largest article file in bytes; a larger one is a problem
+}
+
+// DefaultOptions is what holds where site.toml is silent.
+func DefaultOptions() Options {
+	return Options{Dir: "content", Zone: "UTC", MaxSize: 10 << 20}
+}
+
+// A Kind tells what a file under content/ is.
+type Kind string
+
+const (
+	KindArticle Kind = ""        // a solution: has an author, is judged and ordered
+	KindPage    Kind = "page"    // an ordinary page (manual, about): never ranked
+	KindSection Kind = "section" // an _index.md: describes its folder's category
+)
+
+// An Article is one file as written: front matter understood, body untouched.
+// It is never changed after Parse returned it.
+type Article struct {
+	Path     string // below the content folder, with slashes: "wifi/slow-5ghz.md"
+	URL      string // below the site's root: "wifi/slow-5ghz/"; a function of Path alone
+	Category string // folder of the file, "" at the top, unless the front matter names one
+	Kind     Kind
+
+	Title    string
+	Summary  string
+	Language string // BCP 47; empty = the site's
+	Tags     []string
+	Aliases  []string // old addresses, below the site's root
+
+	Author     string // contributor id; empty = unknown
+	AskedBy    string
+	AcceptedBy string
+	Date       time.Time
+	AcceptedAt time.Time
+	Updated    time.Time
+
+	Answer  string // id of the answer in the evidence; default: Path without ".md"
+	Source  string // address where it was said
+	License string
+
+	// Counts, used where the evidence has no rows for Answer.
+	Kudos, Downvotes, Confirmed, Failed int
+
+	VerifiedBy string // a named reviewer's word
+	RejectedBy string
+	Reason     string
+
+	AppliesTo    []string
+	ReviewedAt   time.Time
+	ReviewEvery  int    // days; 0 = never due
+	SupersededBy string // path below content, or an address
+	Outdated     bool
+	Draft        bool
+	PublishAt    time.Time
+	ExpiresAt    time.Time
+	Weight       int // order of ordinary pages within their folder
+
+	Extra map[string]any // keys that winnow does not know, as decoded
+
+	TitleLine int    // line of the title in the file, for messages; 0 = none
+	Body      []byte // Markdown after the front matter; shares memory with the file's bytes
+	BodyLine  int    // line of the file on which Body begins
+}
+
+// Privacy is a contributor's own choice of what the site may show.
+type Privacy string
+
+const (
+	Public    Privacy = "public"    // name and page
+	Anonymous Privacy = "anonymous" // shown as "community member", no page; the score is still used
+	Unscored  Privacy = "unscored"  // no score is computed; own endorsements are dropped
+	Erased    Privacy = "erased"    // id, name and aliases occur nowhere in the output
+)
+
+// A Contributor is one person of contributors.toml.
+type Contributor struct {
+	ID      string
+	Name    string // default: ID
+	Role    string // staff, moderator, … ; empty = member
+	Joined  time.Time
+	Aliases []string // other ids of the same person, across sources
+	Privacy Privacy  // default: Public
+	URL     string
+}
+
+// An EvidenceKind is what happened to an answer.
+type EvidenceKind string
+
+const (
+	Answered   EvidenceKind = "answered"
+	Accepted   EvidenceKind = "accepted"
+	Unaccepted EvidenceKind = "unaccepted"
+	Kudos      EvidenceKind = "kudos"
+	Downvote   EvidenceKind = "downvote"
+	Confirmed  EvidenceKind = "confirmed"
+	Failed     EvidenceKind = "failed"
+	Verified   EvidenceKind = "verified"
+	Rejected   EvidenceKind = "rejected"
+	FlagUpheld EvidenceKind = "flag_upheld"
+)
+
+// An Evidence is one row of an evidence file.
+type Evidence struct {
+	Date     time.Time
+	Kind     EvidenceKind
+	Answer   string
+	Author   string // of the answer
+	By       string // who did it; empty = not identified
+	Thread   string
+	Category string
+	Tags     []string
+	Count    int // 1 where the file says nothing
+}

@@ -1,0 +1,305 @@
+package site
+
+import (
+	"html/template"
+	"time"
+)
+
+// A View is everything that a template may see of one page. It is a finished
+// value: no method of it does work. Its fields are the contract with themes;
+// all addresses in it are relative to the page, unless said otherwise, so that
+// the site works below any path and from disk.
+type View struct {
+	Kind        Kind
+	Site        Info
+	Root        string // from this page to the root of the site: "", "../", "../../"
+	URL         string // below the root: "wifi/slow-5ghz/"
+	Canonical   string // absolute
+	Title       string
+	Description string // plain text for <meta name=description>
+	Language    string
+	Breadcrumbs []Link // from home to the parent of this page
+	NoIndex     bool   // 404, search, held
+
+	// Lists: home, category, tag, contributor.
+	List *List
+
+	// Exactly one of these is set, by Kind; none for search and 404.
+	Home         *HomeView
+	Category     *CategoryView
+	Tag          *TopicLink
+	Tags         []TopicLink
+	Article      *ArticleView
+	Manual       *ManualView
+	Contributor  *ContributorView
+	Contributors *ContributorsView
+	Rules        *RulesView
+	Held         *HeldView
+}
+
+// Info is what every page knows of the site.
+type Info struct {
+	Title, Description, Language string
+	Menu                         []Link // relative to this page
+	CommunityURL                 string
+	Articles                     int // public ones
+	Contributors                 int
+	Updated                      time.Time // newest date in the data
+}
+
+// A Link is an address with its text.
+type Link struct {
+	Text string `toml:"text"`
+	URL  string `toml:"url"`
+}
+
+// A TopicLink is a category or tag with its address and size.
+type TopicLink struct {
+	Name    string // as shown
+	URL     string
+	Count   int
+	Summary string
+}
+
+// A List is one page of a list of articles, best first.
+type List struct {
+	Items       []Item
+	First       int // number of the first item, from 1
+	Total       int
+	Page, Pages int
+	Prev, Next  string       // addresses; empty at the ends
+	Numbers     []PageNumber // for the pager; a gap is a PageNumber with Page 0
+}
+
+// A PageNumber is one entry of the pager.
+type PageNumber struct {
+	Page    int
+	URL     string
+	Current bool
+}
+
+// An Item is one article in a list.
+type Item struct {
+	Title, URL, Summary          string
+	Author                       Person
+	Category                     Link
+	Date                         time.Time
+	Trust                        int // 0…100, V as shown
+	Accepted, Verified, Outdated bool
+	Confirmed                    int // members who confirmed it
+}
+
+// A Person is a contributor as shown beside an article.
+type Person struct {
+	Name  string // "community member" where the person chose to be anonymous; empty = unknown
+	URL   string // own page; empty where there is none
+	Rank  string // newcomer, contributor, trusted, expert
+	Topic string // category in which the rank was earned; empty = overall
+}
+
+// HomeView is the home page.
+type HomeView struct {
+	Categories []TopicLink
+	Tags       []TopicLink // the largest ones
+	Top        []ContributorRow
+	Recent     []Item // recently confirmed or accepted
+	Pages      []Link // ordinary pages
+}
+
+// CategoryView is a category.
+type CategoryView struct {
+	TopicLink
+	Body          template.HTML // of its _index.md
+	Subcategories []TopicLink
+	Top           []ContributorRow // best in this category
+}
+
+// ArticleView is one article.
+type ArticleView struct {
+	Question, Solution           template.HTML
+	Headings                     []HeadingLink
+	Author                       Person
+	AuthorCard                   *AuthorCard // nil for unknown and anonymous authors
+	AskedBy                      Person
+	AcceptedBy                   Person
+	AcceptedAt                   time.Time
+	Accepted                     bool
+	VerifiedBy                   string
+	Confirmed, Failed            int
+	Date, Updated, LastConfirmed time.Time
+	Category                     Link
+	Tags                         []Link
+	Source                       string // absolute address, checked: http or https
+	License                      string
+	LicenseURL                   string
+	AppliesTo                    []string
+	State                        string // "published", "outdated"
+	Outdated                     bool
+	ReviewDue                    time.Time // set when a review is due and the day has passed
+	SupersededBy                 Link
+	StateReasons                 []string
+	Risks                        []RiskView
+	Why                          WhyView
+	Related                      []Item
+	Prev, Next                   Link // within the category, by trust
+	EditURL                      string
+}
+
+// A HeadingLink is an entry of the contents list.
+type HeadingLink struct {
+	Level    int
+	ID, Text string
+}
+
+// An AuthorCard is the author's standing.
+type AuthorCard struct {
+	Person
+	Score  string // "+12.3"
+	Judged string // "23"
+	Solved int
+	Since  time.Time
+	Place  int
+	Of     int
+}
+
+// A RiskView is a dangerous command found in the article.
+type RiskView struct {
+	Kind    string // key of the string table: "risk_" + Kind
+	Command string
+	Block   bool
+}
+
+// WhyView is "why is this here?": Start + all Terms = Trust, exactly, in the
+// tenths that are shown.
+type WhyView struct {
+	Trust         string // "74.0"
+	Start         string
+	Terms         []TermView
+	Place, Of     int // within the category
+	Tier          int
+	After, Before Link   // neighbours in the category's order; After stands above
+	AfterReason   string // why the one above stands above: "tier", "trust", "date", "id"
+}
+
+// A TermView is one number that placed the article.
+type TermView struct {
+	Kind  string // key of the string table: "term_" + Kind
+	N     int
+	Topic string
+	Date  time.Time
+	Value string // "+5.0", "−3.1"
+	Minus bool
+}
+
+// ManualView is an ordinary page.
+type ManualView struct {
+	Body       template.HTML
+	Headings   []HeadingLink
+	Siblings   []Link // pages of the same folder, by weight; the current one has URL ""
+	Prev, Next Link
+	EditURL    string
+}
+
+// ContributorView is a contributor's own page.
+type ContributorView struct {
+	Person
+	Role            string
+	Joined          time.Time
+	Website         string // checked: http or https
+	Score           string
+	Judged          string
+	Judges          int
+	Answers, Solved int
+	Place, Of       int
+	Start           string     // where everybody starts
+	Lines           []LineView // Start + Lines + Rest = Score
+	Rest            string
+	RestCount       int
+	ByCategory      []TopicStanding
+	ByTag           []TopicStanding
+}
+
+// A LineView is what one answer adds to a score.
+type LineView struct {
+	Title, URL string // empty when the answer is not a public article
+	Value      string
+	Minus      bool
+	Date       time.Time
+	Events     []EventCount
+}
+
+// An EventCount is how often something happened.
+type EventCount struct {
+	Kind string // key of the string table: "event_" + Kind
+	N    int
+}
+
+// A TopicStanding is a standing within one category or tag.
+type TopicStanding struct {
+	Topic TopicLink
+	Score string
+	Rank  string
+	Place int
+}
+
+// ContributorsView is the list of all contributors.
+type ContributorsView struct {
+	Rows  []ContributorRow
+	Pager List // Items is empty
+}
+
+// A ContributorRow is one contributor in a list.
+type ContributorRow struct {
+	Place int
+	Person
+	Score    string
+	Solved   int
+	Articles int
+}
+
+// RulesView is "how ranking works here", made from the configuration in force.
+type RulesView struct {
+	Mode     string
+	AsOf     time.Time
+	Prior    string
+	Ranks    []RankRule // best first
+	Settings []Setting
+	States   []StateCount
+	Example  *Example
+}
+
+// A RankRule is a rank and the rule that gives it.
+type RankRule struct {
+	Name, When string
+	Holders    int
+}
+
+// A StateCount is how many articles ended in a state.
+type StateCount struct {
+	State string
+	N     int
+}
+
+// An Example is one contributor's score worked out line by line.
+type Example struct {
+	Person
+	Start     string
+	Lines     []LineView
+	Rest      string
+	RestCount int
+	Score     string
+}
+
+// HeldView is the list of articles that are held back, with reasons.
+type HeldView struct {
+	Rows   []HeldRow
+	States []StateCount
+}
+
+// A HeldRow is one article that is not public.
+type HeldRow struct {
+	Title  string // empty unless [site] held_list shows titles
+	State  string
+	Rules  []string // keys of the string table: "reason_" + rule
+	Reason string   // the sentence of package ranking
+}
