@@ -1,36 +1,160 @@
+// Package theme turns the values of package site into HTML.
+//
+// # A theme
+//
+// A theme is a folder:
+//
+//	theme.toml              contract = 1
+//	templates/base.html     the frame of every page; shows {{template "main" .}}
+//	templates/KIND.html     {{define "main"}} for one kind of page, see [Kinds]
+//	templates/partials/*    shared parts, {{template "partials/item.html" .}} or by what they define
+//	strings/LANGUAGE.toml   the texts of the interface, en.toml at least
+//	assets/**               files that are published below assets/
+//
+// The built-in theme is complete. A site's own theme is laid over it: its
+// templates and assets replace those of the same name, its texts those of the
+// same key. What it leaves out stays built in. A theme with templates of its
+// own states in theme.toml the contract it was written for; it changes when a
+// field of [site.View] or a function below changes its meaning or goes away.
+//
+// # Templates
+//
+// A template is one of html/template and gets a [site.View], in which all work
+// is done already. It may call, beside the functions of Go itself:
+//
+//	t KEY [NAME VALUE …]         the text of a key in the site's language; {NAME} in it becomes VALUE
+//	plural KEY N [NAME VALUE …]  the text for N things: KEY.one, KEY.other, … by the rules of the language; {n} is N
+//	asset NAME                   the published path of a file of assets/: {{.Root}}{{asset "style.css"}}
+//	longdate TIME                "3 March 2024" in the site's language; empty for no time
+//	isodate TIME                 "2024-03-03"; empty for no time
+//	number N                     "12,345" in the site's language
+//
+// Load reads every template, executes each kind twice, with everything that a
+// page can hold and with nothing of it, and looks up every text that is named
+// in a template. So a misspelt field, asset or key is found when the theme is
+// loaded, with file and line, and not by a reader.
+//
+// # Texts
+//
+// A text table is TOML; a key may be dotted. Values that are times or numbers
+// are written as by longdate and number.
+//
+//	read_more = "Read more"
+//	solved_by = "Solved by {name}"
+//	articles.one = "{n} article"
+//	articles.other = "{n} articles"
+//	date.long = "{day} {month} {year}"
+//	month.1 = "January"
+//
+// A text is looked up in the site's language (pt-BR), then in its base
+// language (pt), then in English. One that is missing from the site's language
+// is a warning, one that is missing everywhere a problem.
+//
+// # Assets
+//
+// An asset is published with a hash of its bytes in its name (style.css as
+// assets/style.3f2a1bc4.css), so that browsers may keep it for ever. In a style
+// sheet url(NAME) names an image or font of assets/, relative to the sheet.
+// Scripts and other style sheets are named in templates only.
 package theme
 
 import (
+	"bytes"
+	"fmt"
+	"html/template"
 	"io/fs"
+	"sync"
 
 	"winnow/builder/diag"
 	"winnow/builder/site"
 )
 
+// Contract is the version of the contract between themes and this package.
+const Contract = 1
+
 // Options is the table [theme] of site.toml.
 type Options struct {
-	Name string `toml:"name"` // folder below themes/ of the site, laid over the built-in theme file by file
+	Name string `toml:"name"` // folder below themes/ of the site, laid over the built-in theme
 }
 
 // A Theme is a set of templates, strings and assets, ready to render. It is
 // safe for use by several goroutines.
-type Theme struct{}
+type Theme struct {
+	pages   map[site.Kind]*template.Template
+	assets  []Asset
+	buffers *sync.Pool // of *bytes.Buffer, so that a page costs one allocation of its own size
+}
 
 // Load parses the built-in theme and lays the files of the site's own theme
-// (own may be nil) over it. Broken templates are problems with file and line.
-func Load(builtin, own fs.FS, o Options, language string) (*Theme, diag.List) {
-	panic("not built yet")
+// (own may be nil) over it. Both are rooted at the folder of the theme.
+// language is the site's. extra are files that other packages give to the
+// readers' pages: one named like an asset of the theme is appended to it (the
+// colours of highlighted code to style.css), any other is added.
+//
+// An own theme that cannot be used is a problem with file and line, and the
+// built-in theme is returned, so that a preview has something to show. The
+// theme is nil when not even that can be used.
+func Load(builtin, own fs.FS, o Options, language string, extra ...Asset) (*Theme, diag.List) {
+	l := layers{builtin: builtin, own: own, name: o.Name}
+	t, problems := load(l, language, extra)
+	if own == nil || problems.Err() == nil {
+		return t, problems
+	}
+	t, _ = load(layers{builtin: builtin}, language, extra)
+	return t, problems
+}
+
+func load(l layers, language string, extra []Asset) (*Theme, diag.List) {
+	problems := l.checkContract()
+	if problems.Err() != nil {
+		return nil, problems
+	}
+	texts, p := loadTexts(l, language)
+	problems = append(problems, p...)
+	assets, names, p := loadAssets(l, extra)
+	problems = append(problems, p...)
+	pages, p := parsePages(l, funcs(texts, names))
+	problems = append(problems, p...)
+	if problems.Err() != nil {
+		return nil, problems
+	}
+	problems = append(problems, checkTexts(l, pages, texts)...)
+	problems = append(problems, tryPages(l, pages)...)
+	if problems.Err() != nil {
+		return nil, problems.Sorted()
+	}
+	buffers := &sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	return &Theme{pages, assets, buffers}, problems
+}
+
+// funcs are the functions that templates may call.
+func funcs(x *texts, assets map[string]string) template.FuncMap {
+	return template.FuncMap{
+		"t":        x.text,
+		"plural":   x.plural,
+		"longdate": x.longdate,
+		"isodate":  isodate,
+		"number":   x.number,
+		"asset": func(name string) (string, error) {
+			if path, ok := assets[name]; ok {
+				return path, nil
+			}
+			return "", fmt.Errorf("the theme has no file assets/%s", name)
+		},
+	}
 }
 
 // Render executes the template of v.Kind.
-func (t *Theme) Render(v *site.View) ([]byte, error) { panic("not built yet") }
-
-// An Asset is a static file of the theme, below assets/ of the site.
-type Asset struct {
-	Path string
-	Data []byte
+func (t *Theme) Render(v *site.View) ([]byte, error) {
+	page := t.pages[v.Kind]
+	if page == nil {
+		return nil, fmt.Errorf("%s: no template for pages of kind %q", v.URL, v.Kind)
+	}
+	b := t.buffers.Get().(*bytes.Buffer)
+	defer t.buffers.Put(b)
+	b.Reset()
+	if err := page.ExecuteTemplate(b, frame, v); err != nil {
+		return nil, fmt.Errorf("%s: %w", v.URL, err)
+	}
+	return bytes.Clone(b.Bytes()), nil
 }
-
-// Assets returns the static files by path. extra style sheets (highlighting)
-// are appended to style.css.
-func (t *Theme) Assets(extraCSS []byte) []Asset { panic("not built yet") }

@@ -1,0 +1,113 @@
+package theme
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"winnow/builder/diag"
+	"winnow/builder/site"
+)
+
+// frame is the template that every page begins with.
+const frame = "base.html"
+
+// Kinds lists the kinds of pages, each with a template KIND.html.
+func Kinds() []site.Kind {
+	return []site.Kind{
+		site.Home, site.Category, site.Tag, site.Tags, site.Article, site.Manual, site.Contributor,
+		site.Contributors, site.Rules, site.HeldList, site.Search, site.NotFound,
+	}
+}
+
+// parsePages makes one set of templates a kind: the frame, the partials and
+// the kind's own.
+func parsePages(l layers, f template.FuncMap) (map[site.Kind]*template.Template, diag.List) {
+	shared, problems := parseShared(l, f)
+	if problems.Err() != nil {
+		return nil, problems
+	}
+	pages := map[site.Kind]*template.Template{}
+	for _, kind := range Kinds() {
+		set, err := shared.Clone()
+		if err != nil {
+			return nil, diag.List{{Msg: "cannot copy the templates: " + err.Error()}}
+		}
+		if p := parseFile(l, set, string(kind)+".html"); p != nil {
+			problems = append(problems, *p)
+		}
+		pages[kind] = set
+	}
+	return pages, problems
+}
+
+func parseShared(l layers, f template.FuncMap) (*template.Template, diag.List) {
+	partials, err := l.list("templates/partials")
+	if err != nil {
+		return nil, diag.List{{Path: l.place("templates/partials"), Msg: "cannot list: " + reason(err)}}
+	}
+	var problems diag.List
+	set := template.New("").Funcs(f)
+	names := []string{frame}
+	for _, p := range partials {
+		if path.Ext(p) == ".html" {
+			names = append(names, strings.TrimPrefix(p, "templates/"))
+		}
+	}
+	for _, name := range names {
+		if p := parseFile(l, set, name); p != nil {
+			problems = append(problems, *p)
+		}
+	}
+	return set, problems
+}
+
+// parseFile adds a file of templates/ to a set, under its name.
+func parseFile(l layers, set *template.Template, name string) *diag.Problem {
+	b, err := l.read("templates/" + name)
+	if err != nil {
+		return &diag.Problem{Path: l.place("templates/" + name), Msg: "cannot read the template: " + reason(err)}
+	}
+	if _, err := set.New(name).Parse(string(b)); err != nil {
+		p := templateProblem(l, name, err)
+		return &p
+	}
+	return nil
+}
+
+// tryPages executes the template of each kind with a full and with an empty
+// page of that kind.
+func tryPages(l layers, pages map[site.Kind]*template.Template) diag.List {
+	var problems diag.List
+	for _, kind := range Kinds() {
+		for _, v := range []*site.View{Sample(kind), emptySample(kind)} {
+			if err := pages[kind].ExecuteTemplate(io.Discard, frame, v); err != nil {
+				problems = append(problems, templateProblem(l, string(kind)+".html", err))
+				break
+			}
+		}
+	}
+	return problems
+}
+
+// place is how html/template begins its messages: name, line, maybe column.
+var place = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::\d+)?: (.*)$`)
+
+// templateProblem gives an error of html/template its place. name is the file
+// in which it is looked for when the error names none.
+func templateProblem(l layers, name string, err error) diag.Problem {
+	m := place.FindStringSubmatch(err.Error())
+	if m == nil {
+		return diag.Problem{Path: l.place("templates/" + name), Msg: err.Error()}
+	}
+	line, _ := strconv.Atoi(m[2])
+	p := diag.Problem{Path: l.place("templates/" + m[1]), Line: line, Msg: m[3]}
+	if strings.Contains(p.Msg, "can't evaluate field") {
+		p.Hint = fmt.Sprintf("the fields of a page are those of site.View, contract %d", Contract)
+	}
+	return p
+}

@@ -1,0 +1,161 @@
+package theme
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"winnow/builder/site"
+)
+
+var update = flag.Bool("update", false, "write the expected sections of testdata anew")
+
+// archive reads a txtar file and returns its files below a folder.
+func folder(a *txtar.Archive, prefix string) fstest.MapFS {
+	files := fstest.MapFS{}
+	for _, f := range a.Files {
+		if name, ok := strings.CutPrefix(f.Name, prefix); ok {
+			files[name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	return files
+}
+
+func builtin(t testing.TB) fs.FS {
+	a, err := txtar.ParseFile("testdata/builtin.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder(a, "")
+}
+
+// TestCases loads the theme of builtin.txtar below the files own/… of each
+// case. "language: x" on the first line sets the site's language, "render: a b"
+// on the second names the kinds that are shown.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { runCase(t, file) })
+	}
+}
+
+func runCase(t *testing.T, file string) {
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := map[string]string{"language": "en"}
+	for line := range strings.Lines(string(a.Comment)) {
+		if k, v, ok := strings.Cut(line, ": "); ok {
+			settings[k] = strings.TrimSpace(v)
+		}
+	}
+	got := results(t, settings, folder(a, "own/"))
+	for name, text := range got {
+		if want := section(a, name); want != text && *update {
+			setSection(a, name, text)
+		} else if want != text {
+			t.Errorf("%s:\n%s\nwant:\n%s", name, text, want)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func results(t *testing.T, settings map[string]string, own fstest.MapFS) map[string]string {
+	var upper fs.FS
+	if len(own) > 0 {
+		upper = own
+	}
+	th, problems := Load(builtin(t), upper, Options{Name: "own"}, settings["language"])
+	got := map[string]string{}
+	if len(problems) > 0 {
+		got["problems"] = problems.Error() + "\n"
+	}
+	for _, kind := range strings.Fields(settings["render"]) {
+		b, err := th.Render(Sample(site.Kind(kind)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[kind] = string(b) + "\n"
+	}
+	return got
+}
+
+func section(a *txtar.Archive, name string) string {
+	for _, f := range a.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+func setSection(a *txtar.Archive, name, text string) {
+	for i := range a.Files {
+		if a.Files[i].Name == name {
+			a.Files[i].Data = []byte(text)
+			return
+		}
+	}
+	a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(text)})
+}
+
+// A page of a kind must render whatever it holds: all kinds, full and empty.
+func TestEveryKind(t *testing.T) {
+	th, problems := Load(builtin(t), nil, Options{}, "en")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, kind := range Kinds() {
+		for _, v := range []*site.View{Sample(kind), emptySample(kind)} {
+			first, err := th.Render(v)
+			if err != nil {
+				t.Error(err)
+			}
+			if second, _ := th.Render(v); string(first) != string(second) {
+				t.Errorf("%s differs from one time to the next", kind)
+			}
+		}
+	}
+	if _, err := th.Render(&site.View{Kind: "other"}); err == nil {
+		t.Error("an unknown kind was rendered")
+	}
+}
+
+func TestAssets(t *testing.T) {
+	own := fstest.MapFS{
+		"assets/fonts/a.woff2":   {Data: []byte("font")},
+		"assets/fonts/fonts.css": {Data: []byte(`src: url(a.woff2) url("../style.css") url(data:x)`)},
+	}
+	th, problems := Load(builtin(t), own, Options{Name: "own"}, "en",
+		Asset{Path: "style.css", Data: []byte(".chroma{}")}, Asset{Path: "search.js", Data: []byte("go()")})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var got strings.Builder
+	for _, a := range th.Assets() {
+		fmt.Fprintf(&got, "%s %q\n", a.Path, a.Data)
+	}
+	want := `assets/fonts/a.795ea3ef.woff2 "font"
+assets/fonts/fonts.e92db17c.css "src: url(\"../fonts/a.795ea3ef.woff2\") url(\"../style.css\") url(data:x)"
+assets/search.e4a62ff8.js "go()"
+assets/style.92a7f4c4.css "body { margin: 0 }\n\n.chroma{}"
+`
+	if got.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
+	}
+}
