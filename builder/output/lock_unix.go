@@ -9,9 +9,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lockFolder takes the lock of a staging folder, which the system releases
-// when the build ends, however it ends. It returns nil when another has it.
-func lockFolder(dir string) io.Closer {
+// Lock takes a folder for this process alone until the returned value is
+// closed; the system releases it when the process ends, however it ends. Lock
+// returns nil when another has the folder.
+func Lock(dir string) io.Closer {
 	f, err := os.Open(dir)
 	if err != nil {
 		return nil

@@ -80,7 +80,7 @@ func Open(dest string) (*Stage, error) {
 	if err := os.Mkdir(s.dir, 0o777); err != nil {
 		return nil, fmt.Errorf("make staging folder: %w", err)
 	}
-	s.lock = lockFolder(s.dir)
+	s.lock = Lock(s.dir)
 	return s, nil
 }
 
@@ -127,7 +127,7 @@ func (s *Stage) inspect() error {
 func sweep(dest string) {
 	left, _ := filepath.Glob(escapeGlob(stagePrefix(dest)) + "????????")
 	for _, dir := range left {
-		if l := lockFolder(dir); l != nil {
+		if l := Lock(dir); l != nil {
 			os.RemoveAll(dir)
 			l.Close()
 		}
@@ -153,6 +153,89 @@ func (s *Stage) Put(path string, data []byte) error {
 	}
 	s.bytes.Add(int64(len(data)))
 	return nil
+}
+
+// Copy adds one file of any size from a stream. A file that is the same as that
+// of the old site is replaced by a link to it.
+func (s *Stage) Copy(path string, r io.Reader) error {
+	if err := checkPath(path); err != nil {
+		return err
+	}
+	name := filepath.Join(s.dir, filepath.FromSlash(path))
+	if err := s.makeFolder(filepath.Dir(name)); err != nil {
+		return err
+	}
+	n, err := createFrom(name, r)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	s.bytes.Add(n)
+	return s.settle(name, filepath.Join(s.dest, filepath.FromSlash(path)))
+}
+
+// settle counts a file that was written, and links the old one when their
+// bytes are the same.
+func (s *Stage) settle(name, oldName string) error {
+	same, exists := sameFiles(name, oldName)
+	switch {
+	case !exists:
+		s.added.Add(1)
+	case !same:
+		s.changed.Add(1)
+	default:
+		s.unchanged.Add(1)
+		linked := name + ".link"
+		if os.Link(oldName, linked) == nil {
+			return os.Rename(linked, name)
+		}
+		if info, err := os.Stat(oldName); err == nil {
+			return os.Chtimes(name, info.ModTime(), info.ModTime())
+		}
+	}
+	return nil
+}
+
+func createFrom(name string, r io.Reader) (int64, error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return 0, err
+	}
+	n, err := io.Copy(f, r)
+	return n, errors.Join(err, f.Close())
+}
+
+// sameFiles compares two files without holding them in memory; exists tells
+// whether the second is a regular file.
+func sameFiles(name, oldName string) (same, exists bool) {
+	info, err := os.Lstat(oldName)
+	if err != nil || !info.Mode().IsRegular() {
+		return false, false
+	}
+	a, errA := os.Open(name)
+	b, errB := os.Open(oldName)
+	if err := errors.Join(errA, errB); err != nil {
+		return false, true
+	}
+	defer a.Close()
+	defer b.Close()
+	if now, err := a.Stat(); err != nil || now.Size() != info.Size() {
+		return false, true
+	}
+	return sameBytes(a, b), true
+}
+
+func sameBytes(a, b io.Reader) bool {
+	bufA, bufB := make([]byte, 64<<10), make([]byte, 64<<10)
+	for {
+		n, errA := io.ReadFull(a, bufA)
+		m, errB := io.ReadFull(b, bufB)
+		if n != m || !bytes.Equal(bufA[:n], bufB[:m]) {
+			return false
+		}
+		if errA != nil || errB != nil {
+			return (errA == io.EOF || errA == io.ErrUnexpectedEOF) && errA == errB
+		}
+	}
 }
 
 func (s *Stage) place(path, name string, data []byte) error {

@@ -96,6 +96,32 @@ func TestUnchangedFilesKeepTheirTime(t *testing.T) {
 	}
 }
 
+func TestCopyIsPut(t *testing.T) {
+	dest := filepath.Join(t.TempDir(), "public")
+	big := strings.Repeat("0123456789", 20_000)
+	for _, c := range []struct {
+		text string
+		want Report
+	}{
+		{big, Report{New: 1, Bytes: 200_000}},
+		{big, Report{Unchanged: 1, Bytes: 200_000}},
+		{big[:199_999] + "x", Report{Changed: 1, Bytes: 200_000}},
+		{"short", Report{Changed: 1, Bytes: 5}},
+	} {
+		s, err := Open(dest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Copy("a/image.png", strings.NewReader(c.text)); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := s.Publish(); err != nil || r != c.want {
+			t.Errorf("report %+v (%v), want %+v", r, err, c.want)
+		}
+		wantTree(t, dest, map[string]string{"a/image.png": c.text})
+	}
+}
+
 func TestForeignFolderIsRefused(t *testing.T) {
 	dest := filepath.Join(t.TempDir(), "home")
 	os.Mkdir(dest, 0o777)
