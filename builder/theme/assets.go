@@ -13,7 +13,7 @@ import (
 
 // An Asset is a static file of the theme.
 type Asset struct {
-	Path string // below the site's root: "assets/style.3f2a1bc4.css"
+	Path string // below assets/ of the site: "style.3f2a1bc4.css"
 	Data []byte
 }
 
@@ -21,7 +21,7 @@ type Asset struct {
 func (t *Theme) Assets() []Asset { return slices.Clone(t.assets) }
 
 // loadAssets reads the files of assets/, adds the extra ones and gives each
-// its published path; names maps the paths below assets/ to them.
+// its published path; names maps one to the other.
 func loadAssets(l layers, extra []Asset) (out []Asset, names map[string]string, problems diag.List) {
 	files, problems := readAssets(l)
 	for _, e := range extra {
@@ -47,8 +47,9 @@ func loadAssets(l layers, extra []Asset) (out []Asset, names map[string]string, 
 		if isSheet(f.Path) {
 			f.Data = linkAssets(f, names)
 		}
-		names[f.Path] = published(f)
-		out = append(out, Asset{names[f.Path], f.Data})
+		to := published(f)
+		names[f.Path] = to
+		out = append(out, Asset{to, f.Data})
 	}
 	slices.SortFunc(out, func(a, b Asset) int { return strings.Compare(a.Path, b.Path) })
 	return out, names, problems
@@ -75,7 +76,7 @@ func isSheet(name string) bool { return path.Ext(name) == ".css" }
 func published(a Asset) string {
 	sum := sha256.Sum256(a.Data)
 	ext := path.Ext(a.Path)
-	return "assets/" + strings.TrimSuffix(a.Path, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+	return strings.TrimSuffix(a.Path, ext) + "." + hex.EncodeToString(sum[:4]) + ext
 }
 
 var sheetURL = regexp.MustCompile(`url\(\s*["']?([^"')]+?)["']?\s*\)`)
@@ -88,7 +89,7 @@ func linkAssets(sheet Asset, names map[string]string) []byte {
 	return sheetURL.ReplaceAllFunc(sheet.Data, func(m []byte) []byte {
 		name := string(sheetURL.FindSubmatch(m)[1])
 		if to, ok := names[path.Join(folder, name)]; ok {
-			return []byte(`url("` + up + strings.TrimPrefix(to, "assets/") + `")`)
+			return []byte(`url("` + up + to + `")`)
 		}
 		return m
 	})

@@ -36,6 +36,7 @@ func onlyOf(v *site.View, kind site.Kind) *site.View {
 		site.Home: {v.List, v.Home}, site.Category: {v.List, v.Category}, site.Tag: {v.List, v.Tag}, site.Tags: {v.Tags},
 		site.Article: {v.Article}, site.Manual: {v.Manual}, site.Contributor: {v.List, v.Contributor},
 		site.Contributors: {v.Contributors}, site.Rules: {v.Rules}, site.HeldList: {v.Held},
+		site.Search: {v.Home}, site.NotFound: {v.Home},
 	}
 	w := reflect.ValueOf(v).Elem()
 	for i := range w.NumField() {

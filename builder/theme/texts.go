@@ -116,10 +116,24 @@ func (x *texts) find(key string) (text string, table int, ok bool) {
 	return key, 0, false
 }
 
-// text is the template function t. A key without text is shown as it is.
+// text is the template function t.
 func (x *texts) text(key string, pairs ...any) (string, error) {
-	text, _, _ := x.find(key)
+	text, _, ok := x.find(key)
+	if !ok {
+		text = x.other(key)
+	}
 	return x.fill(text, pairs)
+}
+
+// other is the text for a key that is not known: that of the nearest key that
+// ends in _other, else the key.
+func (x *texts) other(key string) string {
+	for i := strings.LastIndexByte(key, '_'); i > 0; i = strings.LastIndexByte(key[:i], '_') {
+		if text, _, ok := x.find(key[:i] + "_other"); ok {
+			return text
+		}
+	}
+	return key
 }
 
 // plural is the template function plural.

@@ -48,7 +48,9 @@
 //
 // A text is looked up in the site's language (pt-BR), then in its base
 // language (pt), then in English. One that is missing from the site's language
-// is a warning, one that is missing everywhere a problem.
+// is a warning, one that is missing everywhere a problem. A key that a template
+// puts together, as in t (print "risk_" .Kind), may be unknown: then risk_other
+// is shown, or the key itself where there is no such text.
 //
 // # Assets
 //
@@ -76,6 +78,9 @@ const Contract = 1
 type Options struct {
 	Name string `toml:"name"` // folder below themes/ of the site, laid over the built-in theme
 }
+
+// DefaultOptions is what holds where site.toml is silent: the built-in theme.
+func DefaultOptions() Options { return Options{} }
 
 // A Theme is a set of templates, strings and assets, ready to render. It is
 // safe for use by several goroutines.
@@ -137,7 +142,7 @@ func funcs(x *texts, assets map[string]string) template.FuncMap {
 		"number":   x.number,
 		"asset": func(name string) (string, error) {
 			if path, ok := assets[name]; ok {
-				return path, nil
+				return "assets/" + path, nil
 			}
 			return "", fmt.Errorf("the theme has no file assets/%s", name)
 		},

@@ -150,10 +150,10 @@ func TestAssets(t *testing.T) {
 	for _, a := range th.Assets() {
 		fmt.Fprintf(&got, "%s %q\n", a.Path, a.Data)
 	}
-	want := `assets/fonts/a.795ea3ef.woff2 "font"
-assets/fonts/fonts.e92db17c.css "src: url(\"../fonts/a.795ea3ef.woff2\") url(\"../style.css\") url(data:x)"
-assets/search.e4a62ff8.js "go()"
-assets/style.92a7f4c4.css "body { margin: 0 }\n\n.chroma{}"
+	want := `fonts/a.795ea3ef.woff2 "font"
+fonts/fonts.e92db17c.css "src: url(\"../fonts/a.795ea3ef.woff2\") url(\"../style.css\") url(data:x)"
+search.e4a62ff8.js "go()"
+style.92a7f4c4.css "body { margin: 0 }\n\n.chroma{}"
 `
 	if got.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
