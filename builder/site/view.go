@@ -8,14 +8,17 @@ import (
 // A View is everything that a template may see of one page. It is a finished
 // value: no method of it does work. Its fields are the contract with themes;
 // all addresses in it are relative to the page, unless said otherwise, so that
-// the site works below any path and from disk.
+// the site works below any path. The page 404.html, which is shown at any
+// depth, is the exception: its Root begins with "/".
+//
+// These addresses below Root are fixed: search/, tags/, people/, rules/, held/.
 type View struct {
 	Kind        Kind
 	Site        Info
 	Root        string // from this page to the root of the site: "", "../", "../../"
 	URL         string // below the root: "wifi/slow-5ghz/"
-	Canonical   string // absolute
-	Title       string
+	Canonical   string // absolute; empty without a base_url
+	Title       string // empty where the interface names the page: tags, contributors, rules, held, search, 404
 	Description string // plain text for <meta name=description>
 	Language    string
 	Breadcrumbs []Link // from home to the parent of this page
@@ -24,7 +27,8 @@ type View struct {
 	// Lists: home, category, tag, contributor.
 	List *List
 
-	// Exactly one of these is set, by Kind; none for search and 404.
+	// Exactly one of these is set, by Kind. Search and 404 have Home, with its
+	// categories and tags, to lead on.
 	Home         *HomeView
 	Category     *CategoryView
 	Tag          *TopicLink
@@ -91,14 +95,16 @@ type Item struct {
 
 // A Person is a contributor as shown beside an article.
 type Person struct {
-	Name  string // "community member" where the person chose to be anonymous; empty = unknown
-	URL   string // own page; empty where there is none
-	Rank  string // newcomer, contributor, trusted, expert
-	Topic string // category in which the rank was earned; empty = overall
+	Name      string // empty = unknown, or anonymous
+	Anonymous bool   // known, but chose to be shown as "community member"
+	URL       string // own page; empty where there is none
+	Rank      string // newcomer, contributor, trusted, expert; empty = not scored
+	Topic     string // category in which the rank was earned; empty = overall
 }
 
 // HomeView is the home page.
 type HomeView struct {
+	Body       template.HTML // of the _index.md at the top
 	Categories []TopicLink
 	Tags       []TopicLink // the largest ones
 	Top        []ContributorRow
@@ -116,6 +122,7 @@ type CategoryView struct {
 
 // ArticleView is one article.
 type ArticleView struct {
+	Summary                      string // the article's own, from its front matter; may be empty
 	Question, Solution           template.HTML
 	Headings                     []HeadingLink
 	Author                       Person
@@ -293,6 +300,7 @@ type Example struct {
 // HeldView is the list of articles that are held back, with reasons.
 type HeldView struct {
 	Rows   []HeldRow
+	Pager  List // Items is empty
 	States []StateCount
 }
 
