@@ -1,0 +1,141 @@
+package diag
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Write shows the problems to a person at a terminal, in the order given:
+//
+//	content/wifi/slow.md:4:8: kudos must be a whole number, not "many"
+//	  4 | kudos: many
+//	    |        ^
+//	  hint: for example kudos: 12
+//
+// and ends with a count ("3 problems and 1 warning in 2 files"). It writes
+// nothing for an empty list. The source of a file is asked for once for each
+// run of problems in it; where source is nil or returns an error, the excerpt
+// is left out. With color, place and severity stand out.
+//
+// Whatever comes from a file is made harmless first: control characters are
+// shown as pictures, so that no file can drive the terminal.
+func Write(w io.Writer, l List, source func(path string) ([]byte, error), color bool) error {
+	if len(l) == 0 {
+		return nil
+	}
+	p := printer{w: bufio.NewWriter(w), source: source, color: color}
+	for _, x := range l {
+		p.problem(x)
+	}
+	p.w.WriteString(p.paint(bold, l.Count()) + "\n")
+	return p.w.Flush()
+}
+
+// Count says how many problems there are in how many files:
+// "3 problems and 1 warning in 2 files".
+func (l List) Count() string {
+	files := map[string]bool{}
+	warnings := 0
+	for _, p := range l {
+		if p.Path != "" {
+			files[p.Path] = true
+		}
+		if p.Warning {
+			warnings++
+		}
+	}
+	var what []string
+	if n := len(l) - warnings; n > 0 {
+		what = append(what, plural(n, "problem"))
+	}
+	if warnings > 0 {
+		what = append(what, plural(warnings, "warning"))
+	}
+	s := strings.Join(what, " and ")
+	if len(files) > 0 {
+		s += " in " + plural(len(files), "file")
+	}
+	return s
+}
+
+func plural(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+// Escape sequences of a terminal that shows colors.
+const (
+	bold   = "\x1b[1m"
+	red    = "\x1b[1;31m"
+	yellow = "\x1b[1;33m"
+	faint  = "\x1b[2m"
+	plain  = "\x1b[0m"
+)
+
+// A printer remembers the lines of the file it showed last.
+type printer struct {
+	w      *bufio.Writer
+	source func(path string) ([]byte, error)
+	color  bool
+	path   string
+	lines  [][]byte
+}
+
+func (p *printer) paint(style, s string) string {
+	if !p.color || s == "" {
+		return s
+	}
+	return style + s + plain
+}
+
+func (p *printer) problem(x Problem) {
+	if x.Warning {
+		p.w.WriteString(p.paint(yellow, Visible(x.place())+"warning: "))
+	} else {
+		p.w.WriteString(p.paint(red, Visible(x.place())))
+	}
+	p.w.WriteString(p.paint(bold, Visible(x.Msg)) + "\n")
+	p.excerpt(x)
+	if x.Hint != "" {
+		p.w.WriteString("  " + p.paint(faint, "hint: ") + Visible(x.Hint) + "\n")
+	}
+}
+
+func (p *printer) excerpt(x Problem) {
+	line, ok := p.line(x)
+	if !ok {
+		return
+	}
+	text, caret := clip(line, x.Col)
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	n := fmt.Sprint(x.Line)
+	p.w.WriteString(p.paint(faint, "  "+n+" | ") + text + "\n")
+	if caret != "" {
+		blank := strings.Repeat(" ", len(n))
+		p.w.WriteString(p.paint(faint, "  "+blank+" | ") + p.paint(red, caret) + "\n")
+	}
+}
+
+// line returns the line a problem speaks of.
+func (p *printer) line(x Problem) ([]byte, bool) {
+	if x.Path == "" || x.Line < 1 || p.source == nil {
+		return nil, false
+	}
+	if x.Path != p.path {
+		p.path, p.lines = x.Path, nil
+		if src, err := p.source(x.Path); err == nil {
+			p.lines = bytes.Split(src, []byte("\n"))
+		}
+	}
+	if x.Line > len(p.lines) {
+		return nil, false
+	}
+	return p.lines[x.Line-1], true
+}
