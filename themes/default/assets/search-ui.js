@@ -1,0 +1,330 @@
+// The search box in the header and the search page. The engine is fetched when
+// the box is first used: search/search.js sets globalThis.winnowSearch, whose
+// open(address of search/) gives { search(query, { limit, offset, signal }) }.
+// Words and the look of a result come from the page; data enters it as text.
+(() => {
+  'use strict';
+  const form = document.querySelector('form[data-search]');
+  if (!form) return;
+  const root = document.documentElement.dataset.root || '';
+  const language = document.documentElement.lang || 'en';
+  const words = form.dataset;
+  const input = form.elements.q;
+  const status = form.querySelector('[data-status]');
+  const patience = 120; // ms between the last letter and the question
+  const results = document.querySelector('[data-results]');
+
+  let opening; // the engine, once it was asked for
+  let running; // the question under way
+
+  keys();
+  if (results) resultPage();
+  else comboBox();
+
+  // ---- The engine
+
+  function engine() {
+    opening ??= new Promise((ok, failed) => {
+      const script = document.createElement('script');
+      script.src = root + 'search/search.js';
+      script.onload = () => ok(globalThis.winnowSearch.open(new URL(root + 'search/', location.href).href));
+      script.onerror = () => failed(new Error('search.js cannot be loaded'));
+      document.head.append(script);
+    }).catch((e) => { opening = undefined; throw e; });
+    return opening;
+  }
+
+  // ask gives an answer, or nothing when a later question overtook this one.
+  async function ask(query, options) {
+    running?.abort();
+    const mine = running = new AbortController();
+    try {
+      const answer = await (await engine()).search(query, { ...options, signal: mine.signal });
+      return mine.signal.aborted ? undefined : answer;
+    } catch (e) {
+      if (mine.signal.aborted) return undefined;
+      return { query, total: 0, results: [], failed: true };
+    }
+  }
+
+  function stop() {
+    running?.abort();
+  }
+
+  // ---- The box: a combobox with a list of links
+
+  function comboBox() {
+    const popup = form.querySelector('[data-hits]');
+    const list = form.querySelector('[data-list]');
+    const note = form.querySelector('[data-note]');
+    const lead = form.querySelector('[data-lead]');
+    const all = form.querySelector('template[data-all]');
+    let active = -1;
+    let timer;
+
+    for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox', 'aria-controls': list.id, 'aria-expanded': 'false' })) {
+      input.setAttribute(name, value);
+    }
+    input.addEventListener('focus', () => engine().catch(() => {}), { once: true });
+    input.addEventListener('focus', () => { if (input.value.trim() && popup.hidden) answer(); });
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      if (!input.value.trim()) return close();
+      timer = setTimeout(answer, patience);
+    });
+    input.addEventListener('keydown', (e) => {
+      if (e.isComposing) return;
+      if (e.key === 'ArrowDown' || e.key === 'ArrowUp') move(e);
+      else if (e.key === 'Enter' && active >= 0) { e.preventDefault(); list.children[active].click(); }
+      else if (e.key === 'Escape' && !popup.hidden) { e.preventDefault(); close(); }
+    });
+    popup.addEventListener('mousedown', (e) => { if (e.button === 0) e.preventDefault(); });
+    form.addEventListener('focusout', (e) => { if (!form.contains(e.relatedTarget)) close(); });
+
+    async function answer() {
+      const query = input.value.trim();
+      const wait = setTimeout(() => show(words.searching), 250);
+      const a = await ask(query, { limit: 7, offset: 0 });
+      clearTimeout(wait);
+      if (a && document.activeElement === input) fill(a);
+    }
+
+    function fill(a) {
+      list.replaceChildren(...a.results.map((r) => drawResult(r, a)));
+      if (a.total > a.results.length) list.append(drawAll(a));
+      [...list.children].forEach((option, i) => { option.id = 'hit-' + i; });
+      lead.hidden = a.results.length > 0;
+      list.hidden = a.results.length === 0;
+      const said = headline(a);
+      show(a.results.length && !a.corrected && !a.message ? '' : said);
+      status.textContent = said.text + (a.results.length ? ', ' + count(a.total) : '');
+    }
+
+    function drawAll(a) {
+      const option = all.content.firstElementChild.cloneNode(true);
+      option.href = root + 'search/?q=' + encodeURIComponent(input.value.trim());
+      option.textContent = option.dataset.text.replace('{n}', number(a.total));
+      return option;
+    }
+
+    function show(said) {
+      note.replaceChildren(...(said.nodes || [said]));
+      note.hidden = !note.textContent;
+      popup.hidden = false;
+      input.setAttribute('aria-expanded', String(list.children.length > 0));
+      choose(-1);
+    }
+
+    function close() {
+      clearTimeout(timer);
+      stop();
+      popup.hidden = true;
+      input.setAttribute('aria-expanded', 'false');
+      status.textContent = '';
+      choose(-1);
+    }
+
+    function move(e) {
+      const n = list.children.length;
+      if (popup.hidden || !n) { if (input.value.trim()) answer(); return; }
+      e.preventDefault();
+      // One place more than there are options: the box itself.
+      choose((active + 1 + (e.key === 'ArrowDown' ? 1 : n)) % (n + 1) - 1);
+    }
+
+    function choose(i) {
+      active = i;
+      [...list.children].forEach((option, k) => option.setAttribute('aria-selected', String(k === i)));
+      if (i < 0) return input.removeAttribute('aria-activedescendant');
+      input.setAttribute('aria-activedescendant', list.children[i].id);
+      list.children[i].scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  // ---- The page: the query and the number of results are in the history
+
+  function resultPage() {
+    const list = results.querySelector('[data-list]');
+    const head = results.querySelector('[data-head]');
+    const more = results.querySelector('[data-more]');
+    const nothing = document.querySelector('[data-nothing]');
+    const lead = document.querySelector('[data-lead]');
+    const title = document.title;
+    const step = 20;
+    let typing = false; // in the middle of a query that has its entry in the history
+    let timer;
+
+    form.addEventListener('submit', (e) => {
+      e.preventDefault();
+      clearTimeout(timer);
+      remember();
+      typing = false;
+      answer(step);
+    });
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { remember(); answer(step); }, patience);
+    });
+    input.addEventListener('change', () => { typing = false; });
+    more.addEventListener('click', async () => {
+      const first = list.children.length;
+      await answer(first + step);
+      list.children[first]?.querySelector('a').focus();
+    });
+    addEventListener('popstate', restore);
+    input.setAttribute('aria-controls', list.id = 'results');
+    restore();
+    if (!input.value) input.focus({ preventScroll: true });
+
+    function restore() {
+      input.value = new URLSearchParams(location.search).get('q') || '';
+      typing = false;
+      answer(history.state?.shown || step);
+    }
+
+    function remember() {
+      const query = input.value.trim();
+      if (query === (new URLSearchParams(location.search).get('q') || '')) return;
+      const address = query ? '?q=' + encodeURIComponent(query) : location.pathname;
+      if (typing) history.replaceState(null, '', address);
+      else history.pushState(null, '', address);
+      typing = true;
+    }
+
+    async function answer(limit) {
+      const query = input.value.trim();
+      document.title = query ? query + ' · ' + title : title;
+      if (!query) { stop(); return clear(); }
+      const wait = setTimeout(() => { results.hidden = false; head.textContent = words.searching; }, 250);
+      const a = await ask(query, { limit, offset: 0 });
+      clearTimeout(wait);
+      if (a) fill(a, limit);
+    }
+
+    function fill(a, limit) {
+      const said = headline(a);
+      head.replaceChildren(...said.nodes, ...(a.results.length ? [' · ' + count(a.total)] : []));
+      list.replaceChildren(...a.results.map((r) => drawResult(r, a)));
+      status.textContent = head.textContent;
+      more.hidden = a.results.length >= a.total;
+      results.hidden = false;
+      nothing.hidden = a.results.length > 0 || a.failed;
+      lead.hidden = a.results.length > 0;
+      history.replaceState({ shown: limit }, '');
+    }
+
+    function clear() {
+      results.hidden = true;
+      nothing.hidden = true;
+      lead.hidden = false;
+      status.textContent = '';
+      list.replaceChildren();
+    }
+  }
+
+  // ---- Drawing
+
+  // headline says what is shown, as nodes and as text.
+  function headline(a) {
+    const bold = (text) => Object.assign(document.createElement('b'), { textContent: text });
+    const nodes = [];
+    if (a.failed) nodes.push(words.failed);
+    else if (a.corrected) nodes.push(...around(words.instead, bold(a.query)), ' ', ...around(words.for, bold(a.corrected)));
+    else if (a.results.length) nodes.push(...around(words.for, bold(a.query)));
+    else nodes.push(...around(words.none, bold(a.query)));
+    if (a.message) nodes.push(' ' + a.message);
+    return { nodes, text: nodes.map((n) => n.textContent ?? n).join('') };
+  }
+
+  function around(pattern, node) {
+    const [before, after] = pattern.split('{query}');
+    return [before, node, after || ''];
+  }
+
+  // drawResult fills the pattern of the page: data-f names the field an element
+  // shows, data-if the mark it stands for. What has nothing to show goes away.
+  function drawResult(r, a) {
+    const element = document.querySelector('template[data-result]').content.firstElementChild.cloneNode(true);
+    const marks = { verified: r.state === 'verified', accepted: r.accepted, outdated: r.state === 'outdated' };
+    for (const e of element.querySelectorAll('[data-if]')) if (!marks[e.dataset.if]) e.remove();
+    for (const e of element.querySelectorAll('[data-f]')) {
+      const text = r[e.dataset.f];
+      if (!text) { e.remove(); continue; }
+      if (e.dataset.f === 'date') date(e, text);
+      else e.append(...marked(text, e.dataset.f === 'title' || e.dataset.f === 'summary' ? r.highlight || a.terms : []));
+      if (e.dataset.attr) e.setAttribute(e.dataset.attr, text);
+    }
+    (element.matches('a') ? element : element.querySelector('a')).href = root + r.url;
+    return element;
+  }
+
+  function date(e, iso) {
+    e.dateTime = iso;
+    const day = new Date(iso);
+    const month = day.toLocaleDateString(language, { month: 'long', timeZone: 'UTC' });
+    e.textContent = words.date.replace('{day}', day.getUTCDate()).replace('{month}', month).replace('{year}', day.getUTCFullYear());
+  }
+
+  // marked cuts a text into text nodes and <mark>s.
+  function marked(text, terms) {
+    const wanted = (terms || []).map(fold).filter(Boolean);
+    const nodes = [];
+    let done = 0;
+    for (const m of wanted.length ? text.matchAll(/[\p{L}\p{N}\p{M}]+(?:[._'’+#-]+[\p{L}\p{N}\p{M}+#]+)*[+#]*/gu) : []) {
+      for (const [from, to] of hits(m[0], wanted)) {
+        nodes.push(text.slice(done, m.index + from));
+        const mark = document.createElement('mark');
+        mark.textContent = text.slice(m.index + from, m.index + to);
+        nodes.push(mark);
+        done = m.index + to;
+      }
+    }
+    return [...nodes, text.slice(done)];
+  }
+
+  // hits gives the parts of one word that are to be marked: the whole word when
+  // it is wanted or a form of a wanted one, parts of it in scripts without spaces.
+  function hits(word, wanted) {
+    const folded = fold(word);
+    if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word)) {
+      const at = wanted.map((w) => [folded.indexOf(w), w.length]).filter(([i]) => i >= 0).sort((a, b) => a[0] - b[0]);
+      return folded.length !== word.length ? [] : at.reduce((out, [i, n]) => {
+        const last = out[out.length - 1];
+        if (last && i <= last[1]) last[1] = Math.max(last[1], i + n);
+        else out.push([i, i + n]);
+        return out;
+      }, []);
+    }
+    const parts = folded.split(/[._'’-]+/);
+    const like = (a, b) => a === b || a.length > 3 && b.startsWith(a) && b.length - a.length < 4;
+    return wanted.some((w) => [folded, ...parts].some((p) => like(w, p) || like(p, w))) ? [[0, word.length]] : [];
+  }
+
+  function fold(text) {
+    return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  }
+
+  function count(n) {
+    const form = new Intl.PluralRules(language).select(n);
+    const pattern = words['count' + form[0].toUpperCase() + form.slice(1)] || words.countOther;
+    return pattern.replace('{n}', number(n));
+  }
+
+  function number(n) {
+    return n.toLocaleString(language);
+  }
+
+  // ---- Keys: "/" and Ctrl-K from anywhere
+
+  function keys() {
+    document.addEventListener('keydown', (e) => {
+      const typing = e.target.closest?.('input, textarea, select, [contenteditable]');
+      const slash = e.key === '/' && !typing && !e.ctrlKey && !e.metaKey && !e.altKey;
+      const ctrlK = e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey;
+      if (!slash && !ctrlK) return;
+      e.preventDefault();
+      input.focus();
+      input.select();
+    });
+  }
+})();
