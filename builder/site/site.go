@@ -1,6 +1,40 @@
+// Package site lays out the published site: which pages there are, at which
+// URL, and which articles stand on them in which order. It decides nothing
+// about trust: order and state come from package ranking, standings from
+// package reputation. All that leaves the builder (pages, lists, search, feeds)
+// is made from one [Site], so that one predicate decides what is public.
+//
+// # Pages
+//
+//	""                     home: categories, tags, the most trusted articles
+//	wifi/                  a category: its articles and those of the folders below
+//	wifi/page/2/           the next part of its list; every list is cut so
+//	wifi/slow-5ghz/        an article
+//	manual/install/        an ordinary page
+//	tags/, tags/vpn/       all tags, one tag
+//	people/, people/ann/   all contributors, one contributor
+//	rules/  held/  search/  404.html
+//
+// A category is a folder, or what an article's front matter names instead; its
+// _index.md gives title, summary and text. A folder that holds ordinary pages
+// and no articles is no category: its _index.md is a page like the others.
+// Tags that differ in spelling only ("Wi-Fi", "wi fi") are one, under the most
+// frequent spelling. A contributor has a page with at least one public article
+// or judged answer, and with the privacy to be shown.
+//
+// URLs below people/ and tags/ are made by [slug]. Two pages of one URL are a
+// problem that names both. A link to a page that is not public is a warning,
+// and is no link in the text.
+//
+// # Sizes
+//
+// A site of 100,000 articles must fit beside everything else: lists are numbers
+// of articles in trust order, 4 bytes an entry, a page is 40 bytes, and the
+// values that templates show are made when a page is asked for, by [Site.View].
 package site
 
 import (
+	"slices"
 	"time"
 
 	"winnow/builder/content"
@@ -9,19 +43,6 @@ import (
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
-
-// Options is the table [site] of site.toml.
-type Options struct {
-	Title        string `toml:"title"`
-	BaseURL      string `toml:"base_url"`
-	Description  string `toml:"description"`
-	Language     string `toml:"language"`
-	PageSize     int    `toml:"page_size"` // entries on one list page
-	Menu         []Link `toml:"menu"`
-	CommunityURL string `toml:"community_url"` // where to ask; empty = not offered
-	HeldList     bool   `toml:"held_list"`     // whether the held list shows the titles of held articles, or only counts and reasons
-	EditURL      string `toml:"edit_url"`      // prefix; the article's path is added
-}
 
 // A Written is an article as read and converted: everything but the texts,
 // which stay in the store.
@@ -38,8 +59,9 @@ type Input struct {
 	Verdicts    []ranking.Verdict
 	Pages       []Written
 	Ledger      *reputation.Ledger
-	Attachments []string  // paths below content/ that are copied along
-	RulesTOML   []Setting // every constant in force, for the rules page
+	Rules       reputation.Rules // for the rules page
+	Attachments []string         // paths below content/ that are copied along
+	RulesTOML   []Setting        // every constant in force, for the rules page
 	Now         time.Time
 }
 
@@ -51,18 +73,65 @@ type Setting struct {
 // Assemble lays out the site: which pages there are, at which URL, and which
 // articles stand on them in which order. It checks that URLs do not clash and
 // that links between articles have a target.
-func Assemble(in Input) (*Site, diag.List) { panic("not built yet") }
+func Assemble(in Input) (*Site, diag.List) { return assemble(in, in.Ledger) }
 
-// A Site is the published site. All that leaves the builder (pages, lists,
-// search, feeds, JSON) is made from it, so that one predicate decides what is
-// public. It is never changed, and safe for use by several goroutines.
+// standings is what this package asks of a [reputation.Ledger]. Tests answer
+// themselves, so that they do not depend on the formula.
+type standings interface {
+	Contributor(id string) *reputation.Standing
+	Explain(id, topic string, n int) (reputation.Explanation, bool)
+	Outcome(answer string) (reputation.Outcome, bool)
+}
+
+func assemble(in Input, l standings) (*Site, diag.List) {
+	in.Options = in.Options.normal()
+	s := &Site{Options: in.Options, in: in, ledger: l}
+
+	// Which articles may be seen, and in which order?
+	s.placeArticles()
+
+	// Who wrote them, where do they belong, what are they about?
+	s.placePeople()
+	s.placeCategories()
+	s.placeTags()
+	s.placeManuals()
+
+	// Which pages are there, and does every link between them lead somewhere?
+	problems := s.layPages()
+	problems = append(problems, s.checkLinks()...)
+	return s, problems.Sorted()
+}
+
+// A Site is the published site. It is never changed after Assemble returned
+// it, and safe for use by several goroutines.
 type Site struct {
 	Options  Options
 	Articles []*Entry // public ones, in trust order
 	Held     []*Entry // not public, by path
 	Pages    []*Page  // every page, sorted by URL; a short description each
 
-	// … own fields of the room
+	in          Input
+	ledger      standings
+	people      []person
+	personOf    map[string]int32 // by canonical id
+	listed      []int32          // people of the contributors page, best first
+	ranked      int              // contributors with a place
+	categories  []category       // the first is the whole site
+	categoryAt  map[string]int32 // by URL
+	categoryOf  map[string]int32 // by the name that articles use
+	tags        []tag
+	tagAt       map[string]int32 // by slug
+	tagsOf      groups           // the tags of each public article
+	largest     []int32          // tags by size
+	manuals     []manual         // in the order of the menu
+	byAnswer    []int32          // public articles, sorted by the id of their answer
+	recent      []int32          // the newest accepted or confirmed
+	heldRows    []*Entry         // those of Held that the held list tells of
+	states      []StateCount
+	dead        map[int][]string // hrefs that lead nowhere, by index of the text
+	successors  map[int32]Link   // of public articles that were superseded; addresses below the root, or absolute
+	updated     time.Time
+	attachments []string // sorted
 }
 
 // An Entry is one article and its place.
@@ -70,44 +139,151 @@ type Entry struct {
 	Written
 	Verdict *ranking.Verdict
 	Index   int // into Input.Articles, and so into the store
+
+	at        int32 // into Site.Articles
+	author    int32 // into Site.people; none = unknown
+	category  int32 // into Site.categories
+	pos       int32 // within its category's list
+	confirmed int32
+	failed    int32
+	heard     int32 // day of the last confirmation since 1970; 0 = none
+	accepted  bool
 }
 
-// A Page describes one HTML file. It is small: a large site has many.
-type Page struct {
-	URL  string // below the root: "", "wifi/", "wifi/page/2/", "404.html"
-	Kind Kind
-	// … own fields of the room: which entry, contributor, list, and part of it
+// none stands for no person, category or page.
+const none = -1
+
+// Accepted tells whether the one who asked took the answer as the solution.
+func (e *Entry) Accepted() bool { return e.accepted }
+
+// ShortText is the article's summary, or else the beginning of its solution.
+func (e *Entry) ShortText() string {
+	if e.Summary != "" {
+		return e.Summary
+	}
+	return e.Doc.Summary
 }
 
-// A Kind names the template of a page.
-type Kind string
-
-const (
-	Home         Kind = "home"
-	Category     Kind = "category"
-	Tag          Kind = "tag"
-	Tags         Kind = "tags" // index of all tags
-	Article      Kind = "article"
-	Manual       Kind = "page" // ordinary page
-	Contributor  Kind = "contributor"
-	Contributors Kind = "contributors" // list of all, best first
-	Rules        Kind = "rules"
-	HeldList     Kind = "held"
-	Search       Kind = "search"
-	NotFound     Kind = "404"
-)
-
-// Body is the HTML of one converted article, from the store.
-type Body struct {
-	Question, Solution []byte
+// placeArticles parts what is public from what is not, and puts the public
+// articles in trust order.
+func (s *Site) placeArticles() {
+	entries := make([]Entry, len(s.in.Articles))
+	for i := range entries {
+		e := &entries[i]
+		*e = Entry{Written: s.in.Articles[i], Verdict: &s.in.Verdicts[i], Index: i, author: none}
+		if !e.Verdict.State.Public() {
+			s.Held = append(s.Held, e)
+			continue
+		}
+		s.witness(e)
+		s.Articles = append(s.Articles, e)
+	}
+	slices.SortStableFunc(s.Articles, func(a, b *Entry) int { return a.Verdict.Place - b.Verdict.Place })
+	slices.SortStableFunc(s.Held, func(a, b *Entry) int { return compare(a.Path, b.Path) })
+	s.byAnswer = make([]int32, len(s.Articles))
+	for i, e := range s.Articles {
+		e.at, s.byAnswer[i] = int32(i), int32(i)
+	}
+	slices.SortFunc(s.byAnswer, func(a, b int32) int {
+		return compare(s.Articles[a].Answer, s.Articles[b].Answer)
+	})
+	s.recent = s.newest(recentItems)
+	s.tellHeld()
 }
 
-// View returns the finished value that a template shows for a page. body is
-// asked for the text of the article or ordinary page with that index; it is
-// not called for other kinds.
-func (s *Site) View(p *Page, body func(index int) (Body, error)) (*View, error) {
-	panic("not built yet")
+// tellHeld counts the articles of each state and chooses those that the held
+// list tells of. Drafts and scheduled articles are their authors' own business
+// until they are ready.
+func (s *Site) tellHeld() {
+	count := map[ranking.State]int{}
+	for i := range s.in.Verdicts {
+		count[s.in.Verdicts[i].State]++
+	}
+	for _, state := range []ranking.State{ranking.Published, ranking.Outdated, ranking.Held, ranking.Draft,
+		ranking.Scheduled, ranking.Expired, ranking.Duplicate} {
+		if count[state] > 0 {
+			s.states = append(s.states, StateCount{string(state), count[state]})
+		}
+	}
+	for _, e := range s.Held {
+		if st := e.Verdict.State; st != ranking.Draft && st != ranking.Scheduled {
+			s.heldRows = append(s.heldRows, e)
+		}
+	}
 }
 
-// Page returns the page at a URL below the root, or nil.
-func (s *Site) Page(url string) *Page { panic("not built yet") }
+// witness notes what happened to an article: from the evidence, or from its
+// front matter where the evidence does not know it.
+func (s *Site) witness(e *Entry) {
+	e.accepted = e.AcceptedBy != "" || !e.AcceptedAt.IsZero()
+	e.confirmed, e.failed = int32(e.Article.Confirmed), int32(e.Failed)
+	if o, ok := s.ledger.Outcome(e.Answer); ok {
+		e.accepted = e.accepted || o.Accepted
+		e.confirmed, e.failed = happened(o.Counts, content.Confirmed), happened(o.Counts, content.Failed)
+		e.heard = dayOf(o.LastConfirmed)
+	}
+	for _, t := range []time.Time{e.Date, e.AcceptedAt, e.Updated} {
+		if t.After(s.updated) {
+			s.updated = t
+		}
+	}
+}
+
+func happened(counts []reputation.Count, kind content.EvidenceKind) int32 {
+	n := 0
+	for _, c := range counts {
+		if c.Kind == kind {
+			n += c.N
+		}
+	}
+	return int32(n)
+}
+
+// newest returns the n articles that were accepted or confirmed last, newest
+// first; those of one day in trust order.
+func (s *Site) newest(n int) []int32 {
+	var top []int32
+	for i, e := range s.Articles {
+		day := e.newestDay()
+		if day == 0 || e.Verdict.State != ranking.Published {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, day, func(j, day int32) int {
+			if s.Articles[j].newestDay() >= day {
+				return -1
+			}
+			return 1
+		})
+		if at < n {
+			top = slices.Insert(top, at, int32(i))
+			top = top[:min(n, len(top))]
+		}
+	}
+	return top
+}
+
+func (e *Entry) newestDay() int32 { return max(e.heard, dayOf(e.AcceptedAt)) }
+
+const daySeconds = 24 * 60 * 60
+
+// dayOf counts the days from 1970; 0 stands for no day.
+func dayOf(t time.Time) int32 {
+	if t.IsZero() {
+		return 0
+	}
+	return int32(t.Unix() / daySeconds)
+}
+
+// dayTime is the inverse of dayOf.
+func dayTime(day int32) time.Time {
+	if day == 0 {
+		return time.Time{}
+	}
+	return time.Unix(int64(day)*daySeconds, 0).UTC()
+}
+
+// Attachment tells whether a file of the content folder is copied along.
+func (s *Site) Attachment(name string) bool {
+	_, ok := slices.BinarySearch(s.attachments, name)
+	return ok
+}

@@ -229,6 +229,7 @@ type ContributorView struct {
 // A LineView is what one answer adds to a score.
 type LineView struct {
 	Title, URL string // empty when the answer is not a public article
+	What       string // empty for an answer; else key of the string table: "line_" + What
 	Value      string
 	Minus      bool
 	Date       time.Time

@@ -1,0 +1,125 @@
+package site
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"winnow/builder/diag"
+	"winnow/builder/markdown"
+)
+
+// targets knows what the paths of the content folder lead to.
+type targets struct {
+	site  *Site
+	files map[string]*Written // articles and pages by path
+	at    map[string]string   // URLs of those that are published
+}
+
+// checkLinks finds links of public texts that lead nowhere, and the successors
+// of superseded articles.
+func (s *Site) checkLinks() diag.List {
+	t := s.targets()
+	s.dead, s.successors = map[int][]string{}, map[int32]Link{}
+	var problems diag.List
+	for _, e := range s.Articles {
+		problems = append(problems, t.checkText(e.Written, e.Index)...)
+		if e.SupersededBy == "" {
+			continue
+		}
+		link, p := t.successor(e)
+		if p != nil {
+			problems = append(problems, *p)
+		} else if link.URL != e.URL {
+			s.successors[e.at] = link
+		}
+	}
+	for _, m := range s.manuals {
+		problems = append(problems, t.checkText(m.Written, m.index)...)
+	}
+	for _, c := range s.categories {
+		if c.section != none {
+			problems = append(problems, t.checkText(s.in.Pages[c.section], len(s.in.Articles)+c.section)...)
+		}
+	}
+	return problems
+}
+
+func (s *Site) targets() targets {
+	n := len(s.in.Articles) + len(s.in.Pages)
+	t := targets{s, make(map[string]*Written, n), make(map[string]string, n)}
+	for i := range s.in.Articles {
+		t.files[s.in.Articles[i].Path] = &s.in.Articles[i]
+	}
+	for i := range s.in.Pages {
+		t.files[s.in.Pages[i].Path] = &s.in.Pages[i]
+	}
+	for _, e := range s.Articles {
+		t.at[e.Path] = e.URL
+	}
+	for i := range s.manuals {
+		t.at[s.manuals[i].Path] = s.manuals[i].URL
+	}
+	for _, c := range s.categories {
+		if c.section != none {
+			t.at[s.in.Pages[c.section].Path] = c.url
+		}
+	}
+	return t
+}
+
+// checkText finds the dead links of one text.
+func (t targets) checkText(w Written, index int) diag.List {
+	var problems diag.List
+	for _, l := range w.Doc.Links {
+		if _, ok := t.at[l.Path]; ok || t.site.Attachment(l.Path) {
+			continue
+		}
+		t.site.dead[index] = append(t.site.dead[index], l.Href)
+		problems = append(problems, t.deadLink(w, l))
+	}
+	return problems
+}
+
+func (t targets) deadLink(w Written, l markdown.Link) diag.Problem {
+	p := diag.Problem{Path: w.Path, Line: l.Line, Warning: true}
+	if _, ok := t.files[l.Path]; ok {
+		p.Msg = fmt.Sprintf("the link leads to %s, which is not published; it is shown as text", l.Path)
+		p.Hint = "link to another article, or publish that one"
+		return p
+	}
+	p.Msg = fmt.Sprintf("the link leads to %s, which does not exist; it is shown as text", l.Path)
+	if t.files[path.Join(l.Path, "_index.md")] != nil {
+		p.Hint = "write " + path.Join(l.Path, "_index.md")
+	} else {
+		p.Hint = "correct the path; it is relative to the folder of this file"
+	}
+	return p
+}
+
+// successor finds what superseded an article: the path of a file from the
+// content folder or from the article's own, without ".md" if need be, or an
+// address.
+func (t targets) successor(e *Entry) (Link, *diag.Problem) {
+	to := e.SupersededBy
+	if a := webAddress(to); a != "" {
+		return Link{Text: a, URL: a}, nil
+	}
+	clean := strings.Trim(path.Clean("/"+to), "/")
+	beside := strings.TrimPrefix(path.Join("/", folderOf(e.Path), to), "/")
+	tries := []string{clean, clean + ".md", clean + "/_index.md", beside, beside + ".md"}
+	for _, name := range tries {
+		if u, ok := t.at[name]; ok {
+			return Link{Text: t.files[name].Title, URL: u}, nil
+		}
+	}
+	p := &diag.Problem{Path: e.Path, Line: e.TitleLine, Warning: true,
+		Msg:  fmt.Sprintf("superseded_by names %q, which does not exist; readers are not led on", to),
+		Hint: "write the path of an article below the content folder, or an http address"}
+	if i := slices.IndexFunc(tries, func(name string) bool { return t.files[name] != nil }); i >= 0 {
+		p.Msg = fmt.Sprintf("superseded_by names %s, which is not published; readers are not led on", tries[i])
+		p.Hint = "publish that article, or name another"
+	}
+	return Link{}, p
+}

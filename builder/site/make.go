@@ -1,0 +1,207 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"winnow/builder/content"
+	"winnow/builder/exact"
+	"winnow/builder/markdown"
+	"winnow/builder/ranking"
+)
+
+// Body is the HTML of one converted article, from the store.
+type Body struct {
+	Question, Solution []byte
+}
+
+// A maker makes the view of one page: it knows from where addresses are seen.
+type maker struct {
+	*Site
+	root string
+	body func(index int) (Body, error)
+}
+
+// View returns the finished value that a template shows for a page. body is
+// asked for the text of articles by their index into Input.Articles, and of
+// ordinary pages and sections by theirs into Input.Pages plus the number of
+// articles. It is not called for pages without a text.
+func (s *Site) View(p *Page, body func(index int) (Body, error)) (*View, error) {
+	m := maker{s, rootOf(p.URL), body}
+	if p.Kind == NotFound {
+		m.root = s.hostRoot()
+	}
+	v := &View{
+		Kind: p.Kind, Site: m.info(), Root: m.root, URL: p.URL, Canonical: s.Absolute(p.URL),
+		Language: s.Options.Language, Description: s.Options.Description,
+	}
+	if err := m.fill(v, p); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// fill makes the part of a view that belongs to its kind.
+func (m maker) fill(v *View, p *Page) error {
+	v.Breadcrumbs = m.trail(0)
+	switch p.Kind {
+	case Home:
+		return m.home(v, p)
+	case Category:
+		return m.category(v, p)
+	case Tag:
+		m.tag(v, p)
+	case Tags:
+		v.Tags = m.tagLinks(m.tagIndex())
+	case Article:
+		return m.article(v, p)
+	case Manual:
+		return m.manual(v, p)
+	case Contributor:
+		m.contributor(v, p)
+	case Contributors:
+		v.Contributors = m.contributors(p)
+	case Rules:
+		v.Rules = m.rules()
+	case HeldList:
+		v.Held, v.NoIndex = m.held(p), true
+	case Search, NotFound:
+		v.Home, v.NoIndex = &HomeView{Categories: m.subcategories(0), Tags: m.tagLinks(m.largestTags())}, true
+	default:
+		return fmt.Errorf("page %q: unknown kind %q", p.URL, p.Kind)
+	}
+	return nil
+}
+
+// hostRoot is the root of the site as seen from anywhere on its host.
+func (s *Site) hostRoot() string {
+	u, err := url.Parse(s.Options.BaseURL)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.EscapedPath()
+}
+
+// link is the address of a URL below the root, seen from the page.
+func (m maker) link(url string) string {
+	if url == "" && m.root == "" {
+		return "./"
+	}
+	return m.root + escaped(url)
+}
+
+// outLink is link for addresses that may also be absolute ones.
+func (m maker) outLink(a string) string {
+	if u, err := url.Parse(a); err != nil || u.IsAbs() || strings.HasPrefix(a, "//") || strings.HasPrefix(a, "#") {
+		return a
+	}
+	return m.root + strings.TrimPrefix(a, "/")
+}
+
+func (m maker) info() Info {
+	o := m.Options
+	i := Info{
+		Title: o.Title, Description: o.Description, Language: o.Language, CommunityURL: o.CommunityURL,
+		Articles: len(m.Articles), Contributors: len(m.listed), Updated: m.updated,
+	}
+	for _, l := range o.Menu {
+		i.Menu = append(i.Menu, Link{l.Text, m.outLink(l.URL)})
+	}
+	return i
+}
+
+// trail is the way from home to a category, both included.
+func (m maker) trail(c int32) []Link {
+	if c == none {
+		return nil
+	}
+	l := Link{m.categories[c].name, m.link(m.categories[c].url)}
+	return append(m.trail(m.categories[c].parent), l)
+}
+
+// person shows a contributor beside an article of a category.
+func (m maker) person(i int32, topic string) Person {
+	if i == none {
+		return Person{}
+	}
+	p := &m.people[i]
+	who := Person{Name: cmp.Or(p.Name, p.ID)}
+	if p.Privacy == content.Anonymous {
+		who = Person{Anonymous: true}
+	}
+	if p.slug != "" {
+		who.URL = m.link(p.url())
+	}
+	if !p.scored() {
+		return who
+	}
+	who.Rank = p.Rank
+	if t := p.topic(topic); t != nil {
+		who.Rank, who.Topic = t.Rank, m.categoryName(topic)
+	}
+	return who
+}
+
+// categoryName is the name to show of a category as articles name it.
+func (s *Site) categoryName(name string) string {
+	if c, ok := s.categoryOf[name]; ok {
+		return s.categories[c].name
+	}
+	return name
+}
+
+func (m maker) item(e *Entry) Item {
+	c := &m.categories[e.category]
+	i := Item{
+		Title: e.Title, URL: m.link(e.URL), Summary: e.ShortText(), Author: m.person(e.author, e.Category),
+		Date: e.Date, Trust: int(rounded(exact.Micro(e.Verdict.Value), point)), Accepted: e.accepted,
+		Verified: e.verified(), Outdated: e.Verdict.State == ranking.Outdated, Confirmed: int(e.confirmed),
+	}
+	if e.category != 0 {
+		i.Category = Link{c.name, m.link(c.url)}
+	}
+	if i.Date.IsZero() {
+		i.Date = e.AcceptedAt
+	}
+	return i
+}
+
+func (e *Entry) verified() bool { return e.VerifiedBy != "" || e.Verdict.Tier == 0 }
+
+// Trust and scores are shown in points: One is a hundred of them. They are
+// taken apart in tenths.
+const point, tenth = exact.One / 100, exact.One / 1000
+
+func (m maker) items(at []int32) []Item {
+	out := make([]Item, len(at))
+	for i, a := range at {
+		out[i] = m.item(m.Articles[a])
+	}
+	return out
+}
+
+// Item is an article as lists show it, with addresses below the root.
+func (s *Site) Item(e *Entry) Item { return maker{Site: s}.item(e) }
+
+// Author is the author of an article as the site may show it, with addresses
+// below the root.
+func (s *Site) Author(e *Entry) Person { return maker{Site: s}.person(e.author, e.Category) }
+
+// Text is the HTML of an article without the links that lead nowhere, which
+// otherwise stand in the store as they were written.
+func (s *Site) Text(index int, body func(index int) (Body, error)) (Body, error) {
+	b, err := body(index)
+	if hrefs := s.dead[index]; len(hrefs) > 0 && err == nil {
+		b.Question, b.Solution = markdown.Unlink(b.Question, hrefs), markdown.Unlink(b.Solution, hrefs)
+	}
+	return b, err
+}
+
+// html is the text of an ordinary page or section.
+func (m maker) html(index int) (template.HTML, error) {
+	b, err := m.Text(index, m.body)
+	return template.HTML(b.Question) + template.HTML(b.Solution), err
+}

@@ -1,0 +1,76 @@
+package site
+
+import (
+	"cmp"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"winnow/builder/diag"
+)
+
+// Options is the table [site] of site.toml.
+type Options struct {
+	Title        string `toml:"title"`
+	BaseURL      string `toml:"base_url"` // where the site will stand; ends with "/" once the site is assembled
+	Description  string `toml:"description"`
+	Language     string `toml:"language"`      // BCP 47
+	PageSize     int    `toml:"page_size"`     // entries on one list page
+	Menu         []Link `toml:"menu"`          // addresses are absolute or below the root
+	CommunityURL string `toml:"community_url"` // where to ask; empty = not offered
+	HeldList     bool   `toml:"held_list"`     // whether the held list shows the titles of held articles, or only counts and reasons
+	EditURL      string `toml:"edit_url"`      // prefix; the article's path is added
+}
+
+// DefaultOptions is what holds where site.toml is silent.
+func DefaultOptions() Options {
+	return Options{Title: "Community solutions", Language: "en", PageSize: 30}
+}
+
+// Check finds values that cannot be obeyed. The path of a problem is the key.
+func (o Options) Check() diag.List {
+	var out diag.List
+	refuse := func(key, msg, hint string) {
+		out = append(out, diag.Problem{Path: key, Msg: msg, Hint: hint})
+	}
+	if o.BaseURL != "" && webAddress(o.BaseURL) == "" {
+		refuse("base_url", "base_url is not an http or https address: "+strconv.Quote(o.BaseURL), `write it like "https://help.example.com/"`)
+	}
+	if _, err := language.Parse(o.Language); err != nil {
+		refuse("language", "unknown language "+strconv.Quote(o.Language), `write a language tag like "en" or "pt-BR"`)
+	}
+	if o.PageSize < 1 || o.PageSize > maxPageSize {
+		refuse("page_size", "page_size is "+strconv.Itoa(o.PageSize), "choose a number from 1 to "+strconv.Itoa(maxPageSize))
+	}
+	if o.CommunityURL != "" && webAddress(o.CommunityURL) == "" {
+		refuse("community_url", "community_url is not an http or https address", "write it in full, or leave it out")
+	}
+	if o.EditURL != "" && webAddress(o.EditURL) == "" {
+		refuse("edit_url", "edit_url is not an http or https address", "write it in full, or leave it out")
+	}
+	for _, l := range o.Menu {
+		if u, err := url.Parse(l.URL); err != nil || u.Scheme != "" && u.Scheme != "mailto" && webAddress(l.URL) == "" {
+			refuse("menu", "menu entry "+strconv.Quote(l.Text)+" has an address that is neither on the site nor http, https or mailto", "")
+		}
+	}
+	return out
+}
+
+const maxPageSize = 1000
+
+// normal fills in what is missing, for sites that are made without site.toml.
+func (o Options) normal() Options {
+	d := DefaultOptions()
+	o.Title = cmp.Or(o.Title, d.Title)
+	o.Language = cmp.Or(o.Language, d.Language)
+	if o.PageSize < 1 || o.PageSize > maxPageSize {
+		o.PageSize = d.PageSize
+	}
+	o.BaseURL = webAddress(o.BaseURL)
+	if o.BaseURL != "" && !strings.HasSuffix(o.BaseURL, "/") {
+		o.BaseURL += "/"
+	}
+	return o
+}

@@ -1,0 +1,315 @@
+package site
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"winnow/builder/content"
+	"winnow/builder/ranking"
+	"winnow/builder/reputation"
+)
+
+// communities calls check with random communities, the same ones every time.
+func communities(t *testing.T, check func(t *testing.T, c spec)) {
+	for seed := range uint64(30) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, 7))
+			check(t, randomSpec(r, r.IntN(200)))
+		})
+	}
+}
+
+func pick[T any](r *rand.Rand, of ...T) T { return of[r.IntN(len(of))] }
+
+func randomSpec(r *rand.Rand, n int) spec {
+	c := spec{Options: Options{Title: "T", PageSize: 1 + r.IntN(20), HeldList: r.IntN(2) == 0}, Files: []string{"img/a b.png"}}
+	if r.IntN(2) == 0 {
+		c.Options.BaseURL = pick(r, "https://x.example/", "https://x.example/a/b")
+	}
+	for i := range 20 {
+		p := personSpec{Standing: reputation.Standing{
+			ID: fmt.Sprintf("id-%d-end", i), Name: fmt.Sprintf("Name %d.", i), Rank: "trusted", Place: i + 1, Score: 9999 - int64(i), Judged: 1,
+			Privacy: pick(r, content.Public, content.Public, content.Anonymous, content.Unscored, content.Erased),
+		}, Also: []string{fmt.Sprintf("alias-%d-end", i)}}
+		p.ByCategory = []reputation.Topic{{Name: "wifi", Rank: "expert", Place: i + 1}}
+		p.Lines = []reputation.Line{{Answer: fmt.Sprintf("wifi/%d", r.IntN(n+1)), Value: reputation.Micro(r.IntN(1e6))}}
+		c.People = append(c.People, p)
+	}
+	for i := range n {
+		c.Articles = append(c.Articles, randomArticle(r, i, n))
+	}
+	for _, p := range []string{"_index.md", "wifi/_index.md", "manual/a.md", "manual/deep/er/b.md", "empty/_index.md", "ümlaut: 100%.md"} {
+		if r.IntN(3) > 0 {
+			c.Pages = append(c.Pages, articleSpec{Article: content.Article{Path: p, Title: p}})
+		}
+	}
+	return c
+}
+
+func randomArticle(r *rand.Rand, i, n int) articleSpec {
+	folder := pick(r, "", "wifi/", "wifi/", "wifi/mesh/", "wifi/mesh/far/away/", "größe/", "a b/")
+	a := articleSpec{Article: content.Article{Path: fmt.Sprintf("%s%d.md", folder, i), Title: fmt.Sprintf("Title %d.", i)}}
+	a.State = pick(r, ranking.Published, ranking.Published, ranking.Published, ranking.Outdated, ranking.Held, ranking.Draft, ranking.Expired)
+	a.Author = pick(r, "", "nobody", fmt.Sprintf("id-%d-end", r.IntN(20)), fmt.Sprintf("alias-%d-end", r.IntN(20)))
+	a.AskedBy, a.VerifiedBy = fmt.Sprintf("id-%d-end", r.IntN(20)), pick(r, "", fmt.Sprintf("alias-%d-end", r.IntN(20)))
+	for range r.IntN(5) {
+		a.Tags = append(a.Tags, pick(r, "C++", "c++", "C#", "c", "Wi-Fi", "wi fi", "日本", "!!", "page", strconv.Itoa(r.IntN(50))))
+	}
+	for range r.IntN(3) {
+		a.Links = append(a.Links, pick(r, "wifi/none.md:1", "img/a b.png:2", fmt.Sprintf("wifi/%d.md:3", r.IntN(n))))
+	}
+	a.SupersededBy = pick(r, "", "", fmt.Sprint(r.IntN(n)), "wifi/_index.md", "https://x.example/other")
+	a.Value, a.Start = int64(r.IntN(1e6)), 500_000
+	for left := a.Value - a.Start; left != 0; {
+		v := left
+		if len(a.Terms) < 4 {
+			v = left/2 + int64(r.IntN(50_000)) - 25_000
+		}
+		a.Terms = append(a.Terms, ranking.Term{Kind: "kudos", Value: v})
+		left -= v
+	}
+	if !a.State.Public() {
+		a.Title = fmt.Sprintf("Hidden %d.", i)
+	}
+	return a
+}
+
+// views makes every page of a site.
+func views(t *testing.T, s *Site) []*View {
+	t.Helper()
+	var out []*View
+	for _, p := range s.Pages {
+		v, err := s.View(p, bodies)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// addresses calls found with every address in a value.
+func addresses(v reflect.Value, name string, found func(name, address string)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			addresses(v.Elem(), name, found)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			addresses(v.Index(i), name, found)
+		}
+	case reflect.Struct:
+		if v.Type().PkgPath() != "winnow/builder/site" {
+			return
+		}
+		for i := range v.NumField() {
+			addresses(v.Field(i), v.Type().Name()+"."+v.Type().Field(i).Name, found)
+		}
+	case reflect.String:
+		if strings.HasSuffix(name, ".URL") || name == "List.Prev" || name == "List.Next" {
+			found(name, v.String())
+		}
+	}
+}
+
+// Every address on a page leads to a page.
+func TestAddressesResolve(t *testing.T) {
+	communities(t, func(t *testing.T, c spec) {
+		s, problems := assemble(c.input(), answers(c))
+		if problems.Err() != nil {
+			t.Fatal(problems)
+		}
+		n := 0
+		for _, v := range views(t, s) {
+			from := "https://host.example" + s.hostRoot() + escaped(v.URL)
+			base, err := url.Parse(from)
+			if err != nil {
+				t.Fatal(err)
+			}
+			addresses(reflect.ValueOf(v), "", func(name, a string) {
+				if name == "View.URL" || a == "" {
+					return
+				}
+				n++
+				u, err := base.Parse(a)
+				if err != nil || u.Host == "x.example" {
+					return
+				}
+				below, ok := strings.CutPrefix(u.Path, s.hostRoot())
+				if !ok || s.Page(below) == nil {
+					t.Errorf("%s on %q: %q leads to %q, where no page is", name, v.URL, a, u.Path)
+				}
+			})
+		}
+		if n < len(s.Pages) {
+			t.Errorf("only %d addresses on %d pages", n, len(s.Pages))
+		}
+	})
+}
+
+// The parts of a list hold every article exactly once, in trust order.
+func TestListsAreComplete(t *testing.T) {
+	communities(t, func(t *testing.T, c spec) {
+		s, _ := assemble(c.input(), answers(c))
+		for _, p := range s.Pages {
+			var want []string
+			if p.part > 0 {
+				continue
+			}
+			for _, e := range s.Articles {
+				if stands(s, p, e) {
+					want = append(want, e.Title)
+				}
+			}
+			if got, ok := walk(t, s, p); ok && !slices.Equal(got, want) {
+				t.Errorf("%s %q lists %v, want %v", p.Kind, p.URL, got, want)
+			}
+		}
+	})
+}
+
+// stands tells from the article itself whether it belongs on a list.
+func stands(s *Site, p *Page, e *Entry) bool {
+	switch p.Kind {
+	case Home:
+		return true
+	case Category:
+		return strings.HasPrefix(e.Category+"/", s.categories[p.ref].url)
+	case Tag:
+		return slices.ContainsFunc(e.Tags, func(name string) bool { return slug(name) == s.tags[p.ref].slug })
+	case Contributor:
+		return strings.HasSuffix(e.Author, strings.TrimPrefix(s.people[p.ref].ID, "id"))
+	}
+	return false
+}
+
+// walk reads a list from part to part.
+func walk(t *testing.T, s *Site, p *Page) (titles []string, ok bool) {
+	for {
+		v, err := s.View(p, bodies)
+		if err != nil || v.List == nil {
+			return nil, false
+		}
+		if v.List.First != len(titles)+1 {
+			t.Errorf("%q begins at %d, want %d", p.URL, v.List.First, len(titles)+1)
+		}
+		for _, item := range v.List.Items {
+			titles = append(titles, item.Title)
+		}
+		if v.List.Next == "" {
+			return titles, true
+		}
+		base, _ := url.Parse("/" + escaped(p.URL))
+		next, _ := base.Parse(v.List.Next)
+		p = s.Page(strings.TrimPrefix(next.Path, "/"))
+	}
+}
+
+// Neither who is erased or anonymous nor what is not public occurs anywhere.
+func TestPrivacy(t *testing.T) {
+	communities(t, func(t *testing.T, c spec) {
+		s, _ := assemble(c.input(), answers(c))
+		var b strings.Builder
+		for _, v := range views(t, s) {
+			write(&b, reflect.ValueOf(v).Elem(), "")
+		}
+		text := b.String() + pageList(s)
+		for _, p := range c.People {
+			for _, word := range []string{p.ID, p.Also[0], p.Name} {
+				if (p.Privacy == content.Erased || p.Privacy == content.Anonymous) && strings.Contains(text, word) {
+					t.Errorf("%q of somebody %s occurs", word, p.Privacy)
+				}
+			}
+			if p.Privacy == content.Unscored && strings.Contains(text, signed(p.Score)) {
+				t.Errorf("the score of %q occurs", p.ID)
+			}
+		}
+		if strings.Contains(text, "Hidden") && !c.Options.HeldList {
+			t.Error("the title of an article that is not public occurs")
+		}
+	})
+}
+
+// The lines of "why is this here?" add up in the tenths that are shown.
+func TestWhyAddsUp(t *testing.T) {
+	communities(t, func(t *testing.T, c spec) {
+		s, _ := assemble(c.input(), answers(c))
+		for _, v := range views(t, s) {
+			if v.Article == nil {
+				continue
+			}
+			w := v.Article.Why
+			sum := shown(t, w.Start)
+			for _, term := range w.Terms {
+				sum += shown(t, term.Value)
+			}
+			if sum != shown(t, w.Trust) {
+				t.Errorf("%s: lines add up to %d tenths, shown is %s", v.URL, sum, w.Trust)
+			}
+		}
+	})
+}
+
+func shown(t *testing.T, s string) int {
+	n, err := strconv.Atoi(strings.NewReplacer(minus, "-", "+", "", ".", "").Replace(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// The order in which articles were read does not matter.
+func TestOrderOfInput(t *testing.T) {
+	communities(t, func(t *testing.T, c spec) {
+		in := c.input()
+		a, _ := assemble(in, answers(c))
+		in.Articles, in.Verdicts = slices.Clone(in.Articles), slices.Clone(in.Verdicts)
+		r := rand.New(rand.NewPCG(1, 2))
+		r.Shuffle(len(in.Articles), func(i, j int) {
+			in.Articles[i], in.Articles[j] = in.Articles[j], in.Articles[i]
+			in.Verdicts[i], in.Verdicts[j] = in.Verdicts[j], in.Verdicts[i]
+		})
+		b, _ := assemble(in, answers(c))
+		noText := func(int) (Body, error) { return Body{}, nil }
+		if pageList(a) != pageList(b) {
+			t.Fatal("other pages")
+		}
+		for _, p := range a.Pages {
+			x, _ := a.View(p, noText)
+			y, _ := b.View(b.Page(p.URL), noText)
+			if !reflect.DeepEqual(x, y) {
+				t.Errorf("%q shows something else", p.URL)
+			}
+		}
+	})
+}
+
+func TestSlug(t *testing.T) {
+	for name, want := range map[string]string{
+		"wifi": "wifi", "Wi-Fi": "wi-fi", " a  b ": "a-b", "C++": "c-plus-plus", "C#": "c-sharp", "c": "c", ".NET": "dot-net",
+		"node.js": "node.js", "v1.2.": "v1.2", "日本": "日本", "e\u0301": "é", "../..": "x-ff09c962", "a/b": "a-b", "-": "x-280c9438",
+		"İ": "i", "a\xffb": "a-b",
+	} {
+		if got := slug(name); got != want {
+			t.Errorf("slug(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func FuzzSlug(f *testing.F) {
+	f.Add("Wi-Fi 6E")
+	f.Add("../../etc/passwd")
+	f.Fuzz(func(t *testing.T, name string) {
+		s := slug(name)
+		if s == "" || s == "." || s == ".." || strings.ContainsAny(s, "/\\?#% \x00") || len(s) > 2*maxSlug {
+			t.Errorf("slug(%q) = %q", name, s)
+		}
+	})
+}
