@@ -1,0 +1,222 @@
+package importer
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A translator turns the HTML of posts into Markdown that can stand below a
+// heading of level 2.
+type translator struct {
+	conv *converter.Converter
+	base *url.URL // address of the site, nil = not known
+}
+
+func newTranslator(host string) *translator {
+	t := &translator{conv: converter.NewConverter(converter.WithEscapeMode(converter.EscapeModeDisabled), converter.WithPlugins(
+		base.NewBasePlugin(),
+		commonmark.NewCommonmarkPlugin(commonmark.WithListEndComment(false)),
+		strikethrough.NewStrikethroughPlugin(),
+		table.NewTablePlugin(table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal),
+			table.WithNewlineBehavior(table.NewlineBehaviorPreserve)),
+	))}
+	t.conv.Register.TextTransformer(func(_ converter.Context, s string) string { return escape(s) }, converter.PriorityEarly)
+	for tag, delimiter := range delimiters {
+		t.conv.Register.RendererFor(tag.String(), converter.TagTypeInline, renderEmphasis(delimiter), converter.PriorityEarly)
+	}
+	t.conv.Register.RendererFor("table", converter.TagTypeBlock, renderTable, converter.PriorityEarly)
+	t.conv.Register.RendererFor("sub", converter.TagTypeInline, renderTagged, converter.PriorityEarly)
+	t.conv.Register.RendererFor("sup", converter.TagTypeInline, renderTagged, converter.PriorityEarly)
+	if host != "" {
+		t.base = &url.URL{Scheme: "https", Host: host, Path: "/"}
+	}
+	return t
+}
+
+// markdown translates one body. Nothing is lost: what cannot be translated (it
+// is nested too deeply, say) becomes a block of code.
+func (t *translator) markdown(body string) (md string, translated bool) {
+	root, err := parseFragment(body)
+	if err != nil {
+		return fence("html", body), false
+	}
+	apart := t.prepare(root)
+	out, err := t.conv.ConvertNode(root)
+	if err != nil {
+		return fence("html", body), false
+	}
+	return apart.restore(bracketReplacer.Replace(string(out))), true
+}
+
+func parseFragment(body string) (*html.Node, error) {
+	context := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, err := html.ParseFragment(strings.NewReader(body), context)
+	if err != nil {
+		return nil, err
+	}
+	root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	for _, n := range nodes {
+		root.AppendChild(n)
+	}
+	return root, nil
+}
+
+// prepare makes the tree ready for its place: headings step down below those
+// of the article, and addresses are made absolute. Addresses and blocks of code
+// are set apart, as the library would not leave them as they are.
+func (t *translator) prepare(root *html.Node) *apart {
+	out := newApart(root)
+	for _, n := range slices.Collect(root.Descendants()) {
+		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			n.Data = fmt.Sprintf("h%d", min(6, n.Data[1]-'0'+2))
+			n.DataAtom = atom.Lookup([]byte(n.Data))
+		case atom.A:
+			t.address(n, "href", out)
+			describe(n)
+		case atom.Img:
+			t.address(n, "src", out)
+			describe(n)
+		case atom.Pre:
+			out.code(n)
+		case atom.S, atom.Del, atom.Strike, atom.Strong, atom.B, atom.Em, atom.I:
+			if holdsBlock(n) {
+				unwrap(n)
+			}
+		}
+	}
+	return out
+}
+
+func (t *translator) address(n *html.Node, key string, out *apart) {
+	for i, a := range n.Attr {
+		if a.Namespace == "" && a.Key == key && strings.TrimSpace(a.Val) != "" {
+			n.Attr[i].Val = out.word(t.absolute(a.Val), false)
+		}
+	}
+}
+
+// describe makes the texts of an image or link fit for Markdown: the library
+// writes them as they are.
+func describe(n *html.Node) {
+	for i, a := range n.Attr {
+		switch a.Key {
+		case "alt":
+			n.Attr[i].Val = escape(oneLine(a.Val))
+		case "title":
+			n.Attr[i].Val = titleReplacer.Replace(oneLine(a.Val))
+		}
+	}
+}
+
+var titleReplacer = strings.NewReplacer(`\`, "&#92;", "&", "&amp;", `"`, "&quot;", "<", "&lt;")
+
+// absolute returns the address that a link of a post means.
+func (t *translator) absolute(ref string) string {
+	ref = strings.TrimSpace(ref)
+	if t.base == nil {
+		if strings.HasPrefix(ref, "//") {
+			return "https:" + ref
+		}
+		return ref
+	}
+	u, err := url.Parse(ref)
+	if err != nil || u.IsAbs() || strings.HasPrefix(ref, "#") {
+		return ref
+	}
+	return t.base.ResolveReference(u).String()
+}
+
+// tagged returns the address of the questions with a tag, "" when that of the
+// site is not known. On a meta site the tags are those of its main site.
+func (t *translator) tagged(tag string) string {
+	if t.base == nil {
+		return ""
+	}
+	u := t.base.JoinPath("questions/tagged", strings.ToLower(tag))
+	u.Host = strings.Replace(u.Host, ".meta.", ".", 1)
+	return destination(u.String())
+}
+
+// holdsBlock tells whether an inline element was put around what emphasis in
+// Markdown cannot span.
+func holdsBlock(n *html.Node) bool {
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.Pre, atom.Table, atom.Ul, atom.Ol, atom.Blockquote, atom.Hr, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			return true
+		}
+	}
+	return false
+}
+
+// unwrap puts the children of an element in its place.
+func unwrap(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = n.FirstChild {
+		n.RemoveChild(c)
+		n.Parent.InsertBefore(c, n)
+	}
+	n.Parent.RemoveChild(n)
+}
+
+// renderTagged keeps a tag that Markdown has no sign for: 10<sup>6</sup> is not
+// 106.
+func renderTagged(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	w.WriteString("<" + n.Data + ">")
+	ctx.RenderChildNodes(ctx, w, n)
+	w.WriteString("</" + n.Data + ">")
+	return converter.RenderSuccess
+}
+
+// renderTable leaves a table that Markdown cannot hold as HTML, on one line, so
+// that no blank line ends it.
+func renderTable(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	if simpleTable(n) {
+		return converter.RenderTryNext
+	}
+	var b strings.Builder
+	if err := html.Render(&b, n); err != nil {
+		return converter.RenderTryNext
+	}
+	w.WriteString("\n\n" + strings.ReplaceAll(b.String(), "\n", "&#10;") + "\n\n")
+	return converter.RenderSuccess
+}
+
+// simpleTable tells whether every cell is one line and no bar stands in code.
+func simpleTable(table *html.Node) bool {
+	for n := table.Parent; n != nil; n = n.Parent {
+		if n.DataAtom != atom.Div && n.DataAtom != 0 {
+			return false
+		}
+	}
+	for n := range table.Descendants() {
+		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Table, atom.Hr, atom.Ul, atom.Ol, atom.Dl,
+			atom.Blockquote, atom.Pre, atom.P, atom.Div, atom.Caption:
+			return false
+		}
+		if n.Type == html.TextNode && strings.Contains(n.Data, "|") {
+			return false
+		}
+	}
+	return true
+}
+
+// destination writes an address so that Markdown reads the whole of it, in
+// "[…](…)" as in "[…]: …".
+func destination(address string) string {
+	return destinationReplacer.Replace(address)
+}
+
+var destinationReplacer = strings.NewReplacer(" ", "%20", "\t", "%09", "\n", "", "\r", "", "<", "%3C", ">", "%3E",
+	"(", "%28", ")", "%29", "[", "%5B", "]", "%5D", `\`, "%5C", "`", "%60", `"`, "%22", "|", "%7C", "*", "%2A", "&", "&amp;")
