@@ -1,70 +1,132 @@
 package markdown
 
-// Options is the table [markdown] of site.toml.
-type Options struct {
-	RemoteImages string   `toml:"remote_images"` // "lazy": shown late and without referrer; "link": replaced by a link
-	Question     []string `toml:"question"`      // headings that begin the question
-	Solution     []string `toml:"solution"`      // headings that begin the solution
-	LightStyle   string   `toml:"light_style"`   // chroma style for light pages
-	DarkStyle    string   `toml:"dark_style"`    // chroma style for dark pages
+import (
+	"bytes"
+	"fmt"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/microcosm-cc/bluemonday"
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Version changes whenever the same body would give another Document.
+const Version = 1
+
+// A Converter turns bodies into documents. It is safe for several goroutines.
+type Converter struct {
+	opts               Options
+	question, solution map[string]bool // folded names of headings
+	parser             parser.Parser
+	policy             *bluemonday.Policy
+	lexers             map[string]chroma.Lexer
+	buffers            sync.Pool // of *[]byte: output under way
 }
 
-// A Source is one body to convert and what must be known of its place.
-type Source struct {
-	Path string // of the article below content/: "wifi/slow-5ghz.md"
-	URL  string // of its page below the site's root: "wifi/slow-5ghz/"
-	Body []byte
-	Line int // of the file on which Body begins
-
-	// PageURL gives the URL of the page made from an article path.
-	PageURL func(path string) string
-	// ImageSize gives the pixel size of an image file below content/.
-	ImageSize func(path string) (width, height int, ok bool)
+// New returns a Converter. The options should have passed Check.
+func New(o Options) *Converter {
+	return &Converter{
+		opts:     o,
+		question: names(o.Question),
+		solution: names(o.Solution),
+		parser:   newParser(),
+		policy:   newPolicy(),
+		lexers:   allLexers(),
+		buffers:  sync.Pool{New: func() any { return new([]byte) }},
+	}
 }
 
-// A Document is one converted body. It depends on the Source alone, so that it
-// can be kept from one build to the next.
-type Document struct {
-	Question     []byte // HTML of the question section; empty when the body has none
-	Solution     []byte // HTML of everything else
-	Headings     []Heading
-	Summary      string // plain text, at most 200 characters, from the solution
-	Text         Text
-	Links        []Link
-	Images       []Image
-	Risks        []Risk
-	FirstHeading string // text of a leading level-1 heading, which is left out of the HTML; for files without a title
+func names(list []string) map[string]bool {
+	set := map[string]bool{}
+	for _, name := range list {
+		set[foldName(name)] = true
+	}
+	return set
 }
 
-// Text is what can be searched, by field, as plain text.
-type Text struct {
-	Question, Answer, Code string
+// Convert converts a body. Any text is a document: nothing that stands in a
+// body makes it fail. A body on which a library breaks down is shown as it was
+// written.
+func (c *Converter) Convert(src Source) (doc *Document) {
+	src.Body = normalize(src.Body)
+	defer func() {
+		if recover() != nil {
+			doc = verbatim(src)
+		}
+	}()
+	return c.convert(src)
 }
 
-// A Heading is an entry of the contents list.
-type Heading struct {
-	Level    int
-	ID, Text string
+func (c *Converter) convert(src Source) *Document {
+	root := c.parser.Parse(text.NewReader(src.Body))
+	parts := c.divide(root, src.Body)
+
+	doc := &Document{FirstHeading: parts.first}
+	buffer := c.buffers.Get().(*[]byte)
+	w := writer{c: c, src: &src, body: src.Body, out: *buffer, doc: doc, ids: makeIDs(root, src.Body), notes: footnotesOf(root)}
+	base := 2
+	if len(parts.question) > 0 {
+		base = 3 // the page puts a heading over each section
+	}
+	doc.Question = w.section(parts.question, base)
+	doc.Solution = w.section(parts.solution, base)
+	*buffer = w.out
+	c.buffers.Put(buffer)
+
+	t := texts{body: src.Body, keep: mayBeRisky(src.Body)}
+	doc.Text.Question = t.section(parts.question)
+	doc.Text.Answer = t.section(parts.solution)
+	doc.Text.Code = string(t.code)
+	doc.Summary = firstOf(summarize(parts.solution, src.Body), oneLine(doc.Text.Answer))
+	for _, r := range findRisks(t.found) {
+		r.Line += w.line(r.pos)
+		doc.Risks = append(doc.Risks, r.Risk)
+	}
+	return doc
 }
 
-// A Link points to another file of the content folder.
-type Link struct {
-	Href     string // as it stands in the HTML, relative to the page
-	Path     string // target below content/: an article (".md") or an attachment
-	Fragment string // without "#"
-	Line     int    // in the article's file
+// footnotesOf returns the footnotes of a body by number - 1.
+func footnotesOf(root ast.Node) []*east.Footnote {
+	list, ok := root.LastChild().(*east.FootnoteList)
+	if !ok {
+		return nil
+	}
+	notes := make([]*east.Footnote, list.Count)
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		if note, ok := n.(*east.Footnote); ok && note.Index > 0 && note.Index <= len(notes) {
+			notes[note.Index-1] = note
+		}
+	}
+	return notes
 }
 
-// An Image is a local image and the size that was written into the HTML.
-type Image struct {
-	Path          string
-	Width, Height int // 0 when it could not be read
+// normalize returns a body with valid UTF-8 and "\n" line ends.
+func normalize(body []byte) []byte {
+	if !utf8.Valid(body) {
+		body = bytes.ToValidUTF8(body, []byte("\uFFFD"))
+	}
+	if bytes.IndexByte(body, '\r') >= 0 {
+		body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n"))
+		body = bytes.ReplaceAll(body, []byte("\r"), []byte("\n"))
+	}
+	return body
 }
 
-// A Risk is a command that can do harm.
-type Risk struct {
-	Kind    string // "recursive-delete", "tls-off", … ; the list is in the package comment
-	Block   bool   // level: block, else warn
-	Line    int
-	Command string // the offending line, cut at 200 characters
+// verbatim shows a body as it was written.
+func verbatim(src Source) *Document {
+	out := appendEscaped([]byte(`<pre tabindex="0">`), src.Body)
+	return &Document{
+		Solution: append(out, "</pre>\n"...),
+		Text:     Text{Answer: string(src.Body)},
+		Summary:  oneLine(string(src.Body)),
+	}
+}
+
+// Fingerprint identifies everything but the Source that a Document depends on.
+func (o Options) Fingerprint() []byte {
+	return fmt.Appendf(nil, "markdown %d %q %q %q", Version, o.RemoteImages, o.Question, o.Solution)
 }

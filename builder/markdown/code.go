@@ -1,0 +1,111 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/yuin/goldmark/text"
+)
+
+// Code beyond these bounds is shown plain. Highlighters try regular
+// expressions at each character, and some of those run far ahead.
+const (
+	maxHighlight = 20 << 10  // bytes of one block
+	maxCode      = 128 << 10 // highlighted bytes of one body
+	maxCodeLine  = 1000      // bytes of one line
+)
+
+// codeBlock writes a code block in a box that scrolls by keyboard, and in which
+// a script of the page finds place for a copy button.
+func (w *writer) codeBlock(language string, lines *text.Segments) {
+	w.str(`<div class="code"`)
+	if language != "" {
+		w.str(` data-lang="`)
+		w.out = appendText(w.out, []byte(language))
+		w.str(`"`)
+	}
+	w.str(`><pre tabindex="0"><code class="chroma">`)
+	if !w.highlight(language, lines) {
+		w.rawLines(lines)
+	}
+	w.str("</code></pre></div>\n")
+}
+
+// highlight writes code with a span for each token that the style sheet
+// colours, and reports whether it did.
+func (w *writer) highlight(language string, lines *text.Segments) bool {
+	lexer := w.c.lexers[strings.ToLower(language)]
+	size := 0
+	for i := range lines.Len() {
+		n := lines.At(i).Stop - lines.At(i).Start
+		if size += n; n > maxCodeLine {
+			return false
+		}
+	}
+	if lexer == nil || size == 0 || size > maxHighlight || w.code+size > maxCode {
+		return false
+	}
+	w.code += size
+	start := len(w.out)
+	if !w.tokens(lexer, string(lines.Value(w.body))) {
+		w.out = w.out[:start]
+		return false
+	}
+	return true
+}
+
+// tokens writes highlighted code. A lexer may panic by its contract.
+func (w *writer) tokens(lexer chroma.Lexer, code string) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	next, err := lexer.Tokenise(nil, code)
+	if err != nil {
+		return false
+	}
+	class := ""
+	for t := next(); t != chroma.EOF; t = next() {
+		if c := tokenClass(t.Type); c != class {
+			w.endToken(class)
+			class = c
+			if class != "" {
+				w.str(`<span class="` + class + `">`)
+			}
+		}
+		w.esc(t.Value)
+	}
+	w.endToken(class)
+	return true
+}
+
+func (w *writer) endToken(class string) {
+	if class != "" {
+		w.str("</span>")
+	}
+}
+
+// tokenClass is chroma's class name for a kind of token, or that of the kind
+// above it. Errors have none: what is posted is seldom a whole program.
+func tokenClass(t chroma.TokenType) string {
+	for ; t > 0; t = t.Parent() {
+		if class := chroma.StandardTypes[t]; class != "" && t != chroma.Error {
+			return class
+		}
+	}
+	return ""
+}
+
+// allLexers returns chroma's lexers by their lower-case names and aliases.
+func allLexers() map[string]chroma.Lexer {
+	all := map[string]chroma.Lexer{}
+	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
+		config := lexer.Config()
+		for _, name := range append([]string{config.Name}, config.Aliases...) {
+			all[strings.ToLower(name)] = lexer
+		}
+	}
+	return all
+}

@@ -1,0 +1,61 @@
+package markdown
+
+// A Source is one body to convert and what must be known of its place.
+type Source struct {
+	Path string // of the article below content/: "wifi/slow-5ghz.md"
+	URL  string // of its page below the site's root: "wifi/slow-5ghz/"
+	Body []byte
+	Line int // of the file on which Body begins
+
+	// PageURL gives the URL of the page made from an article path.
+	PageURL func(path string) string
+	// ImageSize gives the pixel size of an image file below content/.
+	ImageSize func(path string) (width, height int, ok bool)
+}
+
+// A Document is one converted body. It depends on the Source alone, so that it
+// can be kept from one build to the next.
+type Document struct {
+	Question     []byte // HTML of the question section; empty when the body has none
+	Solution     []byte // HTML of everything else
+	Headings     []Heading
+	Summary      string // plain text, at most 200 characters, from the solution
+	Text         Text
+	Links        []Link
+	Images       []Image
+	Risks        []Risk
+	FirstHeading string // text of a leading level-1 heading, which is left out of the HTML; for files without a title
+}
+
+// Text is what can be searched, by field, as plain text.
+type Text struct {
+	Question, Answer, Code string
+}
+
+// A Heading is an entry of the contents list.
+type Heading struct {
+	Level    int
+	ID, Text string
+}
+
+// A Link points to another file of the content folder.
+type Link struct {
+	Href     string // as it stands in the HTML, relative to the page
+	Path     string // target below content/: an article (".md") or an attachment
+	Fragment string // without "#"
+	Line     int    // in the article's file
+}
+
+// An Image is a local image and the size that was written into the HTML.
+type Image struct {
+	Path          string
+	Width, Height int // 0 when it could not be read
+}
+
+// A Risk is a command that can do harm.
+type Risk struct {
+	Kind    string // "recursive-delete", "tls-off", … ; the list is in the package comment
+	Block   bool   // level: block, else warn
+	Line    int
+	Command string // the offending line, cut at 200 characters
+}

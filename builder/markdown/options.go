@@ -1,0 +1,57 @@
+package markdown
+
+import (
+	"fmt"
+
+	"github.com/alecthomas/chroma/v2/styles"
+
+	"winnow/builder/diag"
+)
+
+// Values of Options.RemoteImages.
+const (
+	RemoteLazy = "lazy"
+	RemoteLink = "link"
+)
+
+// Options is the table [markdown] of site.toml.
+type Options struct {
+	RemoteImages string   `toml:"remote_images"` // "lazy": shown late and without referrer; "link": replaced by a link
+	Question     []string `toml:"question"`      // headings that begin the question
+	Solution     []string `toml:"solution"`      // headings that begin the solution
+	LightStyle   string   `toml:"light_style"`   // chroma style for light pages
+	DarkStyle    string   `toml:"dark_style"`    // chroma style for dark pages
+}
+
+// DefaultOptions is what holds where site.toml is silent.
+func DefaultOptions() Options {
+	return Options{
+		RemoteImages: RemoteLazy,
+		Question:     []string{"Question", "Problem", "Issue"},
+		Solution:     []string{"Solution", "Answer", "Resolution", "Accepted solution"},
+		LightStyle:   "github",
+		DarkStyle:    "github-dark",
+	}
+}
+
+// Check returns what is wrong with the options.
+func (o Options) Check() diag.List {
+	var l diag.List
+	if o.RemoteImages != RemoteLazy && o.RemoteImages != RemoteLink {
+		l = append(l, diag.Problem{
+			Path: "site.toml",
+			Msg:  fmt.Sprintf("[markdown] remote_images is %q", o.RemoteImages),
+			Hint: `write "lazy" or "link"`,
+		})
+	}
+	for _, s := range []struct{ key, name string }{{"light_style", o.LightStyle}, {"dark_style", o.DarkStyle}} {
+		if _, ok := styles.Registry[s.name]; !ok {
+			l = append(l, diag.Problem{
+				Path: "site.toml",
+				Msg:  fmt.Sprintf("[markdown] %s %q is not known", s.key, s.name),
+				Hint: "use the name of a chroma style, such as \"github\", \"vs\", \"nord\" or \"monokai\"",
+			})
+		}
+	}
+	return l
+}

@@ -1,0 +1,225 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/net/html"
+)
+
+// texts gathers what can be searched and what may be dangerous, from the tree.
+// A block ends with a line break; inline code stays in the sentence it is in.
+type texts struct {
+	body        []byte
+	prose, code []byte
+	found       []snippet
+	keep        bool // whether snippets are wanted
+}
+
+// A snippet is text in which a command may stand.
+type snippet struct {
+	text   string
+	before string // what stands before it, as far as it can speak of it
+	pos    int    // offset in the body
+	code   bool   // a code block: each line is a command; else prose or inline code
+}
+
+// section returns the plain text of the blocks of a section. Code blocks are
+// added to t.code.
+func (t *texts) section(blocks []ast.Node) string {
+	t.prose = t.prose[:0]
+	for _, n := range blocks {
+		t.block(n)
+	}
+	return strings.TrimSpace(string(t.prose))
+}
+
+func (t *texts) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell:
+		t.inlines(n)
+	case *ast.FencedCodeBlock:
+		t.codeBlock(n)
+	case *ast.CodeBlock:
+		t.codeBlock(n)
+	case *ast.HTMLBlock:
+		from := len(t.prose)
+		t.prose = appendTagText(t.prose, htmlBlockSource(n, t.body))
+		t.endBlock()
+		t.note(string(t.prose[from:]), n, false)
+	case *plainBlock:
+		from := len(t.prose)
+		for i := range n.Lines().Len() {
+			line := n.Lines().At(i)
+			t.prose = append(t.prose, line.Value(t.body)...)
+		}
+		t.endBlock()
+		t.note(string(t.prose[from:]), n, false)
+	case *ast.LinkReferenceDefinition:
+	default:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			t.block(c)
+		}
+	}
+}
+
+func (t *texts) inlines(n ast.Node) {
+	from := len(t.prose)
+	t.prose = appendInlineText(t.prose, n, t.body)
+	t.endBlock()
+	if t.keep {
+		t.note(string(t.prose[from:]), n, false)
+		t.codeSpans(n, from)
+	}
+}
+
+func (t *texts) endBlock() {
+	t.prose = bytes.TrimRight(t.prose, " \n")
+	if len(t.prose) > 0 {
+		t.prose = append(t.prose, '\n')
+	}
+}
+
+func (t *texts) codeBlock(n ast.Node) {
+	from := len(t.code)
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		t.code = append(t.code, line.Value(t.body)...)
+	}
+	t.note(string(t.code[from:]), n, true)
+	if len(t.code) > 0 && t.code[len(t.code)-1] != '\n' {
+		t.code = append(t.code, '\n')
+	}
+}
+
+// appendInlineText appends the text of inline content: that of links, images
+// and code too, without markup.
+func appendInlineText(dst []byte, parent ast.Node, body []byte) []byte {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			if n.IsRaw() {
+				dst = append(dst, n.Segment.Value(body)...)
+			} else {
+				dst = appendPlain(dst, n.Segment.Value(body))
+			}
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				dst = append(dst, ' ')
+			}
+		case *ast.String:
+			dst = append(dst, n.Value...)
+		case *ast.CodeSpan:
+			dst = appendCodeSpan(dst, n, body, func(d, s []byte) []byte { return append(d, s...) })
+		case *ast.AutoLink:
+			dst = append(dst, n.Label(body)...)
+		case *ast.RawHTML:
+			dst = appendTagText(dst, rawInlineSource(n, body))
+		default:
+			dst = appendInlineText(dst, n, body)
+		}
+	}
+	return dst
+}
+
+// appendTagText appends the text of raw HTML, without that of scripts.
+func appendTagText(dst, raw []byte) []byte {
+	z := html.NewTokenizer(bytes.NewReader(raw))
+	hidden := false
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return dst
+		case html.TextToken:
+			if !hidden {
+				dst = append(dst, z.Text()...)
+			}
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			name, more := z.TagName()
+			hidden = string(name) == "script" || string(name) == "style"
+			if spaced[string(name)] && len(dst) > 0 {
+				dst = append(dst, ' ')
+			}
+			for more && string(name) == "img" {
+				var key, value []byte
+				if key, value, more = z.TagAttr(); string(key) == "alt" {
+					dst = append(dst, value...)
+				}
+			}
+		}
+	}
+}
+
+// spaced are the tags that keep words apart.
+var spaced = map[string]bool{
+	"br": true, "p": true, "div": true, "li": true, "ul": true, "ol": true, "td": true, "th": true, "tr": true,
+	"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "pre": true, "hr": true, "dd": true,
+	"dt": true, "blockquote": true, "table": true, "details": true, "summary": true, "img": true, "figcaption": true,
+}
+
+// summarize returns the beginning of a section as one line of at most 200
+// characters: its first paragraphs, until they say something.
+func summarize(blocks []ast.Node, body []byte) string {
+	var head []byte
+	for _, n := range blocks {
+		p, ok := n.(*ast.Paragraph)
+		if !ok {
+			if len(head) >= 60 {
+				break
+			}
+			continue
+		}
+		head = appendInlineText(head, p, body)
+		if len(head) >= 120 {
+			break
+		}
+		head = append(bytes.TrimRight(head, " "), ' ')
+	}
+	return oneLine(string(head))
+}
+
+// oneLine shortens text for a list.
+func oneLine(s string) string {
+	if len(s) > 4000 {
+		s = s[:4000]
+	}
+	return cut(strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " "), 200)
+}
+
+// note keeps a snippet for the search of risks.
+func (t *texts) note(text string, n ast.Node, code bool) {
+	if !t.keep || text == "" {
+		return
+	}
+	s := snippet{text: text, code: code, pos: max(n.Pos(), 0)}
+	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+		s.pos = n.Lines().At(0).Start
+	}
+	if code {
+		s.before = tail(t.prose)
+	}
+	t.found = append(t.found, s)
+}
+
+// codeSpans keeps the inline code of a block whose text begins at from.
+func (t *texts) codeSpans(parent ast.Node, from int) {
+	at := from
+	_ = ast.Walk(parent, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		span, ok := n.(*ast.CodeSpan)
+		if !ok || !entering {
+			return ast.WalkContinue, nil
+		}
+		text := appendCodeSpan(nil, span, t.body, func(d, s []byte) []byte { return append(d, s...) })
+		if i := bytes.Index(t.prose[at:], text); i >= 0 {
+			at += i
+		}
+		t.found = append(t.found, snippet{text: string(text), before: tail(t.prose[from:at]), pos: max(n.Pos(), 0), code: true})
+		return ast.WalkSkipChildren, nil
+	})
+}
+
+// tail returns the last words of a text.
+func tail(s []byte) string {
+	return string(s[max(0, len(s)-120):])
+}

@@ -1,0 +1,44 @@
+package markdown
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/styles"
+)
+
+// TestStyleContrast checks every style that may be named, so that no choice in
+// site.toml makes code hard to read.
+func TestStyleContrast(t *testing.T) {
+	for name := range styles.Registry {
+		p := paletteOf(name)
+		for _, token := range tokenTypes() {
+			if got := contrast(p.color(token), p.background); got < minContrast {
+				t.Errorf("%s: %v has contrast %.2f", name, token, got)
+			}
+		}
+	}
+}
+
+func TestContrast(t *testing.T) {
+	black, white := chroma.NewColour(0, 0, 0), chroma.NewColour(255, 255, 255)
+	if got := contrast(black, white); got < 20.9 || got > 21.1 {
+		t.Errorf("black on white: %.2f, want 21", got)
+	}
+}
+
+func TestStyleSheet(t *testing.T) {
+	css := StyleSheet(DefaultOptions())
+	if len(css) > 6000 {
+		t.Errorf("%d bytes", len(css))
+	}
+	for _, want := range []string{":root{--code-bg:#", "@media (prefers-color-scheme:dark){:root:not([data-theme=light]){", "[data-theme=dark]{", ".chroma .k"} {
+		if !bytes.Contains(css, []byte(want)) {
+			t.Errorf("no %q in\n%s", want, css)
+		}
+	}
+	if !bytes.Equal(css, StyleSheet(DefaultOptions())) {
+		t.Error("two calls differ")
+	}
+}

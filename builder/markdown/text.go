@@ -1,0 +1,133 @@
+package markdown
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+)
+
+// special marks the bytes that have a meaning in HTML or in Markdown text.
+var special = [256]bool{'<': true, '>': true, '&': true, '"': true, 0: true, '\\': true}
+
+// appendEscaped appends text as HTML.
+func appendEscaped[T string | []byte](dst []byte, s T) []byte {
+	from := 0
+	for i := range len(s) {
+		if !special[s[i]] || s[i] == '\\' {
+			continue
+		}
+		dst = append(dst, s[from:i]...)
+		dst = append(dst, entity(s[i])...)
+		from = i + 1
+	}
+	return append(dst, s[from:]...)
+}
+
+func entity(c byte) string {
+	switch c {
+	case '<':
+		return "&lt;"
+	case '>':
+		return "&gt;"
+	case '&':
+		return "&amp;"
+	case '"':
+		return "&quot;"
+	}
+	return "\uFFFD" // NUL
+}
+
+// appendText appends Markdown text as HTML: escapes and character references
+// are resolved first.
+func appendText(dst, s []byte) []byte {
+	for i := range s {
+		if special[s[i]] {
+			return appendEscaped(append(dst, s[:i]...), unescape(s[i:]))
+		}
+	}
+	return append(dst, s...)
+}
+
+// appendPlain appends Markdown text as plain text.
+func appendPlain(dst, s []byte) []byte {
+	for i := range s {
+		if s[i] == '\\' || s[i] == '&' || s[i] == 0 {
+			return append(append(dst, s[:i]...), unescape(s[i:])...)
+		}
+	}
+	return append(dst, s...)
+}
+
+// unescape resolves backslash escapes and character references in one pass, so
+// that an escaped "&" begins no reference.
+func unescape(s []byte) []byte {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]):
+			i++
+			out = append(out, s[i])
+		case c == '&':
+			ref := reference(s[i:])
+			resolved := ref
+			if len(ref) > 1 {
+				resolved = util.ResolveEntityNames(util.ResolveNumericReferences(ref))
+			}
+			out = append(out, resolved...)
+			i += len(ref) - 1
+		case c == 0:
+			out = append(out, "\uFFFD"...)
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// reference returns the character reference at the head of s, or its "&".
+func reference(s []byte) []byte {
+	for i := 1; i < len(s) && i < 40; i++ {
+		if s[i] == ';' {
+			return s[:i+1]
+		}
+		if !util.IsAlphaNumeric(s[i]) && !(i == 1 && s[i] == '#') {
+			break
+		}
+	}
+	return s[:1]
+}
+
+// cut returns the head of a text of at most n characters: whole sentences if
+// they fill half of it, else whole words and "…".
+func cut(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	end := 0 // byte offset of character n-1, which leaves room for "…"
+	for i := range s {
+		if n--; n == 0 {
+			end = i
+			break
+		}
+	}
+	head := s[:end]
+	if i := sentenceEnd(head); i > end/2 {
+		return head[:i]
+	}
+	if i := strings.LastIndexByte(head, ' '); i > end/2 {
+		head = head[:i]
+	}
+	return strings.TrimRight(head, " ,;:-–—(") + "…"
+}
+
+// sentenceEnd returns the offset after the last full sentence, or 0.
+func sentenceEnd(s string) int {
+	end := 0
+	for _, mark := range []string{". ", "! ", "? ", "。", "！", "？"} {
+		if i := strings.LastIndex(s, mark); i >= 0 {
+			end = max(end, i+len(strings.TrimSuffix(mark, " ")))
+		}
+	}
+	return end
+}
