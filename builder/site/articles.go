@@ -124,7 +124,7 @@ func (s *Site) editURL(path string) string {
 	if s.Options.EditURL == "" {
 		return ""
 	}
-	return strings.TrimSuffix(s.Options.EditURL, "/") + "/" + escaped(path)
+	return strings.TrimSuffix(s.Options.EditURL, "/") + "/" + Escaped(path)
 }
 
 // card is the author's standing in the article's category where that is

@@ -46,7 +46,9 @@ func (m maker) home(v *View, p *Page) error {
 	}
 	v.Home.Categories = m.subcategories(0)
 	v.Home.Tags = m.tagLinks(m.largestTags())
-	v.Home.Recent = m.items(m.recent)
+	for _, e := range m.recent {
+		v.Home.Recent = append(v.Home.Recent, m.item(e))
+	}
 	for _, i := range m.listed[:min(topRows, len(m.listed))] {
 		v.Home.Top = append(v.Home.Top, m.row(i))
 	}

@@ -32,7 +32,7 @@ type maker struct {
 func (s *Site) View(p *Page, body func(index int) (Body, error)) (*View, error) {
 	m := maker{s, rootOf(p.URL), body}
 	if p.Kind == NotFound {
-		m.root = s.hostRoot()
+		m.root = s.HostRoot()
 	}
 	v := &View{
 		Kind: p.Kind, Site: m.info(), Root: m.root, URL: p.URL, Canonical: s.Absolute(p.URL),
@@ -76,8 +76,8 @@ func (m maker) fill(v *View, p *Page) error {
 	return nil
 }
 
-// hostRoot is the root of the site as seen from anywhere on its host.
-func (s *Site) hostRoot() string {
+// HostRoot is the root of the site as seen from anywhere on its host.
+func (s *Site) HostRoot() string {
 	u, err := url.Parse(s.Options.BaseURL)
 	if err != nil || u.Path == "" {
 		return "/"
@@ -90,7 +90,7 @@ func (m maker) link(url string) string {
 	if url == "" && m.root == "" {
 		return "./"
 	}
-	return m.root + escaped(url)
+	return m.root + Escaped(url)
 }
 
 // outLink is link for addresses that may also be absolute ones.

@@ -38,6 +38,9 @@ type Page struct {
 	part int32 // of its list, from 0
 }
 
+// First tells whether a page is whole or the first part of its list.
+func (p *Page) First() bool { return p.part == 0 }
+
 // A Kind names the template of a page.
 type Kind string
 
@@ -119,17 +122,22 @@ func (s *Site) clash(a, b *Page) diag.Problem {
 		a, b = b, a
 	}
 	return diag.Problem{Path: s.file(a),
-		Msg:  fmt.Sprintf("the page would have the address %q, which is that of %s", a.URL, s.describe(b)),
-		Hint: "rename the file or one of its folders"}
+		Msg:  fmt.Sprintf("the address %q would be both that of %s and that of %s", a.URL, s.describe(a), s.describe(b)),
+		Hint: "rename the file or its folder"}
 }
 
-// file is the path of the file that a page is made from, or "".
+// file is the path of the file that a page is made from, of a category that of
+// its best article; or "".
 func (s *Site) file(p *Page) string {
 	switch p.Kind {
 	case Article:
 		return s.Articles[p.ref].Path
 	case Manual:
 		return s.manuals[p.ref].Path
+	case Category:
+		if c := &s.categories[p.ref]; len(c.items) > 0 {
+			return s.Articles[c.items[0]].Path
+		}
 	}
 	return ""
 }

@@ -128,7 +128,7 @@ func TestAddressesResolve(t *testing.T) {
 		}
 		n := 0
 		for _, v := range views(t, s) {
-			from := "https://host.example" + s.hostRoot() + escaped(v.URL)
+			from := "https://host.example" + s.HostRoot() + Escaped(v.URL)
 			base, err := url.Parse(from)
 			if err != nil {
 				t.Fatal(err)
@@ -142,7 +142,7 @@ func TestAddressesResolve(t *testing.T) {
 				if err != nil || u.Host == "x.example" {
 					return
 				}
-				below, ok := strings.CutPrefix(u.Path, s.hostRoot())
+				below, ok := strings.CutPrefix(u.Path, s.HostRoot())
 				if !ok || s.Page(below) == nil {
 					t.Errorf("%s on %q: %q leads to %q, where no page is", name, v.URL, a, u.Path)
 				}
@@ -206,7 +206,7 @@ func walk(t *testing.T, s *Site, p *Page) (titles []string, ok bool) {
 		if v.List.Next == "" {
 			return titles, true
 		}
-		base, _ := url.Parse("/" + escaped(p.URL))
+		base, _ := url.Parse("/" + Escaped(p.URL))
 		next, _ := base.Parse(v.List.Next)
 		p = s.Page(strings.TrimPrefix(next.Path, "/"))
 	}

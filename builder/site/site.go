@@ -58,10 +58,10 @@ type Input struct {
 	Articles    []Written
 	Verdicts    []ranking.Verdict
 	Pages       []Written
-	Ledger      *reputation.Ledger
-	Rules       reputation.Rules // for the rules page
-	Attachments []string         // paths below content/ that are copied along
-	RulesTOML   []Setting        // every constant in force, for the rules page
+	Ledger      *reputation.Ledger // nil = nothing is known of anybody
+	Rules       reputation.Rules   // for the rules page
+	Attachments []string           // paths below content/ that are copied along
+	RulesTOML   []Setting          // every constant in force, for the rules page
 	Now         time.Time
 }
 
@@ -73,7 +73,13 @@ type Setting struct {
 // Assemble lays out the site: which pages there are, at which URL, and which
 // articles stand on them in which order. It checks that URLs do not clash and
 // that links between articles have a target.
-func Assemble(in Input) (*Site, diag.List) { return assemble(in, in.Ledger) }
+func Assemble(in Input) (*Site, diag.List) {
+	if in.Ledger == nil {
+		in.Ledger = &reputation.Ledger{}
+		return assemble(in, nobody{})
+	}
+	return assemble(in, in.Ledger)
+}
 
 // standings is what this package asks of a [reputation.Ledger]. Tests answer
 // themselves, so that they do not depend on the formula.
@@ -82,6 +88,15 @@ type standings interface {
 	Explain(id, topic string, n int) (reputation.Explanation, bool)
 	Outcome(answer string) (reputation.Outcome, bool)
 }
+
+// nobody answers for a community of which nothing is known.
+type nobody struct{}
+
+func (nobody) Contributor(string) *reputation.Standing { return nil }
+func (nobody) Explain(string, string, int) (reputation.Explanation, bool) {
+	return reputation.Explanation{}, false
+}
+func (nobody) Outcome(string) (reputation.Outcome, bool) { return reputation.Outcome{}, false }
 
 func assemble(in Input, l standings) (*Site, diag.List) {
 	in.Options = in.Options.normal()
@@ -98,6 +113,7 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 
 	// Which pages are there, and does every link between them lead somewhere?
 	problems := s.layPages()
+	problems = append(problems, s.placeRedirects()...)
 	problems = append(problems, s.checkLinks()...)
 	return s, problems.Sorted()
 }
@@ -109,6 +125,8 @@ type Site struct {
 	Articles []*Entry // public ones, in trust order
 	Held     []*Entry // not public, by path
 	Pages    []*Page  // every page, sorted by URL; a short description each
+
+	Redirects []Redirect // from old addresses, sorted
 
 	in          Input
 	ledger      standings
@@ -125,7 +143,7 @@ type Site struct {
 	largest     []int32          // tags by size
 	manuals     []manual         // in the order of the menu
 	byAnswer    []int32          // public articles, sorted by the id of their answer
-	recent      []int32          // the newest accepted or confirmed
+	recent      []*Entry         // the newest, for the home page
 	heldRows    []*Entry         // those of Held that the held list tells of
 	states      []StateCount
 	dead        map[int][]string // hrefs that lead nowhere, by index of the text
@@ -187,7 +205,7 @@ func (s *Site) placeArticles() {
 	slices.SortFunc(s.byAnswer, func(a, b int32) int {
 		return compare(s.Articles[a].Answer, s.Articles[b].Answer)
 	})
-	s.recent = s.newest(recentItems)
+	s.recent = s.Newest(recentItems)
 	s.tellHeld()
 }
 
@@ -222,10 +240,8 @@ func (s *Site) witness(e *Entry) {
 		e.confirmed, e.failed = happened(o.Counts, content.Confirmed), happened(o.Counts, content.Failed)
 		e.heard = dayOf(o.LastConfirmed)
 	}
-	for _, t := range []time.Time{e.Date, e.AcceptedAt, e.Updated} {
-		if t.After(s.updated) {
-			s.updated = t
-		}
+	if t := e.Changed(); t.After(s.updated) {
+		s.updated = t
 	}
 }
 
@@ -239,30 +255,58 @@ func happened(counts []reputation.Count, kind content.EvidenceKind) int32 {
 	return int32(n)
 }
 
-// newest returns the n articles that were accepted or confirmed last, newest
-// first; those of one day in trust order.
-func (s *Site) newest(n int) []int32 {
-	var top []int32
-	for i, e := range s.Articles {
-		day := e.newestDay()
+// Newest returns the n articles that were accepted or confirmed last, newest
+// first; those of one day in trust order. Outdated ones are not among them.
+func (s *Site) Newest(n int) []*Entry {
+	var top []*Entry
+	for _, e := range s.Articles {
+		day := e.newsDay()
 		if day == 0 || e.Verdict.State != ranking.Published {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(top, day, func(j, day int32) int {
-			if s.Articles[j].newestDay() >= day {
+		at, _ := slices.BinarySearchFunc(top, day, func(x *Entry, day int32) int {
+			if x.newsDay() >= day {
 				return -1
 			}
 			return 1
 		})
 		if at < n {
-			top = slices.Insert(top, at, int32(i))
+			top = slices.Insert(top, at, e)
 			top = top[:min(n, len(top))]
 		}
 	}
 	return top
 }
 
-func (e *Entry) newestDay() int32 { return max(e.heard, dayOf(e.AcceptedAt)) }
+// newsDay is the day of the last good news about an article.
+func (e *Entry) newsDay() int32 {
+	if day := max(e.heard, dayOf(e.AcceptedAt)); day != 0 {
+		return day
+	}
+	return dayOf(e.Date)
+}
+
+// Changed is the day on which an article, or what is known of it, changed last.
+func (e *Entry) Changed() time.Time {
+	return dayTime(max(e.newsDay(), dayOf(e.Updated), dayOf(e.Date)))
+}
+
+// Changed is the day on which a page changed last, as far as it is known: an
+// article's own, an ordinary page's, and of every list that of the newest
+// article.
+func (s *Site) Changed(p *Page) time.Time {
+	switch p.Kind {
+	case Article:
+		return s.Articles[p.ref].Changed()
+	case Manual:
+		m := &s.manuals[p.ref]
+		return dayTime(max(dayOf(m.Updated), dayOf(m.Date)))
+	}
+	return s.updated
+}
+
+// Updated is the newest day in the data.
+func (s *Site) Updated() time.Time { return s.updated }
 
 const daySeconds = 24 * 60 * 60
 

@@ -42,6 +42,16 @@ func runCase(t *testing.T, file string) {
 		switch name, url, _ := strings.Cut(f.Name, " "); name {
 		case "problems":
 			got = problems.Error() + "\n"
+		case "successors":
+			for _, e := range s.Articles {
+				if v, err := s.View(s.Page(e.URL), bodies); err == nil && v.Article.SupersededBy.URL != "" {
+					got += e.Path + " → " + v.Article.SupersededBy.URL + "\n"
+				}
+			}
+		case "redirects":
+			for _, r := range s.Redirects {
+				got += r.From + " → " + r.To + "\n"
+			}
 		case "pages":
 			got = pageList(s)
 		case "view":

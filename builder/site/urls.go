@@ -109,8 +109,8 @@ func rootOf(pageURL string) string {
 	return strings.Repeat("../", n/3)
 }
 
-// escaped is a URL below the root as it is written in an address.
-func escaped(u string) string {
+// Escaped is a URL below the root as it is written in an address.
+func Escaped(u string) string {
 	for i := range len(u) {
 		if c := u[i]; !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '/' || c == '-' || c == '.' || c >= 'A' && c <= 'Z' || c == '_') {
 			// A colon in the first segment would be taken for a scheme.
@@ -126,7 +126,7 @@ func (s *Site) Absolute(u string) string {
 	if s.Options.BaseURL == "" {
 		return ""
 	}
-	return s.Options.BaseURL + escaped(u)
+	return s.Options.BaseURL + Escaped(u)
 }
 
 // webAddress returns an address as it was written if it is one of http or
