@@ -57,7 +57,7 @@
     for (const pre of document.querySelectorAll('.prose pre')) {
       const button = make('button', 'copy', words.copy);
       button.type = 'button';
-      wrap(pre, 'code').append(button);
+      (pre.parentElement.matches('.code') ? pre.parentElement : wrap(pre, 'code')).append(button);
     }
     document.addEventListener('click', async (e) => {
       const button = e.target.closest && e.target.closest('.copy');
@@ -129,14 +129,21 @@
     for (const h of links.keys()) observer.observe(h);
   }
 
-  // What is folded on the screen is open on paper.
+  // What is folded on the screen is open on paper, and what is dark is light.
   function printing() {
     let opened = [];
+    let theme;
     addEventListener('beforeprint', () => {
       opened = [...document.querySelectorAll('details:not([open])')];
       for (const d of opened) d.open = true;
+      theme = page.dataset.theme;
+      page.dataset.theme = 'light';
     });
-    addEventListener('afterprint', () => { for (const d of opened) d.open = false; });
+    addEventListener('afterprint', () => {
+      for (const d of opened) d.open = false;
+      if (theme) page.dataset.theme = theme;
+      else delete page.dataset.theme;
+    });
   }
 
   function make(tag, className, text) {

@@ -1,0 +1,241 @@
+package themes_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+
+	"winnow/builder/site"
+	"winnow/builder/theme"
+	"winnow/themes"
+)
+
+// files returns the built-in theme's files below a folder, by path.
+func files(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	err := fs.WalkDir(themes.Files, "default/"+folder, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(themes.Files, name)
+		found[strings.TrimPrefix(name, "default/")] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func load(t *testing.T) *theme.Theme {
+	t.Helper()
+	builtin, err := fs.Sub(themes.Files, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded, problems := theme.Load(builtin, nil, theme.Options{}, "en")
+	for _, p := range problems {
+		t.Errorf("%v", p)
+	}
+	if loaded == nil {
+		t.FailNow()
+	}
+	return loaded
+}
+
+// render gives the page of each kind in which everything is set.
+func render(t *testing.T) map[site.Kind]string {
+	t.Helper()
+	loaded := load(t)
+	pages := map[site.Kind]string{}
+	for _, kind := range theme.Kinds() {
+		b, err := loaded.Render(theme.Sample(kind))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[kind] = string(b)
+	}
+	return pages
+}
+
+var (
+	call     = regexp.MustCompile(`\b(t|plural) "([^"]+)"`)
+	computed = regexp.MustCompile(`\b(t|plural) \(print "([^"]+)" `)
+)
+
+// Every text that a template names exists, and every text is named.
+func TestTexts(t *testing.T) {
+	texts := map[string]string{}
+	if _, err := toml.Decode(files(t, "strings")["strings/en.toml"], &texts); err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{"date.long": true, "dir": true}
+	for m := 1; m <= 12; m++ {
+		used[fmt.Sprintf("month.%d", m)] = true
+	}
+	want := func(file, key string) {
+		used[key] = true
+		if texts[key] == "" {
+			t.Errorf("%s: no text for %q", file, key)
+		}
+	}
+	for file, source := range files(t, "templates") {
+		for _, m := range call.FindAllStringSubmatch(source, -1) {
+			if m[1] == "t" {
+				want(file, m[2])
+				continue
+			}
+			want(file, m[2]+".one")
+			want(file, m[2]+".other")
+		}
+		for _, m := range computed.FindAllStringSubmatch(source, -1) {
+			for key := range texts {
+				used[key] = used[key] || strings.HasPrefix(key, m[2])
+			}
+		}
+	}
+	for key := range texts {
+		if !used[key] {
+			t.Errorf("strings/en.toml: nothing uses %q", key)
+		}
+	}
+}
+
+// What is counted has a text for each number, with the number in it or not.
+func TestPluralsAreComplete(t *testing.T) {
+	texts := map[string]string{}
+	if _, err := toml.Decode(files(t, "strings")["strings/en.toml"], &texts); err != nil {
+		t.Fatal(err)
+	}
+	for key := range texts {
+		name, form, _ := strings.Cut(key, ".")
+		if form == "one" && texts[name+".other"] == "" || form == "other" && texts[name+".one"] == "" {
+			t.Errorf("strings/en.toml: %q stands alone", key)
+		}
+	}
+}
+
+var (
+	scriptWord = regexp.MustCompile(`\bwords\.([A-Za-z]+)`)
+	upper      = regexp.MustCompile(`[A-Z]`)
+)
+
+// The words that scripts say stand in the page.
+func TestScriptsFindTheirWords(t *testing.T) {
+	page := render(t)[site.Article] + render(t)[site.Search]
+	for file, source := range files(t, "assets") {
+		for _, m := range scriptWord.FindAllStringSubmatch(source, -1) {
+			attribute := "data-" + upper.ReplaceAllStringFunc(m[1], func(s string) string { return "-" + strings.ToLower(s) })
+			if !strings.Contains(page, attribute+`="`) {
+				t.Errorf("%s uses %s, but no page has %s", file, m[0], attribute)
+			}
+		}
+	}
+}
+
+var inline = regexp.MustCompile(`(?i)<style|\sstyle\s*=|\son[a-z]+\s*=|javascript:|<script(>|\s+[^>]*>)[^<]`)
+
+// The pages work under a policy that forbids inline code and foreign hosts.
+func TestNothingInlineOrForeign(t *testing.T) {
+	for file, source := range files(t, "templates") {
+		if m := inline.FindString(source); m != "" {
+			t.Errorf("%s: inline code: %q", file, m)
+		}
+	}
+	foreign := regexp.MustCompile(`(https?:)?//[a-z0-9-]+\.[a-z]`)
+	for _, folder := range []string{"templates", "assets"} {
+		for file, source := range files(t, folder) {
+			source = strings.ReplaceAll(source, `xmlns="http://www.w3.org/2000/svg"`, "")
+			if m := foreign.FindString(source); m != "" {
+				t.Errorf("%s: an address outside the site: %q", file, m)
+			}
+		}
+	}
+}
+
+func TestStyleSheetStandsAlone(t *testing.T) {
+	for file, source := range files(t, "assets") {
+		if path.Ext(file) != ".css" {
+			continue
+		}
+		if m := regexp.MustCompile(`@import|url\(`).FindString(source); m != "" {
+			t.Errorf("%s: %s", file, m)
+		}
+		if open, closed := strings.Count(source, "{"), strings.Count(source, "}"); open != closed {
+			t.Errorf("%s: %d { and %d }", file, open, closed)
+		}
+		for _, m := range regexp.MustCompile(`var\((--[a-z0-9-]+)`).FindAllStringSubmatch(source, -1) {
+			if !strings.Contains(source, m[1]+":") {
+				t.Errorf("%s: %s is never set", file, m[1])
+			}
+		}
+	}
+}
+
+// Scripts never make markup of data.
+func TestScriptsWriteTextOnly(t *testing.T) {
+	bad := regexp.MustCompile(`innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function`)
+	for file, source := range files(t, "assets") {
+		if m := bad.FindString(source); m != "" {
+			t.Errorf("%s: %s", file, m)
+		}
+	}
+}
+
+// What a reader's browser must fetch stays small.
+func TestBudgets(t *testing.T) {
+	sizes := map[string]int{}
+	for file, source := range files(t, "assets") {
+		sizes[path.Ext(file)] += zipped(t, source)
+	}
+	// 12 kB and 16 kB are for everything: the colours of code and the search
+	// engine, which other packages bring, take 2 and 8 of them.
+	for ext, limit := range map[string]int{".css": 10_000, ".js": 8_000, ".svg": 1_000} {
+		if sizes[ext] == 0 || sizes[ext] > limit {
+			t.Errorf("%s: %d bytes compressed, at most %d", ext, sizes[ext], limit)
+		}
+	}
+}
+
+func zipped(t *testing.T, s string) int {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write([]byte(s))
+	w.Close()
+	return b.Len()
+}
+
+// The kinds of events, terms and states that other packages know have a text
+// of their own.
+func TestKindsHaveTexts(t *testing.T) {
+	texts := map[string]string{}
+	if _, err := toml.Decode(files(t, "strings")["strings/en.toml"], &texts); err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string][]string{
+		"event_": {"accepted", "unaccepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost"},
+		"term_":  {"author", "accepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost", "unvouched", "uncertainty"},
+		"line_":  {"unvouched", "probation"},
+		"state_": {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
+		"after_": {"tier", "trust", "date", "id"},
+	}
+	for prefix, names := range kinds {
+		for _, name := range names {
+			if texts[prefix+name] == "" && texts[prefix+name+".other"] == "" {
+				t.Errorf("strings/en.toml: no text for %s%s", prefix, name)
+			}
+		}
+	}
+}
