@@ -1,0 +1,346 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"winnow/builder/diag"
+)
+
+// Parse reads one article file; name is its path below the content folder. The
+// article is nil when the problems hold an error. Its Title is empty when the
+// file gives none: the first heading is known only after conversion, so the
+// builder takes that, or else the file's name. The body shares memory with
+// data, which must not be changed afterwards.
+func Parse(name string, data []byte, o Options) (*Article, diag.List) {
+	r := reader{options: o, path: path.Join(o.Dir, name), a: newArticle(name)}
+	if data = r.decode(data); data == nil {
+		return nil, r.problems
+	}
+	f, front, rest, line, bad := split(data)
+	r.fence = f
+	if bad == nil {
+		var nodes []node
+		if nodes, bad = readFront(f, string(front)); bad == nil {
+			r.understand(nodes)
+		}
+	}
+	if bad != nil {
+		r.add(bad.at, bad.msg, bad.hint)
+	} else {
+		r.body(rest, line)
+	}
+	if r.problems.Err() != nil {
+		return nil, r.problems
+	}
+	return r.a, r.problems
+}
+
+// newArticle holds what the path alone tells.
+func newArticle(name string) *Article {
+	a := &Article{Path: name, URL: PageURL(name)}
+	dir, file := path.Split(name)
+	a.Category = CategoryPath(strings.TrimSuffix(dir, "/"))
+	if stem(file) == "_index" {
+		a.Kind = KindSection
+	}
+	a.Answer = stem(name)
+	return a
+}
+
+// stem is the path of an article without its .md or .markdown.
+func stem(name string) string {
+	if isArticle(name) {
+		return name[:strings.LastIndexByte(name, '.')]
+	}
+	return name
+}
+
+func isArticle(name string) bool {
+	switch path.Ext(name) {
+	case ".md", ".markdown", ".MD":
+		return true
+	}
+	return false
+}
+
+// A reader holds what is known while one file is read.
+type reader struct {
+	options  Options
+	path     string // for messages
+	fence    fence
+	a        *Article
+	zone     *time.Location // loaded when the first date needs it
+	problems diag.List
+}
+
+func (r *reader) add(at place, msg, hint string) {
+	r.problems = append(r.problems, diag.Problem{Path: r.path, Line: at.line, Col: at.col, Msg: msg, Hint: hint})
+}
+
+func (r *reader) warn(at place, msg, hint string) {
+	r.add(at, msg, hint)
+	r.problems[len(r.problems)-1].Warning = true
+}
+
+// decode returns the text of a file: UTF-8, without byte order mark, lines
+// ending in "\n" only. It returns nil after a problem.
+func (r *reader) decode(data []byte) []byte {
+	if limit := r.options.maxSize(); int64(len(data)) > limit {
+		r.problems = append(r.problems, tooLarge(r.path, int64(len(data)), limit))
+		return nil
+	}
+	text, bad := decodeText(data)
+	if bad != nil {
+		r.add(bad.at, bad.msg, bad.hint)
+	}
+	return text
+}
+
+func decodeText(data []byte) ([]byte, *mistake) {
+	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
+		return nil, &mistake{place{1, 1}, "the file is in UTF-16", "save it as UTF-8"}
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		return nil, notUTF8(data)
+	}
+	if bytes.IndexByte(data, '\r') >= 0 {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	if data == nil {
+		data = []byte{}
+	}
+	return data, nil
+}
+
+// notUTF8 names the first byte that is not text.
+func notUTF8(data []byte) *mistake {
+	i := 0
+	for i < len(data) {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	begin := bytes.LastIndexByte(data[:i], '\n') + 1
+	at := place{1 + bytes.Count(data[:i], []byte("\n")), 1 + utf8.RuneCount(data[begin:i])}
+	return &mistake{at, fmt.Sprintf("the file is not UTF-8: byte 0x%02x", data[i]), "save it as UTF-8; Windows-1252 and Latin-1 are usual suspects"}
+}
+
+// body sets the text, without blank lines around it.
+func (r *reader) body(rest []byte, line int) {
+	for {
+		first, more := cutLine(rest)
+		if len(bytes.TrimSpace(first)) > 0 || more == nil {
+			break
+		}
+		rest = more
+		line++
+	}
+	r.a.Body, r.a.BodyLine = bytes.TrimRight(rest, " \t\n"), line
+	if len(r.a.Body) > 0 {
+		return
+	}
+	switch {
+	case r.a.Kind == KindArticle && !r.a.Draft:
+		r.add(place{line, 0}, "the article has no text", "write the solution below the front matter, or mark it as draft")
+	case r.a.Kind != KindSection || r.a.Title == "" && r.a.Summary == "":
+		r.warn(place{line, 0}, "the "+map[Kind]string{KindArticle: "draft", KindPage: "page", KindSection: "section"}[r.a.Kind]+" has no text", "")
+	}
+}
+
+// understand gives each entry of the front matter its place in the article.
+func (r *reader) understand(nodes []node) {
+	var own, foreign [maxFields]*node
+	var rank [maxFields]int
+	nodes = lift(nodes)
+	for i := range nodes {
+		n := &nodes[i]
+		s, ok := lookup(n.key)
+		switch {
+		case !ok:
+			r.unknown(n)
+		case n.key == "published" && n.isFlag(): // else it is a date
+			published, _ := n.flag()
+			r.a.Draft = !published
+		case s.rank == 0:
+			own[s.field] = n
+		case n.blank():
+		case foreign[s.field] == nil || s.rank < rank[s.field]:
+			r.extra(foreign[s.field])
+			foreign[s.field], rank[s.field] = n, s.rank
+		default:
+			r.extra(n)
+		}
+	}
+	for i := range fields {
+		if n := own[i]; n != nil && !n.blank() {
+			r.own(&fields[i], n)
+			r.extra(foreign[i])
+		} else if n := foreign[i]; n != nil && !r.foreign(&fields[i], n) {
+			r.extra(n)
+		}
+	}
+	r.finish()
+}
+
+// lift takes Zola's [taxonomies] apart, whose entries are known by keys such as
+// taxonomies.tags. It leaves the nodes given as they are.
+func lift(nodes []node) []node {
+	for i, group := range nodes {
+		if group.key == "taxonomies" && group.kind == tableNode {
+			out := append([]node(nil), nodes[:i]...)
+			for _, n := range group.items {
+				n.key = "taxonomies." + n.key
+				out = append(out, n)
+			}
+			return append(out, nodes[i+1:]...)
+		}
+	}
+	return nodes
+}
+
+// own stores the value of winnow's own key.
+func (r *reader) own(f *field, n *node) {
+	if f.key == "title" {
+		r.a.TitleLine = n.at.line
+	}
+	if f.key == "category" && r.a.Kind == KindSection {
+		r.warn(n.at, "a section describes its own folder: category is not used here", "")
+		return
+	}
+	if f.shape.put(f.of(r.a), n, r) {
+		r.others(f, n)
+	} else {
+		want := wants[f.shape]
+		sep := ": "
+		if r.fence == tomlFence {
+			sep = " = "
+		}
+		r.add(n.value, f.key+" must be "+want.what+", not "+n.describe(), "for example "+f.key+sep+want.example)
+	}
+}
+
+// others keeps a list in Extra of which only the first item is used.
+func (r *reader) others(f *field, n *node) {
+	if n.kind == listNode && len(n.items) > 1 && (f.shape == idShape || f.shape == categoryShape) {
+		r.extra(n)
+	}
+}
+
+// foreign stores the value of a foreign spelling, and reports whether it was
+// understood. One that does not fit is kept in Extra: the export may have meant
+// something else by it.
+func (r *reader) foreign(f *field, n *node) bool {
+	switch {
+	case f.key == "category" && r.a.Kind == KindSection:
+		return false
+	case f.key == "kudos":
+		if i, ok := n.whole(); ok && i < 0 && i >= -maxCount {
+			r.a.Downvotes = int(-i)
+			return true
+		}
+	case f.key == "title":
+		r.a.TitleLine = n.at.line
+	}
+	if f.shape.put(f.of(r.a), n, r) {
+		r.others(f, n)
+		return true
+	}
+	if n.kind < listNode && (f.shape == dateShape || f.shape == countShape) {
+		r.warn(n.value, n.key+" is read as "+f.key+", but "+n.describe()+" is not "+wants[f.shape].what, "write "+f.key+" to say it, the other key is left alone")
+	}
+	return false
+}
+
+// unknown keeps a key that winnow does not know, unless it is a slip of the
+// pen. The tables extra and params, where other generators put such keys, are
+// taken apart.
+func (r *reader) unknown(n *node) {
+	if n.kind == tableNode && (n.key == "extra" || n.key == "params") {
+		for i := range n.items {
+			if _, ok := r.a.Extra[n.items[i].key]; !ok {
+				r.extra(&n.items[i])
+			}
+		}
+		return
+	}
+	if near := slip(n.key); near != "" {
+		r.add(n.at, "the key "+n.key+" is not known", "did you mean "+near+"? a key of your own belongs under extra")
+		return
+	}
+	r.extra(n)
+}
+
+func (r *reader) extra(n *node) {
+	if n == nil {
+		return
+	}
+	if r.a.Extra == nil {
+		r.a.Extra = make(map[string]any)
+	}
+	r.a.Extra[n.key] = n.anyValue()
+}
+
+// finish settles what depends on several keys.
+func (r *reader) finish() {
+	a := r.a
+	if stem(path.Base(a.Path)) == "_index" {
+		a.Kind = KindSection
+	}
+	if a.Answer == "" {
+		a.Answer = stem(a.Path)
+	}
+	if a.VerifiedBy != "" && a.RejectedBy != "" {
+		r.add(place{1, 0}, "the article is both verified and rejected", "keep the later word: verified_by or rejected_by")
+	}
+}
+
+func (r *reader) date(n *node) (time.Time, bool) {
+	if !n.scalar() || n.kind == flagNode {
+		return time.Time{}, false
+	}
+	if r.zone == nil {
+		r.zone = r.options.location()
+	}
+	return parseDate(n.text, r.zone)
+}
+
+// target reads the path of an article, from the content folder or, when it
+// begins with a dot, from the article's own; or an address.
+func (r *reader) target(s string) (string, bool) {
+	switch {
+	case isAddress(s):
+		return s, true
+	case strings.HasPrefix(s, "./") || strings.HasPrefix(s, "../"):
+		s = path.Join(path.Dir(r.a.Path), s)
+	default:
+		s = strings.TrimLeft(s, "/")
+	}
+	return s, isArticle(s) && !strings.HasPrefix(s, "../")
+}
+
+// describe names a value in a message, cut when it is long.
+func (n *node) describe() string {
+	switch n.kind {
+	case listNode:
+		return "a list"
+	case tableNode:
+		return "a table"
+	case textNode:
+		s := []rune(n.text)
+		if len(s) > 40 {
+			s = append(s[:40], '…')
+		}
+		return strconv.Quote(string(s))
+	}
+	return n.text
+}

@@ -1,0 +1,176 @@
+package content
+
+import (
+	"fmt"
+	"iter"
+	"path"
+	"slices"
+	"strings"
+
+	"winnow/builder/diag"
+)
+
+// CheckAll finds what shows only when articles and contributors are seen
+// together, in linear time:
+//
+//   - an author who is not in contributors.toml, where the site has one: a
+//     warning, since everybody may answer; of each only once
+//   - superseded_by without such an article, or in a circle: an error
+//   - two articles for one answer: a warning, since both get its evidence
+//
+// people is nil where the site has no contributors.toml.
+func CheckAll(articles []*Article, people []Contributor, o Options) diag.List {
+	c := checker{articles: articles, dir: o.dir(), byPath: make(map[string]int, len(articles))}
+	for i, a := range articles {
+		c.byPath[a.Path] = i
+	}
+	if people != nil {
+		c.authors(people)
+	}
+	c.successors()
+	c.circles()
+	c.answers()
+	return c.summary()
+}
+
+type checker struct {
+	tally
+	articles []*Article
+	dir      string
+	byPath   map[string]int
+}
+
+// tell says something about one article.
+func (c *checker) tell(sort, what string, a *Article, msg, hint string, warning bool) {
+	c.path = path.Join(c.dir, a.Path)
+	c.say(sort, what, place{}, msg, hint, warning)
+	c.path = ""
+}
+
+// authors looks for the nearest id only as often as it is told.
+func (c *checker) authors(people []Contributor) {
+	known := make(map[string]bool, len(people))
+	for _, p := range people {
+		known[p.ID] = true
+		for _, alias := range p.Aliases {
+			known[alias] = true
+		}
+	}
+	told := 0
+	for _, a := range c.articles {
+		if a.Kind != KindArticle || a.Author == "" || known[a.Author] {
+			continue
+		}
+		known[a.Author] = true // said once
+		hint := "add an entry, if the name should be shown otherwise"
+		if told++; told <= maxSaid {
+			if near := nearID(a.Author, people); near != "" {
+				hint = "did you mean " + near + "?"
+			}
+		}
+		c.tell("author", "author who is not in contributors.toml", a, fmt.Sprintf("the author %q is not in contributors.toml", a.Author), hint, true)
+	}
+}
+
+func nearID(id string, people []Contributor) string {
+	for _, p := range people {
+		if strings.EqualFold(p.ID, id) {
+			return p.ID
+		}
+	}
+	return diag.Near(id, func(yield func(string) bool) {
+		for _, p := range people {
+			if !yield(p.ID) {
+				return
+			}
+		}
+	})
+}
+
+// next returns the article that takes the place of article i, or -1.
+func (c *checker) next(i int) int {
+	if j, ok := c.byPath[c.articles[i].SupersededBy]; ok {
+		return j
+	}
+	return -1
+}
+
+func (c *checker) successors() {
+	told := 0
+	for i, a := range c.articles {
+		if a.SupersededBy == "" || isAddress(a.SupersededBy) || c.next(i) >= 0 {
+			continue
+		}
+		hint := "write the path below the content folder, as in wifi/new.md"
+		if told++; told <= maxSaid {
+			if near := c.nearPath(a); near != "" {
+				hint = "did you mean " + near + "?"
+			}
+		}
+		c.tell("successor", "superseded_by without an article", a, fmt.Sprintf("superseded_by names %s, which is no article", a.SupersededBy), hint, false)
+	}
+}
+
+// nearPath looks in the article's own folder first.
+func (c *checker) nearPath(a *Article) string {
+	beside := path.Join(path.Dir(a.Path), a.SupersededBy)
+	if _, ok := c.byPath[beside]; ok {
+		return beside
+	}
+	var paths iter.Seq[string] = func(yield func(string) bool) {
+		for _, b := range c.articles {
+			if !yield(b.Path) {
+				return
+			}
+		}
+	}
+	return diag.Near(a.SupersededBy, paths)
+}
+
+// circles follows each chain of superseded_by once, and tells each circle at
+// its first article by path.
+func (c *checker) circles() {
+	seen := make([]int, len(c.articles)) // the walk that came by, from 1
+	for i := range c.articles {
+		j := i
+		for ; j >= 0 && seen[j] == 0; j = c.next(j) {
+			seen[j] = i + 1
+		}
+		if j < 0 || seen[j] != i+1 {
+			continue
+		}
+		var circle []string
+		for k := j; len(circle) == 0 || k != j; k = c.next(k) {
+			circle = append(circle, c.articles[k].Path)
+		}
+		c.tellCircle(circle)
+	}
+}
+
+func (c *checker) tellCircle(circle []string) {
+	slices.Sort(circle)
+	a := c.articles[c.byPath[circle[0]]]
+	msg := "the article is superseded by itself"
+	if n := len(circle); n > 1 {
+		more := ""
+		if n > 4 {
+			circle, more = circle[:4], " …"
+		}
+		msg = fmt.Sprintf("%d articles supersede each other in a circle: %s%s", n, strings.Join(circle, ", "), more)
+	}
+	c.tell("circle", "circle of superseded_by", a, msg, "take superseded_by from the one that holds", false)
+}
+
+func (c *checker) answers() {
+	first := make(map[string]string, len(c.articles))
+	for _, a := range c.articles {
+		if a.Kind != KindArticle {
+			continue
+		}
+		if other, ok := first[a.Answer]; ok {
+			c.tell("answer", "second article for one answer", a, fmt.Sprintf("the answer %q is also that of %s: both get its evidence", a.Answer, other), "give each its own answer", true)
+			continue
+		}
+		first[a.Answer] = a.Path
+	}
+}

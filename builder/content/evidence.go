@@ -1,0 +1,335 @@
+package content
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"winnow/builder/diag"
+)
+
+// columns of an evidence file, in the order in which it is written.
+var columns = []string{"date", "kind", "answer", "author", "by", "thread", "category", "tags", "count"}
+
+// Their numbers.
+const (
+	dateColumn = iota
+	kindColumn
+	answerColumn
+	authorColumn
+	byColumn
+	threadColumn
+	categoryColumn
+	tagsColumn
+	countColumn
+)
+
+var evidenceKinds = []EvidenceKind{Answered, Accepted, Unaccepted, Kudos, Downvote, Confirmed, Failed, Verified, Rejected, FlagUpheld}
+
+// ReadEvidence reads one evidence file as a stream, decompressed when its name
+// ends in ".gz", and hands each row to yield until that returns false. name is
+// the path below the content folder. Memory does not grow with the file; equal
+// texts share memory, and so do equal lists of tags. A row with a mistake is
+// left out and told with its line; after 20 of one sort the rest is counted.
+func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) bool) diag.List {
+	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}}
+	if strings.HasSuffix(name, ".gz") {
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			r.fail(0, "the file is not gzip: "+err.Error(), "compress it again, or drop .gz from its name")
+			return r.problems
+		}
+		in = z
+	}
+	r.rows = newRows(in)
+	if r.header() {
+		r.makePools(o.location())
+		r.each(yield)
+	}
+	return r.summary()
+}
+
+// An evidenceReader turns rows into Evidence.
+type evidenceReader struct {
+	tally
+	rows       *rows
+	at         [countColumn + 1]int // where each column stands in a row, -1 = nowhere
+	width      int                  // fields of a row
+	dates      *pool[time.Time]     // zero = not a date
+	texts      *pool[string]
+	answers    *pool[string]
+	categories *pool[string]
+	tags       *pool[[]string]
+}
+
+func (r *evidenceReader) makePools(zone *time.Location) {
+	r.dates = newPool(1<<12, func(s string) time.Time {
+		t, _ := parseDate(s, zone)
+		return t
+	})
+	r.texts = newPool(1<<15, oneLine)
+	r.answers = newPool(1<<14, func(s string) string { return strings.TrimSuffix(oneLine(s), ".md") })
+	r.categories = newPool(1<<10, CategoryPath)
+	r.tags = newPool(1<<13, func(s string) (tags []string) {
+		for word := range strings.FieldsSeq(s) {
+			if tag := Tag(word); !contains(tags, tag) {
+				tags = append(tags, tag)
+			}
+		}
+		return slices.Clip(tags)
+	})
+}
+
+// header reads the first row and reports whether the file can be read on.
+func (r *evidenceReader) header() bool {
+	const form = "the first line names the columns: date,kind,answer,author,by,thread,category,tags,count"
+	err := r.rows.read()
+	if err != nil || r.rows.bad != "" {
+		msg := r.rows.bad
+		if err == io.EOF {
+			msg = "the file is empty"
+		} else if err != nil {
+			msg = "the file cannot be read: " + reason(err)
+		}
+		r.fail(1, msg, form)
+		return false
+	}
+	r.width = len(r.rows.fields)
+	for i := range r.at {
+		r.at[i] = -1
+	}
+	for i, f := range r.rows.fields {
+		name := strings.ToLower(string(bytes.TrimSpace(bytes.TrimPrefix(f, []byte("\ufeff")))))
+		r.headerColumn(i, name)
+	}
+	for _, c := range []int{kindColumn, answerColumn} {
+		if r.at[c] < 0 {
+			r.fail(1, "there is no column "+columns[c], form+", separated by commas")
+		}
+	}
+	return r.problems.Err() == nil
+}
+
+func (r *evidenceReader) headerColumn(i int, name string) {
+	c := slices.Index(columns, name)
+	switch {
+	case c >= 0 && r.at[c] >= 0:
+		r.fail(1, "two columns are named "+name, "keep one")
+	case c >= 0:
+		r.at[c] = i
+	case diag.Near(name, slices.Values(columns)) != "":
+		r.fail(1, fmt.Sprintf("the column %q is not known", name), "did you mean "+diag.Near(name, slices.Values(columns))+"?")
+	default:
+		r.warn(1, fmt.Sprintf("the column %q is not known: it is not read", name), "")
+	}
+}
+
+// each hands the rows on.
+func (r *evidenceReader) each(yield func(Evidence) bool) {
+	for {
+		err := r.rows.read()
+		switch {
+		case err == io.EOF:
+			return
+		case err != nil:
+			r.fail(r.rows.next-1, "the file cannot be read on: "+reason(err), "the rows before are used; write the file again")
+			return
+		case r.rows.bad != "":
+			r.row("row", "row that is not CSV", -1, r.rows.bad, "")
+		case len(r.rows.fields) != r.width:
+			r.row("width", "row of another width", -1, fmt.Sprintf("the row has %d fields, the first line %d", len(r.rows.fields), r.width), "write empty fields, too; a field with a comma needs quotes")
+		default:
+			if e, ok := r.evidence(); ok && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// cell returns a field without blanks around it.
+func (r *evidenceReader) cell(column int) []byte {
+	if i := r.at[column]; i >= 0 {
+		return bytes.TrimSpace(r.rows.fields[i])
+	}
+	return nil
+}
+
+// evidence converts the row that was read.
+func (r *evidenceReader) evidence() (e Evidence, ok bool) {
+	e.Kind, ok = evidenceKind(r.cell(kindColumn))
+	if !ok {
+		r.badKind()
+	}
+	if b := r.cell(dateColumn); len(b) > 0 {
+		if e.Date = r.dates.get(b); e.Date.IsZero() {
+			r.row("date", "bad date", dateColumn, fmt.Sprintf("%.40q is not a date", b), "for example 2024-05-31")
+			ok = false
+		}
+	}
+	if b := r.cell(answerColumn); len(b) > 0 {
+		e.Answer = r.answers.get(b)
+	} else {
+		r.row("answer", "row without an answer", answerColumn, "the row names no answer", "write the id of the answer it is about")
+		ok = false
+	}
+	for _, to := range [...]struct {
+		column int
+		text   *string
+	}{{authorColumn, &e.Author}, {byColumn, &e.By}, {threadColumn, &e.Thread}} {
+		if b := r.cell(to.column); len(b) > 0 {
+			*to.text = r.texts.get(b)
+		}
+	}
+	if b := r.cell(categoryColumn); len(b) > 0 {
+		e.Category = r.categories.get(b)
+	}
+	if b := r.cell(tagsColumn); len(b) > 0 {
+		e.Tags = r.tags.get(b)
+	}
+	counted := r.count(&e)
+	return e, ok && counted
+}
+
+func evidenceKind(b []byte) (EvidenceKind, bool) {
+	for _, k := range evidenceKinds {
+		if string(k) == string(b) {
+			return k, true
+		}
+	}
+	return "", false
+}
+
+func (r *evidenceReader) badKind() {
+	b := r.cell(kindColumn)
+	hint := "the kinds are answered, accepted, unaccepted, kudos, downvote, confirmed, failed, verified, rejected, flag_upheld"
+	if near := diag.Near(strings.ToLower(string(b[:min(len(b), 40)])), func(yield func(string) bool) {
+		for _, k := range evidenceKinds {
+			if !yield(string(k)) {
+				return
+			}
+		}
+	}); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	r.row("kind", "unknown kind", kindColumn, fmt.Sprintf("the kind %.40q is not known", b), hint)
+}
+
+// count reads the last column. A count of 0 says nothing: it is left out with
+// a warning, since counted exports are full of them.
+func (r *evidenceReader) count(e *Evidence) bool {
+	b := r.cell(countColumn)
+	if len(b) == 0 {
+		e.Count = 1
+		return true
+	}
+	n, err := strconv.Atoi(string(b))
+	switch {
+	case err != nil || n < 0 || n > maxCount:
+		r.row("count", "bad count", countColumn, fmt.Sprintf("the count %.40q is not a whole number from 0 to %d", b, maxCount), "write how often it happened; empty means once")
+		return false
+	case n == 0:
+		r.row("zero", "row with count 0", countColumn, "the count is 0: the row is left out", "")
+		return false
+	}
+	e.Count = n
+	return true
+}
+
+// row tells about a mistake in the row that was read.
+func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
+	at := place{line: r.rows.line}
+	if column >= 0 && r.rows.plain && r.at[column] >= 0 {
+		at.col = 1 + r.at[column]
+		for _, f := range r.rows.fields[:r.at[column]] {
+			at.col += utf8.RuneCount(f)
+		}
+	}
+	r.say(sort, what, at, msg, hint, sort == "zero")
+}
+
+// A tally collects the problems of one file, of each sort no more than maxSaid.
+type tally struct {
+	path     string
+	problems diag.List
+	sorts    []*sortOf
+}
+
+type sortOf struct {
+	name, what string
+	n          int
+	warning    bool
+}
+
+// maxSaid is how many problems of one sort are told one by one.
+const maxSaid = 20
+
+func (t *tally) fail(line int, msg, hint string) {
+	t.problems = append(t.problems, diag.Problem{Path: t.path, Line: line, Msg: msg, Hint: hint})
+}
+
+func (t *tally) warn(line int, msg, hint string) {
+	t.problems = append(t.problems, diag.Problem{Path: t.path, Line: line, Msg: msg, Hint: hint, Warning: true})
+}
+
+// say tells a problem, or counts it. The sorts are a handful.
+func (t *tally) say(sort, what string, at place, msg, hint string, warning bool) {
+	i := slices.IndexFunc(t.sorts, func(s *sortOf) bool { return s.name == sort })
+	if i < 0 {
+		i = len(t.sorts)
+		t.sorts = append(t.sorts, &sortOf{name: sort, what: what, warning: warning})
+	}
+	if t.sorts[i].n++; t.sorts[i].n <= maxSaid {
+		t.problems = append(t.problems, diag.Problem{Path: t.path, Line: at.line, Col: at.col, Msg: msg, Hint: hint, Warning: warning})
+	}
+}
+
+// summary returns the problems, and for each sort what was only counted.
+func (t *tally) summary() diag.List {
+	for _, s := range t.sorts {
+		if more := s.n - maxSaid; more > 0 {
+			t.problems = append(t.problems, diag.Problem{Path: t.path, Warning: s.warning,
+				Msg: fmt.Sprintf("%d more of: %s", more, s.what)})
+		}
+	}
+	return t.problems
+}
+
+// An EvidenceWriter writes an evidence file, the inverse of ReadEvidence.
+type EvidenceWriter struct {
+	csv *csv.Writer
+	row [countColumn + 1]string
+}
+
+// NewEvidenceWriter writes the line of columns.
+func NewEvidenceWriter(w io.Writer) *EvidenceWriter {
+	e := &EvidenceWriter{csv: csv.NewWriter(w)}
+	e.csv.Write(columns)
+	return e
+}
+
+// Write writes one row. Errors of the underlying writer show at the latest in
+// Flush.
+func (w *EvidenceWriter) Write(e Evidence) error {
+	w.row = [...]string{"", string(e.Kind), e.Answer, e.Author, e.By, e.Thread, e.Category, strings.Join(e.Tags, " "), ""}
+	if !e.Date.IsZero() {
+		w.row[dateColumn] = formatDate(e.Date)
+	}
+	if e.Count != 1 {
+		w.row[countColumn] = strconv.Itoa(e.Count)
+	}
+	return w.csv.Write(w.row[:])
+}
+
+// Flush writes what is buffered, and returns the first error there was.
+func (w *EvidenceWriter) Flush() error {
+	w.csv.Flush()
+	return w.csv.Error()
+}

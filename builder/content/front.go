@@ -1,0 +1,211 @@
+package content
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// maxFront is the largest front matter in bytes. Real ones are a hundredth of
+// it; the libraries take quadratic time on what is made to hurt.
+const maxFront = 64 << 10
+
+// maxDepth is how deep lists and tables of a front matter may be nested.
+const maxDepth = 64
+
+// A node is one value of a front matter, whichever language it is written in.
+// It is what the three readers (plain.go, yaml.go, toml.go) have in common.
+type node struct {
+	key   string // of an entry in a table, as written
+	kind  nodeKind
+	text  string // of a scalar: as written, without its quotes
+	items []node // of a list or a table
+	at    place  // of the key; in a list, of the value
+	value place  // of the value, where it is known; else of the key
+}
+
+type nodeKind uint8
+
+const (
+	nullNode nodeKind = iota
+	textNode          // also dates: what they mean is decided by the key
+	wholeNode
+	fractionNode
+	flagNode
+	listNode
+	tableNode
+)
+
+// A place is a position in the file, counted from 1, columns in characters.
+type place struct{ line, col int }
+
+// A mistake is what the readers of front matter report: the first thing they
+// did not understand.
+type mistake struct {
+	at   place
+	msg  string
+	hint string
+}
+
+// anyValue returns the value as an article's Extra holds it.
+func (n *node) anyValue() any {
+	switch n.kind {
+	case textNode:
+		return n.text
+	case flagNode:
+		return strings.EqualFold(n.text, "true")
+	case wholeNode:
+		if i, ok := n.whole(); ok {
+			return i
+		}
+		return n.text
+	case fractionNode:
+		if f, err := strconv.ParseFloat(strings.ReplaceAll(n.text, "_", ""), 64); err == nil {
+			return f
+		}
+		return n.text
+	case listNode:
+		list := make([]any, len(n.items))
+		for i := range n.items {
+			list[i] = n.items[i].anyValue()
+		}
+		return list
+	case tableNode:
+		table := make(map[string]any, len(n.items))
+		for i := range n.items {
+			table[n.items[i].key] = n.items[i].anyValue()
+		}
+		return table
+	}
+	return nil
+}
+
+// whole returns a whole number in any notation of the two languages (12,
+// 1_000, 0x1f, 0o17).
+func (n *node) whole() (int64, bool) {
+	s := strings.TrimSpace(n.text)
+	i, err := strconv.ParseInt(s, 10, 64)
+	if err != nil && n.kind == wholeNode {
+		i, err = strconv.ParseInt(s, 0, 64)
+	}
+	return i, err == nil
+}
+
+// get returns the entry of a table, or nil.
+func (n *node) get(key string) *node {
+	for i := range n.items {
+		if n.items[i].key == key {
+			return &n.items[i]
+		}
+	}
+	return nil
+}
+
+// A fence is the line around a front matter; it tells the language.
+type fence string
+
+const (
+	noFence   fence = ""
+	yamlFence fence = "---"
+	tomlFence fence = "+++"
+)
+
+// split takes a file apart. Line is the line on which rest begins. An unclosed
+// or oversized front matter is a mistake.
+func split(data []byte) (f fence, front, rest []byte, line int, bad *mistake) {
+	first, rest := cutLine(data)
+	f = fence(bytes.TrimRight(first, " \t"))
+	if f != yamlFence && f != tomlFence {
+		return noFence, nil, data, 1, nil
+	}
+	for off := 0; off < len(rest); {
+		l, more := cutLine(rest[off:])
+		if l = bytes.TrimRight(l, " \t"); string(l) == string(f) || f == yamlFence && string(l) == "..." {
+			front = rest[:off]
+			if off > maxFront {
+				return f, nil, nil, 0, &mistake{place{1, 1}, "the front matter is larger than 64 kB", "close it with a line " + string(f) + " after the last key"}
+			}
+			return f, front, more, 3 + bytes.Count(front, []byte("\n")), nil
+		}
+		off = len(rest) - len(more)
+	}
+	return f, nil, nil, 0, &mistake{place{1, 1}, "the front matter is never closed", "add a line " + string(f) + " after the last key"}
+}
+
+// cutLine returns the first line without its end, and what follows it.
+func cutLine(data []byte) (line, rest []byte) {
+	if i := bytes.IndexByte(data, '\n'); i >= 0 {
+		return data[:i], data[i+1:]
+	}
+	return data, nil
+}
+
+// readFront reads the text between the fences, which begins on line 2.
+func readFront(f fence, src string) ([]node, *mistake) {
+	if f == noFence {
+		return nil, nil
+	}
+	if nodes, ok := readPlain(f, src, 2); ok {
+		return nodes, nil
+	}
+	if tooDeep(f, src) {
+		return nil, &mistake{place{2, 1}, "the front matter is nested too deep", "put what is not a key of winnow into the text"}
+	}
+	if f == tomlFence {
+		return readTOML(src, 2)
+	}
+	return readYAML(src, 2)
+}
+
+// tooDeep tells whether a text would cost the libraries more than it is worth:
+// brackets or dotted keys nested more than maxDepth. It may overlook brackets
+// in strings the wrong way round, never real ones.
+func tooDeep(f fence, src string) bool {
+	depth, dots := 0, 0
+	for i := 0; i < len(src) && depth <= maxDepth && dots <= maxDepth; i++ {
+		switch c := src[i]; c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth, dots = max(depth-1, 0), 0
+		case '.':
+			dots++
+		case ',', '=', '\n':
+			dots = 0
+		case '#', '"', '\'':
+			if f == tomlFence {
+				i = skipTOML(src, i)
+			}
+		}
+	}
+	return depth > maxDepth || f == tomlFence && dots > maxDepth
+}
+
+// skipTOML returns the index of the last byte of the string or comment that
+// begins at i.
+func skipTOML(src string, i int) int {
+	end := func(mark string, from int) int {
+		for j := from; j < len(src); j++ {
+			switch {
+			case src[j] == '\\' && mark[0] == '"':
+				j++
+			case strings.HasPrefix(src[j:], mark):
+				return j + len(mark) - 1
+			case src[j] == '\n' && len(mark) == 1:
+				return j - 1
+			}
+		}
+		return len(src)
+	}
+	q := src[i : i+1]
+	switch triple := strings.Repeat(q, 3); {
+	case q == "#":
+		if n := strings.IndexByte(src[i:], '\n'); n >= 0 {
+			return i + n - 1
+		}
+		return len(src)
+	case strings.HasPrefix(src[i:], triple):
+		return end(triple, i+3)
+	}
+	return end(q, i+1)
+}
