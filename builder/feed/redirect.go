@@ -48,11 +48,11 @@ func redirectPage(s *site.Site, r site.Redirect) []byte {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<!doctype html>\n<html lang=%q>\n<meta charset=\"utf-8\">\n<title>%s</title>\n",
-		html.EscapeString(s.Options.Language), html.EscapeString(r.Title))
+		html.EscapeString(s.Options.Language), html.EscapeString(legal(r.Title)))
 	if at := s.Absolute(r.To); at != "" {
 		fmt.Fprintf(&b, "<link rel=\"canonical\" href=\"%s\">\n", html.EscapeString(at))
 	}
 	fmt.Fprintf(&b, "<meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url=%s\">\n", to)
-	fmt.Fprintf(&b, "<a href=\"%s\">%s</a>\n</html>\n", to, html.EscapeString(r.Title))
+	fmt.Fprintf(&b, "<a href=\"%s\">%s</a>\n</html>\n", to, html.EscapeString(legal(r.Title)))
 	return b.Bytes()
 }
