@@ -8,42 +8,71 @@ import (
 	"winnow/builder/diag"
 )
 
-// Micro is a number in millionths: masses, shares and scores are integers, so
-// that the same input gives the same digits on every machine.
-type Micro int64
-
-// One is 1 in millionths.
-const One Micro = 1_000_000
-
 // Input is all that a score depends on.
 type Input struct {
 	Rules        Rules
 	Contributors []content.Contributor
 	Articles     []*content.Article         // of kind article only, any order
 	Evidence     iter.Seq[content.Evidence] // read once, any order; nil = none
+	Now          time.Time                  // rows dated later are a problem; zero = not checked
 }
 
 // Score reads the evidence once and returns the standing of every contributor.
 // The result is the same whatever the order of articles and evidence. Problems
-// are those of the evidence as a whole (future dates, cyclic aliases); rows are
-// checked by package content.
-func Score(in Input) (*Ledger, diag.List) { panic("not built yet") }
+// are those of the evidence as a whole (future dates, shared aliases,
+// contradicting authors); rows are checked by package content.
+func Score(in Input) (*Ledger, diag.List) {
+	ranks, problems := compileRanks(in.Rules)
+
+	// What happened, to whose answers? By id, whatever the order of the input.
+	c, found := read(in)
+	problems = append(problems, found...)
+
+	// Whose word counts, and how much?
+	found = weigh(c)
+	problems = append(problems, found...)
+
+	// How did each answer turn out?
+	judge(c)
+
+	// What does that make of each author, overall and by topic?
+	l := gatherRecords(c)
+	l.publish(ranks)
+	return l, problems.Sorted()
+}
 
 // A Ledger holds the standing of every contributor and the outcome of every
 // answer. It is never changed after Score returned it, and safe for use by
 // several goroutines.
 type Ledger struct {
-	AsOf         time.Time   // the day on which ages are measured
+	Rules        Rules
+	AsOf         time.Time   // the day on which ages are measured; zero without any date
 	Prior        Micro       // where an unknown author starts (mu), 0 … One
-	Contributors []*Standing // best first: score, then judged, then id
+	Contributors []*Standing // best first; then those without a place, by id
+	Ignored      []Ignored   // rows and events that change nothing, by reason
 
-	// … own fields of the room
+	*community
+	standings  []*Standing // by person; nil for who only judged
+	records    []record    // by person
+	byAuthor   spans       // answers of each person, as numbers of answers
+	links      []link      // of each answer: its category, then its tags
+	nodes      []node      // by author, then topic
+	order      []int32     // links by node, then answer
+	categories []int32     // of nodes that are tags
 }
 
-// A Standing is what one contributor has earned.
+// An Ignored is how many rows of evidence have no effect, and why.
+type Ignored struct {
+	Reason string
+	N      int
+}
+
+// A Standing is what one contributor has earned. People who want not to be
+// named (anonymous, erased) have an opaque token as ID and no name: whatever
+// prints a Standing cannot give them away.
 type Standing struct {
 	ID      string // canonical id, never an alias
-	Name    string
+	Name    string // default: ID
 	Role    string
 	Privacy content.Privacy
 	URL     string
@@ -53,9 +82,9 @@ type Standing struct {
 	Judged  Micro  // mass of judged evidence
 	Judges  int    // distinct identified people who judged
 	Rank    string // newcomer, contributor, trusted, expert: rules of site.toml
-	Place   int    // 1 = best
+	Place   int    // 1 = best; 0 = none: unscored, erased, or no answers
 	Answers int    // answers known, judged or not
-	Solved  int    // accepted answers
+	Solved  int    // accepted answers; own acceptances and unvouched ones do not count
 
 	ByCategory []Topic // published ones only (small-cell rule), best first
 	ByTag      []Topic
@@ -63,16 +92,18 @@ type Standing struct {
 
 // A Topic is a standing within one category or tag.
 type Topic struct {
-	Name   string
-	Score  int64 // tenths
-	Judged Micro
-	Judges int
-	Rank   string
-	Place  int // among the contributors with a published score in this topic
+	Name    string
+	Score   int64 // tenths
+	Judged  Micro
+	Judges  int
+	Rank    string
+	Place   int // among the contributors with a published score in this topic
+	Answers int
+	Solved  int
 }
 
 // An Explanation is a score taken apart: Start + all Lines + Rest = Total,
-// exactly, in millionths.
+// exactly, in millionths. See Tenths for the same in the digits that are shown.
 type Explanation struct {
 	Topic     string // "" = overall
 	Start     Micro  // mu
@@ -84,26 +115,36 @@ type Explanation struct {
 
 // A Line is what one answer adds to a score.
 type Line struct {
-	Answer string    // id in the evidence
-	Value  Micro     // signed, its addition to R
-	Date   time.Time // of the newest event
-	Events []Count   // what happened to it
+	What   string // "" = one answer, "unvouched" = all unvouched evidence, "probation" = see package comment
+	Answer string // id in the evidence
+	Value  Micro  // signed, its addition to R
+	Date   time.Time
+	Events []Count // what happened to it
+
+	Good, Bad Micro // g and b, before they fade
+	Faded     int64 // what is left of them, in 30 binary places
+	Share     int   // the topic's part is one of so many (tags); 1 = all of it
 }
 
 // A Count is how often something happened, by kind and class of giver. Givers
 // are never named.
 type Count struct {
 	Kind  content.EvidenceKind
-	N     int
-	Value Micro // mass given (negative for harm)
+	N     int       // in all, also what counts nothing
+	Date  time.Time // of the newest
+	Value Micro     // mass given (negative for harm)
+
+	// N by class of giver.
+	Staff, Vouched, Others, Unidentified, Self int
 }
 
-// Contributor returns the standing of an id or alias, or nil.
-func (l *Ledger) Contributor(id string) *Standing { panic("not built yet") }
-
-// Explain takes a contributor's score apart; topic is "" (overall),
-// "category:NAME" or "tag:NAME"; at most n lines are listed (n < 0 = all).
-func (l *Ledger) Explain(id, topic string, n int) (Explanation, bool) { panic("not built yet") }
+// Kinds of counts beside those of package content: what the rest of the thread
+// says of an answer.
+const (
+	OtherAccepted content.EvidenceKind = "other_accepted" // somebody else's answer was accepted
+	ThreadWon     content.EvidenceKind = "thread_won"     // more kudos than N other answers
+	ThreadLost    content.EvidenceKind = "thread_lost"    // fewer kudos than N other answers
+)
 
 // A Record is an author's standing in an article's topic, leaving that very
 // article out.
@@ -114,22 +155,16 @@ type Record struct {
 	Topic  string // the narrowest level that had evidence: "", "category:…" or "tag:…"
 }
 
-// Record returns the author's record for an article's category and tags,
-// computed without the events of answer.
-func (l *Ledger) Record(author, category string, tags []string, answer string) Record {
-	panic("not built yet")
-}
-
-// An Outcome is what happened to one answer.
+// An Outcome is what happened to one answer. Masses have not faded yet.
 type Outcome struct {
-	Positive, Negative Micro // decayed masses of judged evidence (P, N of science B2)
-	Unvouched          Micro // decayed mass of unvouched positive evidence
-	Accepted           bool
-	AcceptedBy         string // empty when the acceptor is not identified
+	Positive, Negative Micro // masses of judged evidence: P and N of the package comment
+	Unvouched          Micro // mass of unvouched positive evidence
+	Accepted           bool  // by somebody else than the author
+	SelfAccepted       bool
+	AcceptedBy         string // as in Standing.ID; empty when the acceptor is not identified
+	Verified           bool   // by somebody else than the author
 	Newest             time.Time
-	LastConfirmed      time.Time
-	Counts             []Count // raw counts and masses by kind, in a fixed order; masses add up to Positive - Negative
+	NewestUnvouched    time.Time
+	LastConfirmed      time.Time // accepted, confirmed or verified
+	Counts             []Count   // in a fixed order; values add up to Positive - Negative
 }
-
-// Outcome returns what happened to an answer; ok is false when nothing did.
-func (l *Ledger) Outcome(answer string) (o Outcome, ok bool) { panic("not built yet") }

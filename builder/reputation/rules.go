@@ -1,19 +1,177 @@
 package reputation
 
-// Rules is the table [reputation] of site.toml.
+import (
+	"fmt"
+	"time"
+
+	"winnow/builder/exact"
+)
+
+// Micro is a number in millionths: masses, shares and scores are integers, so
+// that the same input gives the same digits on every machine.
+type Micro = exact.Micro
+
+// One is 1 in millionths.
+const One = exact.One
+
+// Rules is the table [reputation] of site.toml. The package comment says what
+// each constant does; Settings lists them all with their values.
 type Rules struct {
-	Mode  string `toml:"mode"`  // "platform" or "anchored"
-	AsOf  string `toml:"as_of"` // "latest-event" or a date
-	Ranks []Rank `toml:"rank"`  // best first
-	// … constants of science A3 with their defaults: the room's own
+	Mode           string  `toml:"mode"`           // "platform" or "anchored"
+	AsOf           string  `toml:"as_of"`          // "latest-event" or a date, 2024-03-01
+	HalfLife       int     `toml:"half_life_days"` // 0 = nothing fades
+	Prior          Prior   `toml:"prior"`
+	Kappa          Kappa   `toml:"kappa"`
+	Caution        Micro   `toml:"caution"`
+	UnvouchedShare Micro   `toml:"unvouched_share"`
+	TrustCounts    bool    `toml:"trust_counts"`
+	PairCap        Micro   `toml:"pair_cap"`
+	StaffCap       Micro   `toml:"staff_cap"`
+	Burst          Burst   `toml:"burst"`
+	Reciprocity    Micro   `toml:"reciprocity_discount"`
+	MutualFrom     int     `toml:"reciprocity_from"`
+	ProbationDays  int     `toml:"probation_days"`
+	SmallCell      int     `toml:"small_cell"`
+	Anchors        Anchors `toml:"anchors"`
+	Weight         Weights `toml:"weight"`
+	Mass           Masses  `toml:"mass"`
+	Ranks          []Rank  `toml:"rank"` // best first
 }
 
-// A Rank is a name and the rule that gives it, an expression over score,
-// judged, judges, answers, solved in the syntax of expr-lang/expr.
-type Rank struct {
-	Name string `toml:"name"`
-	When string `toml:"when"`
+// A Prior is where an unknown author starts: measured, or fixed.
+type Prior struct {
+	Fixed bool
+	Value Micro // when Fixed
 }
 
-// DefaultRules is what holds where site.toml is silent.
-func DefaultRules() Rules { panic("not built yet") }
+// UnmarshalTOML reads "first-answers" or a number.
+func (p *Prior) UnmarshalTOML(v any) error {
+	if s, ok := v.(string); ok {
+		if s != measured {
+			return fmt.Errorf("%q is neither %q nor a number from 0 to 1", s, measured)
+		}
+		*p = Prior{}
+		return nil
+	}
+	p.Fixed = true
+	return p.Value.UnmarshalTOML(v)
+}
+
+const measured = "first-answers"
+
+func (p Prior) String() string {
+	if p.Fixed {
+		return p.Value.String()
+	}
+	return measured
+}
+
+// Kappa is how much evidence, in units of judged answers, it takes to outweigh
+// the level above.
+type Kappa struct {
+	Overall  Micro `toml:"overall"`
+	Category Micro `toml:"category"`
+	Tag      Micro `toml:"tag"`
+}
+
+// Burst is how many endorsements from one person to one author count within
+// some hours.
+type Burst struct {
+	Events int `toml:"events"`
+	Hours  int `toml:"hours"`
+}
+
+// Anchors names the people whose judgement is trusted from the start, and what
+// it takes to be vouched for by them. An entry is an id or "role:ROLE".
+type Anchors struct {
+	Staff   []string `toml:"staff"`
+	Proven  []string `toml:"proven"` // a rank that staff granted
+	Needed  int      `toml:"vouches_needed"`
+	PerYear int      `toml:"vouches_per_year"`
+}
+
+// Weights is how much one endorsement weighs, by who gives it.
+type Weights struct {
+	Staff     Micro `toml:"staff"`
+	Proven    Micro `toml:"proven"`
+	Vouched   Micro `toml:"vouched"`
+	Unvouched Micro `toml:"unvouched"`
+	Member    Micro `toml:"member"`
+	Isolated  Micro `toml:"isolated"`
+	Counted   Micro `toml:"counted"`
+}
+
+// Masses is what each kind of event is worth; harm is negative. Kudos and
+// downvotes saturate: K of them are worth max*K/(K+half).
+type Masses struct {
+	Verified      Micro `toml:"verified"`
+	Accepted      Micro `toml:"accepted"`
+	Confirmed     Micro `toml:"confirmed"`
+	Kudos         Micro `toml:"kudos_max"`
+	KudosHalf     Micro `toml:"kudos_half"`
+	Thread        Micro `toml:"thread"`
+	Rejected      Micro `toml:"rejected"`
+	FlagUpheld    Micro `toml:"flag_upheld"`
+	OtherAccepted Micro `toml:"other_accepted"`
+	Failed        Micro `toml:"failed"`
+	Downvote      Micro `toml:"downvote_max"`
+	DownvoteHalf  Micro `toml:"downvote_half"`
+}
+
+// DefaultRules is what holds where site.toml is silent: science A3.
+func DefaultRules() Rules {
+	return Rules{
+		Mode:           Platform,
+		AsOf:           latest,
+		HalfLife:       1095,
+		Kappa:          Kappa{Overall: 8 * One, Category: 6 * One, Tag: 6 * One},
+		Caution:        2 * One,
+		UnvouchedShare: One / 4,
+		PairCap:        3 * One,
+		StaffCap:       12 * One,
+		Burst:          Burst{Events: 3, Hours: 24},
+		Reciprocity:    8 * One / 10,
+		MutualFrom:     3,
+		ProbationDays:  365,
+		SmallCell:      3,
+		Anchors:        Anchors{Needed: 3, PerYear: 20},
+		Weight: Weights{
+			Staff: One, Proven: 7 * One / 10, Vouched: 4 * One / 10, Unvouched: 4 * One / 10,
+			Member: 4 * One / 10, Isolated: One / 10, Counted: 4 * One / 10,
+		},
+		Mass: Masses{
+			Verified: 4 * One, Accepted: 2 * One, Confirmed: One, Kudos: 2 * One, KudosHalf: 5 * One, Thread: One / 2,
+			Rejected: -6 * One, FlagUpheld: -4 * One, OtherAccepted: -One, Failed: -15 * One / 10,
+			Downvote: -15 * One / 10, DownvoteHalf: 3 * One,
+		},
+		Ranks: []Rank{
+			{"expert", "score >= 8 && judged >= 8"},
+			{"trusted", "score >= 3 && judged >= 3"},
+			{"contributor", "judged >= 1 || solved >= 1"},
+			{"newcomer", "true"},
+		},
+	}
+}
+
+// Modes: whether named people vouch for evidence, or the platform it comes from.
+const (
+	Platform = "platform"
+	Anchored = "anchored"
+)
+
+const latest = "latest-event"
+
+// Anchored tells whether the guarantees of named anchors hold.
+func (r Rules) Anchored() bool { return r.Mode == Anchored }
+
+// asOfDay is the configured day; ok is false for the newest day in the data.
+func (r Rules) asOfDay() (d day, ok bool, err error) {
+	if r.AsOf == "" || r.AsOf == latest {
+		return 0, false, nil
+	}
+	t, err := time.Parse(time.DateOnly, r.AsOf)
+	if err != nil {
+		return 0, false, err
+	}
+	return dayOf(t), true, nil
+}

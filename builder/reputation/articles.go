@@ -1,0 +1,104 @@
+package reputation
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"winnow/builder/content"
+	"winnow/builder/diag"
+)
+
+// articles notes what article files say of their answers. A file is written by
+// the site's owners: what it says of author, category and tags holds, and the
+// reviewer it names is believed. Its counts hold where there is no evidence.
+func (r *reader) articles(list []*content.Article) diag.List {
+	var problems diag.List
+	byPath := func(a, b *content.Article) int { return cmp.Compare(a.Path, b.Path) }
+	if !slices.IsSortedFunc(list, byPath) {
+		list = slices.Clone(list)
+		slices.SortFunc(list, byPath)
+	}
+	for _, a := range list {
+		i := r.answer(cmp.Or(a.Answer, a.Path))
+		if r.answers[i].flags&isArticle != 0 {
+			problems = append(problems, diag.Problem{Path: a.Path, Warning: true,
+				Msg:  fmt.Sprintf("answer %q belongs to another article too, which is the one that counts", r.ids[i]),
+				Hint: "give each article its own answer"})
+			continue
+		}
+		r.adopt(&r.answers[i], a)
+		r.ownCounts(i, a)
+		r.ownWord(i, a)
+	}
+	return problems
+}
+
+// adopt lets the article speak of its answer.
+func (r *reader) adopt(to *answer, a *content.Article) {
+	to.flags |= isArticle
+	if author := r.people.find(a.Author); author != none {
+		if to.author != none && to.author != author {
+			to.flags |= contradicted
+		}
+		to.author = author
+	}
+	to.asker = r.people.find(a.AskedBy)
+	if top := topFolder(a.Category); top != "" {
+		to.category = r.categories.number(top)
+	}
+	if len(a.Tags) > 0 {
+		to.tags = r.set(a.Tags)
+	}
+	for _, t := range []time.Time{a.Date, a.AcceptedAt, a.Updated} {
+		if d := dayOf(t); d <= r.today && d <= r.fixed {
+			r.latest = max(r.latest, d)
+		}
+	}
+	if !a.Date.IsZero() {
+		to.posted = dayOf(a.Date)
+	}
+}
+
+// ownCounts makes events of the article's counts, where the evidence says
+// nothing of its answer.
+func (r *reader) ownCounts(i int32, a *content.Article) {
+	if r.answers[i].flags&wasJudged != 0 {
+		return
+	}
+	when := firstOf(a.AcceptedAt, a.Updated, a.Date)
+	r.own(i, kudos, a.Kudos, "", when)
+	r.own(i, downvote, a.Downvotes, "", when)
+	r.own(i, confirmed, a.Confirmed, "", when)
+	r.own(i, failed, a.Failed, "", when)
+}
+
+// ownWord makes events of the acceptance and the review that the article names.
+func (r *reader) ownWord(i int32, a *content.Article) {
+	if r.answers[i].flags&wasAccepted == 0 && (a.AcceptedBy != "" || !a.AcceptedAt.IsZero()) {
+		r.own(i, accepted, 1, a.AcceptedBy, firstOf(a.AcceptedAt, a.Date))
+	}
+	when := firstOf(a.ReviewedAt, a.AcceptedAt, a.Updated, a.Date)
+	if a.VerifiedBy != "" {
+		r.own(i, verified, 1, a.VerifiedBy, when)
+	}
+	if a.RejectedBy != "" {
+		r.own(i, rejected, 1, a.RejectedBy, when)
+	}
+}
+
+func (r *reader) own(i int32, k kind, count int, by string, when time.Time) {
+	if count > 0 && r.inTime(dayOf(when), r.ids[i]) {
+		r.add(event{second: secondOf(when), answer: i, by: r.people.find(by), count: clamp(count), kind: k, own: k.decides()})
+	}
+}
+
+func firstOf(times ...time.Time) time.Time {
+	for _, t := range times {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,187 @@
+package reputation
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sort"
+	"time"
+
+	"winnow/builder/content"
+)
+
+// A day counts from 1970-01-01, as dates are written: no zone is applied.
+type day = int32
+
+const (
+	noDay     day   = math.MinInt32 // nothing happened
+	undated   day   = noDay + 1     // it happened, nobody knows when
+	noSecond  int64 = math.MinInt64
+	daySecond       = 24 * 60 * 60
+)
+
+// secondOf is the wall clock of a date as written, in seconds.
+func secondOf(t time.Time) int64 {
+	if t.IsZero() {
+		return noSecond
+	}
+	_, zone := t.Zone()
+	return t.Unix() + int64(zone)
+}
+
+func dayOfSecond(s int64) day {
+	if s == noSecond {
+		return undated
+	}
+	d := s / daySecond
+	if s%daySecond < 0 {
+		d--
+	}
+	return day(d)
+}
+
+func dayOf(t time.Time) day { return dayOfSecond(secondOf(t)) }
+
+func date(d day) time.Time {
+	if d <= undated {
+		return time.Time{}
+	}
+	return time.Unix(int64(d)*daySecond, 0).UTC()
+}
+
+// A kind is a kind of event, in the order in which counts are listed.
+type kind uint8
+
+const (
+	verified kind = iota
+	accepted
+	unaccepted
+	confirmed
+	kudos
+	rejected
+	flagUpheld
+	failed
+	downvote
+	answered
+	unknownKind
+)
+
+var kindNames = [...]content.EvidenceKind{
+	verified: content.Verified, accepted: content.Accepted, unaccepted: content.Unaccepted,
+	confirmed: content.Confirmed, kudos: content.Kudos, rejected: content.Rejected, flagUpheld: content.FlagUpheld,
+	failed: content.Failed, downvote: content.Downvote, answered: content.Answered,
+}
+
+func kindOf(name content.EvidenceKind) kind {
+	for k, n := range kindNames {
+		if n == name {
+			return kind(k)
+		}
+	}
+	return unknownKind
+}
+
+// endorses tells whether an event speaks for an answer.
+func (k kind) endorses() bool { return k <= kudos && k != unaccepted }
+
+// decides tells whether only staff can do such a thing.
+func (k kind) decides() bool { return k == verified || k == rejected || k == flagUpheld }
+
+// An event is what one person, or a number of unidentified ones, did to an
+// answer.
+type event struct {
+	second  int64
+	answer  int32
+	by      int32 // person, or none
+	count   int32 // more than 1 only for unidentified ones
+	weight  int32 // millionths, at most One; set by weigh
+	kind    kind
+	class   class
+	trusted bool // judged evidence; the rest is unvouched
+	own     bool // a reviewer's word from the article itself
+}
+
+// A class is who gave an event.
+type class uint8
+
+const (
+	classStaff class = iota
+	classVouched
+	classOthers
+	classUnidentified
+	classSelf
+	classes
+)
+
+// canonical sorts events by answer, kind, giver and date, and keeps of equal
+// ones the last: of an identified giver for the same answer and kind, and of
+// unidentified ones for the same answer, kind and day, of which the largest
+// count holds. So neither the order of the input, nor its repetition, nor how
+// it is split into files, makes a difference.
+func canonical(events []event) []event {
+	slices.SortFunc(events, func(a, b event) int {
+		return cmp.Or(cmp.Compare(a.answer, b.answer), cmp.Compare(a.kind, b.kind), cmp.Compare(a.by, b.by),
+			cmp.Compare(a.second, b.second), cmp.Compare(a.count, b.count))
+	})
+	kept := events[:0]
+	for _, e := range events {
+		if n := len(kept); n > 0 && e.repeats(kept[n-1]) {
+			e.own = e.own || kept[n-1].own
+			e.count = max(e.count, kept[n-1].count)
+			kept[n-1] = e
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
+}
+
+func (e event) repeats(f event) bool {
+	return e.answer == f.answer && e.kind == f.kind && e.by == f.by &&
+		(e.by != none || dayOfSecond(e.second) == dayOfSecond(f.second))
+}
+
+// eachAnswer calls f with the events of each answer that has any.
+func eachAnswer(events []event, f func(events []event)) {
+	for len(events) > 0 {
+		n := sort.Search(len(events), func(i int) bool { return events[i].answer > events[0].answer })
+		f(events[:n])
+		events = events[n:]
+	}
+}
+
+// stillAccepted drops the acceptances that were taken back, and what took them back:
+// a giver's unaccepted undoes that giver's accepted of the same date or before.
+func stillAccepted(events []event) []event {
+	kept := events[:0]
+	var back []event // of the answer at hand; sorted by giver and date
+	for i, e := range events {
+		if i == 0 || e.answer != events[i-1].answer {
+			back = takenBack(events[i:])
+		}
+		if e.kind == unaccepted || e.kind == accepted && undone(e, back) {
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
+}
+
+// takenBack copies the unaccepted events of the first answer.
+func takenBack(events []event) []event {
+	var out []event
+	for _, e := range events {
+		if e.answer != events[0].answer || e.kind > unaccepted {
+			break
+		}
+		if e.kind == unaccepted {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func undone(e event, back []event) bool {
+	i := sort.Search(len(back), func(i int) bool { return back[i].by > e.by }) - 1
+	return i >= 0 && back[i].by == e.by && back[i].second >= e.second
+}

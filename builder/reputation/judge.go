@@ -1,0 +1,379 @@
+package reputation
+
+import (
+	"cmp"
+	"slices"
+
+	"winnow/builder/exact"
+)
+
+// A cell is what one kind of event did to one answer.
+type cell struct {
+	kind    kind
+	newest  day
+	n       [classes]int32
+	trusted Micro // mass; negative for harm
+	open    Micro // the same of unvouched events
+	judged  bool  // among them are trusted ones by others than the author
+}
+
+// An outcome is how an answer turned out.
+type outcome struct {
+	newest, newestOpen, confirmed day // days of judged, unvouched, confirming events
+
+	acceptor int32 // somebody else than the author, or none
+
+	// What the rest of the thread says.
+	lostTo            day   // when somebody else's answer was accepted; noDay = it was not
+	won, lost, rivals int32 // judged answers of others with fewer kudos, with more, in all
+
+	good, bad         Micro // g and b
+	openGood, openBad Micro // the same of unvouched events
+
+	fadedGood, fadedBad         Micro
+	fadedOpenGood, fadedOpenBad Micro
+}
+
+// judge makes an outcome of the events of each answer, and finds where a
+// newcomer starts.
+func judge(c *community) {
+	for i := range c.answers {
+		c.answers[i].outcome = outcome{acceptor: none, newest: noDay, newestOpen: noDay, confirmed: noDay, lostTo: noDay}
+	}
+	eachAnswer(c.events, c.tally)
+	c.compare()
+	decay := exact.NewDecay(c.rules.HalfLife)
+	for i := range c.answers {
+		c.conclude(&c.answers[i], decay)
+	}
+	c.prior = c.newcomer()
+}
+
+// tally makes cells of the events of one answer.
+func (c *community) tally(events []event) {
+	a := &c.answers[events[0].answer]
+	a.counts.from = int32(len(c.cells))
+	for len(events) > 0 {
+		n := 1
+		for n < len(events) && events[n].kind == events[0].kind {
+			n++
+		}
+		cell := c.cell(events[:n])
+		c.cells = append(c.cells, cell)
+		a.note(cell, events[:n])
+		events = events[n:]
+	}
+	a.counts.to = int32(len(c.cells))
+}
+
+// cell sums up events of one kind. What can only be true or not, such as being
+// accepted, is the strongest of them.
+func (c *community) cell(events []event) cell {
+	out := cell{kind: events[0].kind, newest: noDay}
+	var trusted, open Micro
+	for i := range events {
+		e := &events[i]
+		out.newest = max(out.newest, dayOfSecond(e.second))
+		out.n[e.class] = int32(min(int64(out.n[e.class])+int64(e.count), 1<<31-1))
+		sum := &open
+		if e.trusted {
+			sum = &trusted
+			out.judged = true
+		}
+		if e.kind == accepted || e.kind.decides() {
+			*sum = max(*sum, Micro(e.weight))
+		} else {
+			*sum = min(*sum+Micro(e.weight)*Micro(e.count), heaviest)
+		}
+	}
+	if out.kind == accepted && trusted > 0 {
+		open = 0
+	}
+	out.trusted, out.open = c.mass(out.kind, trusted), c.mass(out.kind, open)
+	return out
+}
+
+// heaviest is the largest weight of events of a kind on an answer: far more
+// than there can be, and small enough that no sum overflows.
+const heaviest = 1_000_000_000 * One
+
+// mass is what events of a kind are worth, given their weight.
+func (c *community) mass(k kind, w Micro) Micro {
+	m := c.rules.Mass
+	switch k {
+	case verified:
+		return exact.MulDiv(m.Verified, w, One)
+	case accepted:
+		return exact.MulDiv(m.Accepted, w, One)
+	case confirmed:
+		return exact.MulDiv(m.Confirmed, w, One)
+	case kudos:
+		return exact.MulDiv(m.Kudos, w, w+m.KudosHalf)
+	case rejected:
+		return exact.MulDiv(m.Rejected, w, One)
+	case flagUpheld:
+		return exact.MulDiv(m.FlagUpheld, w, One)
+	case failed:
+		return exact.MulDiv(m.Failed, w, One)
+	}
+	return exact.MulDiv(m.Downvote, w, w+m.DownvoteHalf)
+}
+
+// note remembers the newest days of a kind of event.
+func (a *answer) note(c cell, events []event) {
+	for i := range events {
+		e := &events[i]
+		d := dayOfSecond(e.second)
+		if e.kind == accepted && e.class != classSelf && (a.acceptor == none || e.trusted) {
+			a.acceptor = e.by
+		}
+		switch {
+		case e.class == classSelf || e.weight == 0:
+		case !e.trusted:
+			a.newestOpen = max(a.newestOpen, d)
+		default:
+			a.newest = max(a.newest, d)
+			if c.kind <= confirmed {
+				a.confirmed = max(a.confirmed, d)
+			}
+		}
+	}
+}
+
+func (c *community) cellsOf(a *answer) []cell { return c.cells[a.counts.from:a.counts.to] }
+
+// masses are P and N of an answer: of its own events and of its thread.
+func (c *community) masses(a *answer) (p, n Micro) {
+	for _, x := range c.cellsOf(a) {
+		p, n = p+max(x.trusted, 0), n-min(x.trusted, 0)
+	}
+	won, lost, other := c.threadMasses(a)
+	return p + won, n - lost - other
+}
+
+// threadMasses are what the thread says of an answer; the last two are harm.
+func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
+	won = exact.MulDiv(c.rules.Mass.Thread, Micro(a.won), Micro(a.rivals))
+	lost = -exact.MulDiv(c.rules.Mass.Thread, Micro(a.lost), Micro(a.rivals))
+	if a.lostTo != noDay {
+		other = c.rules.Mass.OtherAccepted
+	}
+	return won, lost, other
+}
+
+// conclude makes the bounded outcome of an answer and lets it fade.
+func (c *community) conclude(a *answer, decay exact.Decay) {
+	p, n := c.masses(a)
+	a.good, a.bad = bounded(p, n, c.rules.Caution)
+	days := c.age(max(a.newest, a.lostTo))
+	a.fadedGood, a.fadedBad = decay.Of(a.good, days), decay.Of(a.bad, days)
+
+	var openP, openN Micro
+	for _, x := range c.cellsOf(a) {
+		openP, openN = openP+max(x.open, 0), openN-min(x.open, 0)
+	}
+	a.openGood, a.openBad = bounded(openP, openN, c.rules.Caution)
+	days = c.age(a.newestOpen)
+	a.fadedOpenGood, a.fadedOpenBad = decay.Of(a.openGood, days), decay.Of(a.openBad, days)
+}
+
+// bounded is g = P/(P+N+c) and b = N/(P+N+c).
+func bounded(p, n, caution Micro) (g, b Micro) {
+	all := p + n + caution
+	return exact.MulDiv(p, One, all), exact.MulDiv(n, One, all)
+}
+
+// age is days before as_of; what has no date has not aged.
+func (c *community) age(d day) int {
+	if d <= undated {
+		return 0
+	}
+	return max(int(c.asOf)-int(d), 0)
+}
+
+// newcomer is mu: how the earliest judged answers of all authors turned out.
+func (c *community) newcomer() Micro {
+	if c.rules.Prior.Fixed {
+		return c.rules.Prior.Value
+	}
+	first := make([]int32, len(c.people.list))
+	for i := range c.answers {
+		a := &c.answers[i]
+		if a.author == none || a.good+a.bad == 0 || !c.people.list[a.author].scored() {
+			continue
+		}
+		if f := first[a.author]; f == 0 || c.before(a, &c.answers[f-1]) {
+			first[a.author] = int32(i + 1)
+		}
+	}
+	var good, all Micro
+	for _, f := range first {
+		if f > 0 {
+			a := &c.answers[f-1]
+			good, all = good+a.good, all+a.good+a.bad
+		}
+	}
+	if all == 0 {
+		return One / 2
+	}
+	return min(max(exact.MulDiv(good, One, all), One/10), 7*One/10)
+}
+
+// before compares the days on which answers were given; an unknown one is late.
+func (c *community) before(a, b *answer) bool {
+	return a.posted != b.posted && earlier(a.posted, b.posted) == a.posted
+}
+
+// A rival is an answer of a thread that carries judged evidence of its own.
+type rival struct {
+	thread, author int32
+	kudos          Micro // weight of judged ones
+	answer         int32
+}
+
+// compare finds what the rest of the thread says of each answer.
+func (c *community) compare() {
+	asker, won := c.askers(), c.winners()
+	var rivals []rival
+	for i := range c.answers {
+		a := &c.answers[i]
+		if a.thread == none {
+			continue
+		}
+		if a.author == none || a.author != asker[a.thread] {
+			if w := won[a.thread]; !c.isAccepted(a) {
+				a.lostTo = w.than(a.author)
+			}
+		}
+		if k, ok := c.carries(a); ok {
+			rivals = append(rivals, rival{a.thread, a.author, k, int32(i)})
+		}
+	}
+	c.rank(rivals, func(r rival) (int32, int32) { return r.thread, none }, 1)
+	c.rank(rivals, func(r rival) (int32, int32) { return r.thread, r.author }, -1)
+	for i := range c.answers {
+		if a := &c.answers[i]; a.thread != none && a.author != none && a.author == asker[a.thread] {
+			a.won, a.lost, a.rivals = 0, 0, 0
+		}
+	}
+}
+
+// rank adds to each rival how many of its group have fewer kudos, more, and
+// are there at all. Groups are threads; then, taken off again, the answers of
+// the same author in a thread.
+func (c *community) rank(rivals []rival, group func(rival) (int32, int32), sign int32) {
+	slices.SortFunc(rivals, func(a, b rival) int {
+		at, aa := group(a)
+		bt, ba := group(b)
+		return cmp.Or(cmp.Compare(at, bt), cmp.Compare(aa, ba), cmp.Compare(a.kudos, b.kudos), cmp.Compare(a.answer, b.answer))
+	})
+	for from, to := 0, 0; from < len(rivals); from = to {
+		for to = from; to < len(rivals); to++ {
+			t, a := group(rivals[to])
+			if ft, fa := group(rivals[from]); t != ft || a != fa {
+				break
+			}
+		}
+		c.rankGroup(rivals[from:to], sign)
+	}
+}
+
+func (c *community) rankGroup(group []rival, sign int32) {
+	n := len(group)
+	for from, to := 0, 0; from < n; from = to {
+		for to = from; to < n && group[to].kudos == group[from].kudos; to++ {
+		}
+		for _, r := range group[from:to] {
+			a := &c.answers[r.answer]
+			a.won += sign * int32(from)
+			a.lost += sign * int32(n-to)
+			a.rivals += sign * int32(n)
+		}
+	}
+}
+
+// carries returns the weight of an answer's judged kudos, and whether it has
+// judged evidence from acceptance, staff or kudos.
+func (c *community) carries(a *answer) (k Micro, ok bool) {
+	for _, x := range c.cellsOf(a) {
+		if x.trusted == 0 {
+			continue
+		}
+		switch {
+		case x.kind == kudos:
+			k, ok = x.trusted, true
+		case x.kind == accepted || x.kind.decides():
+			ok = true
+		}
+	}
+	return k, ok
+}
+
+// acceptance is the cell of being accepted, empty if that did not happen.
+func (c *community) acceptance(a *answer) cell {
+	for _, x := range c.cellsOf(a) {
+		if x.kind == accepted {
+			return x
+		}
+	}
+	return cell{}
+}
+
+func (c *community) isAccepted(a *answer) bool { return c.acceptance(a).trusted != 0 }
+
+// askers is who asked in each thread: as an article says, or who accepted.
+func (c *community) askers() []int32 {
+	out := make([]int32, c.threads)
+	for i := range out {
+		out[i] = none
+	}
+	for i := range c.answers {
+		if a := &c.answers[i]; a.thread != none && a.asker != none && (out[a.thread] == none || a.asker < out[a.thread]) {
+			out[a.thread] = a.asker
+		}
+	}
+	for _, e := range c.events {
+		a := &c.answers[e.answer]
+		if a.thread != none && e.kind == accepted && e.trusted && e.by != none && out[a.thread] == none {
+			out[a.thread] = e.by
+		}
+	}
+	return out
+}
+
+// winners are the newest acceptances of a thread: of one author, and of others.
+type winners struct {
+	author      int32
+	day, others day
+}
+
+// than is the day on which somebody else than author was accepted.
+func (w winners) than(author int32) day {
+	if w.author != author || author == none {
+		return w.day
+	}
+	return w.others
+}
+
+func (c *community) winners() []winners {
+	out := make([]winners, c.threads)
+	for i := range out {
+		out[i] = winners{none, noDay, noDay}
+	}
+	for i := range c.answers {
+		a := &c.answers[i]
+		if a.thread == none || !c.isAccepted(a) {
+			continue
+		}
+		d, w := c.acceptance(a).newest, &out[a.thread]
+		switch {
+		case a.author == w.author:
+			w.day = max(w.day, d)
+		case d > w.day:
+			*w = winners{a.author, d, w.day}
+		default:
+			w.others = max(w.others, d)
+		}
+	}
+	return out
+}

@@ -1,0 +1,154 @@
+package reputation
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"winnow/builder/exact"
+)
+
+// A pair is all that one person did to answers of one author, as a part of a
+// list of deeds.
+type pair struct {
+	by, author int32
+	deeds      span
+	endorsed   int32 // how often
+}
+
+// A deed is an event in the order in which limits apply: by giver, author,
+// date, answer, kind.
+type deed struct {
+	by, author int32
+	second     int64
+	event      int32 // number; events are in order of answer and kind
+}
+
+// pairs lists the deeds of identified people on answers of others, and the
+// pairs they form.
+func (c *community) pairs() ([]deed, []pair) {
+	n := 0
+	for i := range c.events {
+		if c.limited(&c.events[i]) {
+			n++
+		}
+	}
+	deeds := make([]deed, 0, n)
+	for i := range c.events {
+		if e := &c.events[i]; c.limited(e) {
+			deeds = append(deeds, deed{e.by, c.answers[e.answer].author, e.second, int32(i)})
+		}
+	}
+	slices.SortFunc(deeds, func(a, b deed) int {
+		return cmp.Or(cmp.Compare(a.by, b.by), cmp.Compare(a.author, b.author),
+			cmp.Compare(a.second, b.second), cmp.Compare(a.event, b.event))
+	})
+	var pairs []pair
+	for i, d := range deeds {
+		if i == 0 || d.by != deeds[i-1].by || d.author != deeds[i-1].author {
+			pairs = append(pairs, pair{by: d.by, author: d.author, deeds: span{int32(i), 0}})
+		}
+		p := &pairs[len(pairs)-1]
+		p.deeds.to = int32(i + 1)
+		if c.events[d.event].kind.endorses() {
+			p.endorsed++
+		}
+	}
+	return deeds, pairs
+}
+
+func (c *community) limited(e *event) bool {
+	return e.by != none && e.class != classSelf && c.answers[e.answer].author != none
+}
+
+// limit lowers the weight of events by what one person can do to one author:
+// mutual endorsement is discounted, bursts and what exceeds the cap count
+// nothing. Staff's decisions are duties, not favours, and are not limited; nor
+// is an acceptance that counts because others corroborate it.
+func limit(c *community, voices []voice) {
+	deeds, pairs := c.pairs()
+	b := burst{events: c.rules.Burst.Events, window: int64(c.rules.Burst.Hours) * 3600}
+	for i := range pairs {
+		p := &pairs[i]
+		b.passed = b.passed[:0]
+		keep, caps := c.mutual(pairs, p), c.capsOf(voices[p.by])
+		for _, d := range deeds[p.deeds.from:p.deeds.to] {
+			e := &c.events[d.event]
+			if e.kind.decides() || e.trusted && e.class == classOthers && c.rules.Anchored() {
+				continue
+			}
+			if e.kind.endorses() {
+				e.weight = int32(exact.MulDiv(Micro(e.weight), keep, One))
+			}
+			if !b.allows(e.second) {
+				e.weight = 0
+				c.ignored[inBurst]++
+				continue
+			}
+			c.cap(e, &caps)
+		}
+	}
+}
+
+// mutual is what is left of a pair's endorsements after the discount for being
+// returned: 1 - discount * 2*min/(there + back).
+func (c *community) mutual(pairs []pair, p *pair) Micro {
+	from := int32(c.rules.MutualFrom)
+	if p.endorsed < from {
+		return One
+	}
+	i, found := sort.Find(len(pairs), func(i int) int {
+		return cmp.Or(cmp.Compare(p.author, pairs[i].by), cmp.Compare(p.by, pairs[i].author))
+	})
+	if !found || pairs[i].endorsed < from {
+		return One
+	}
+	there, back := Micro(p.endorsed), Micro(pairs[i].endorsed)
+	return One - exact.MulDiv(c.rules.Reciprocity, 2*min(there, back), there+back)
+}
+
+// A burst lets so many events pass within so many hours.
+type burst struct {
+	events int
+	window int64   // seconds; 0 = no limit
+	passed []int64 // dates of those that passed
+}
+
+// allows takes events in order of date; those without a date pass.
+func (b *burst) allows(second int64) bool {
+	if b.window == 0 || second == noSecond {
+		return true
+	}
+	if n := len(b.passed) - b.events; n >= 0 && second-b.passed[n] < b.window {
+		return false
+	}
+	b.passed = append(b.passed, second)
+	return true
+}
+
+// caps is what one person may still give to and take from one author.
+type caps struct{ give, take Micro }
+
+func (c *community) capsOf(v voice) caps {
+	if v == staff {
+		return caps{c.rules.StaffCap, c.rules.StaffCap}
+	}
+	return caps{c.rules.PairCap, c.rules.PairCap}
+}
+
+// cap lowers the weight of an event to what is left, and takes it from there.
+func (c *community) cap(e *event, left *caps) {
+	room := &left.take
+	if e.kind.endorses() {
+		room = &left.give
+	}
+	raw := c.raw(e)
+	if raw > *room {
+		e.weight = int32(exact.MulDiv(Micro(e.weight), *room, raw))
+		raw = *room
+		if e.weight == 0 {
+			c.ignored[overCap]++
+		}
+	}
+	*room -= raw
+}

@@ -1,0 +1,289 @@
+package reputation
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"winnow/builder/exact"
+)
+
+// Sums are faded outcomes added up: G and B of the package comment.
+type sums struct{ good, bad Micro }
+
+func (s sums) mass() Micro { return s.good + s.bad }
+
+func (s sums) plus(t sums) sums  { return sums{s.good + t.good, s.bad + t.bad} }
+func (s sums) minus(t sums) sums { return sums{s.good - t.good, s.bad - t.bad} }
+
+// Counters are what is counted beside the masses.
+type counters struct {
+	answers   int32
+	solved    int32 // accepted by somebody else
+	judges    int32 // different identified people
+	unnamed   int32 // events without a giver
+	probation int32 // answers that were rejected or flagged lately
+}
+
+// A record is all that is known of one person as an author.
+type record struct {
+	all   sums
+	open  sums // of unvouched evidence
+	nodes span
+	counters
+}
+
+// A node is what an author has in one category or tag.
+type node struct {
+	author, topic int32
+	links         span // of Ledger.order
+	categories    span // of Ledger.categories: where the author has this tag
+	sums          sums
+	counters
+}
+
+// A link ties an answer to one of its topics.
+type link struct {
+	answer, topic int32
+	node          int32 // none without a scored author
+	solo          int32 // people who judged the author in this topic by this answer alone
+}
+
+// gatherRecords adds up the outcomes of answers by author and topic.
+func gatherRecords(c *community) *Ledger {
+	l := &Ledger{Rules: c.rules, AsOf: date(c.asOf), Prior: c.prior, community: c}
+	l.linkTopics()
+	l.groupByAuthor()
+	for person := range l.records {
+		l.addUp(int32(person))
+	}
+	l.countJudges()
+	l.events = nil // the cells say what is needed
+	for why, n := range c.ignored {
+		if n > 0 {
+			l.Ignored = append(l.Ignored, Ignored{reasonNames[why], n})
+		}
+	}
+	return l
+}
+
+// spans are lists of numbers, one a person, in one piece of memory.
+type spans struct {
+	start []int32 // of each list; one more at the end
+	items []int32
+}
+
+func (s spans) of(i int32) []int32 { return s.items[s.start[i]:s.start[i+1]] }
+
+// linkTopics lists the category and the tags of each answer.
+func (l *Ledger) linkTopics() {
+	n := 0
+	for i := range l.answers {
+		n += 1 + len(l.tagsOf(&l.answers[i]))
+	}
+	l.links = make([]link, 0, n)
+	for i := range l.answers {
+		a := &l.answers[i]
+		a.links.from = int32(len(l.links))
+		l.links = append(l.links, link{answer: int32(i), topic: a.category, node: none})
+		for _, t := range l.tagsOf(a) {
+			l.links = append(l.links, link{answer: int32(i), topic: t, node: none})
+		}
+		a.links.to = int32(len(l.links))
+	}
+}
+
+func (l *Ledger) tagsOf(a *answer) []int32 {
+	if a.tags == none {
+		return nil
+	}
+	return l.sets[a.tags]
+}
+
+// groupByAuthor lists the answers of each scored person.
+func (l *Ledger) groupByAuthor() {
+	n := len(l.people.list)
+	l.records = make([]record, n)
+	start := make([]int32, n+1)
+	for i := range l.answers {
+		if l.isScored(&l.answers[i]) {
+			start[l.answers[i].author+1]++
+		}
+	}
+	for i := range n {
+		start[i+1] += start[i]
+	}
+	items, next := make([]int32, start[n]), slices.Clone(start)
+	for i := range l.answers {
+		if a := &l.answers[i]; l.isScored(a) {
+			items[next[a.author]] = int32(i)
+			next[a.author]++
+		}
+	}
+	l.byAuthor = spans{start, items}
+}
+
+func (l *Ledger) isScored(a *answer) bool {
+	return a.author != none && l.people.list[a.author].scored()
+}
+
+// addUp makes the record and the nodes of one author.
+func (l *Ledger) addUp(person int32) {
+	rec := &l.records[person]
+	rec.nodes = span{int32(len(l.nodes)), int32(len(l.nodes))}
+	from := len(l.order)
+	for _, i := range l.byAuthor.of(person) {
+		a := &l.answers[i]
+		rec.all = rec.all.plus(a.faded())
+		rec.open = rec.open.plus(sums{a.fadedOpenGood, a.fadedOpenBad})
+		l.count(a, &rec.counters)
+		for k := a.links.from; k < a.links.to; k++ {
+			l.order = append(l.order, k)
+		}
+	}
+	l.addTopics(person, l.order[from:])
+	rec.nodes.to = int32(len(l.nodes))
+	for n := rec.nodes.from; n < rec.nodes.to; n++ {
+		l.findCategories(&l.nodes[n])
+	}
+}
+
+// addTopics makes the nodes of one author from the links of the answers.
+func (l *Ledger) addTopics(person int32, mine []int32) {
+	slices.SortFunc(mine, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(l.links[a].topic, l.links[b].topic), cmp.Compare(a, b))
+	})
+	first := int32(len(l.order) - len(mine))
+	for k, at := range mine {
+		x := &l.links[at]
+		if k == 0 || x.topic != l.links[mine[k-1]].topic {
+			l.nodes = append(l.nodes, node{author: person, topic: x.topic, links: span{first + int32(k), first + int32(k)}})
+		}
+		x.node = int32(len(l.nodes) - 1)
+		n, a := &l.nodes[x.node], &l.answers[x.answer]
+		n.links.to++
+		n.sums = n.sums.plus(l.shareOf(a, x.topic))
+		l.count(a, &n.counters)
+	}
+}
+
+// findCategories lists the categories in which an author has a tag.
+func (l *Ledger) findCategories(n *node) {
+	if n.topic < l.tags {
+		return
+	}
+	from := len(l.categories)
+	for _, at := range l.order[n.links.from:n.links.to] {
+		c := l.answers[l.links[at].answer].category
+		if len(l.categories) == from || l.categories[len(l.categories)-1] != c {
+			l.categories = append(l.categories, c)
+		}
+	}
+	slices.Sort(l.categories[from:])
+	l.categories = l.categories[:from+len(slices.Compact(l.categories[from:]))]
+	n.categories = span{int32(from), int32(len(l.categories))}
+}
+
+func (a *answer) faded() sums { return sums{a.fadedGood, a.fadedBad} }
+
+// shareOf is what an answer brings to a topic: all to its category, an equal
+// part to each of its tags.
+func (l *Ledger) shareOf(a *answer, topic int32) sums {
+	if topic < l.tags {
+		return a.faded()
+	}
+	m := Micro(len(l.tagsOf(a)))
+	return sums{exact.MulDiv(a.fadedGood, 1, m), exact.MulDiv(a.fadedBad, 1, m)}
+}
+
+// count adds one answer.
+func (l *Ledger) count(a *answer, to *counters) {
+	to.answers++
+	for _, x := range l.cellsOf(a) {
+		if !x.judged {
+			continue
+		}
+		if x.kind == accepted {
+			to.solved++
+		}
+		to.unnamed = int32(min(int64(to.unnamed)+int64(x.n[classUnidentified]), 1<<31-1))
+	}
+	if l.flagged(a) {
+		to.probation++
+	}
+}
+
+// countJudges counts, for each author and each topic of theirs, the people who
+// judged, and for each answer those who judged by it alone.
+func (l *Ledger) countJudges() {
+	deeds, pairs := l.pairs()
+	var answers []int32
+	var touched []int32 // links
+	for _, p := range pairs {
+		if !l.people.list[p.author].scored() {
+			continue
+		}
+		answers = answers[:0]
+		for _, d := range deeds[p.deeds.from:p.deeds.to] {
+			if e := &l.events[d.event]; e.trusted {
+				answers = append(answers, e.answer)
+			}
+		}
+		slices.Sort(answers)
+		answers = slices.Compact(answers)
+		if len(answers) == 0 {
+			continue
+		}
+		l.records[p.author].judges++
+		if len(answers) == 1 {
+			l.answers[answers[0]].solo++
+		}
+		touched = l.countTopics(answers, touched[:0])
+	}
+}
+
+func (l *Ledger) countTopics(answers, touched []int32) []int32 {
+	for _, i := range answers {
+		for k := l.answers[i].links.from; k < l.answers[i].links.to; k++ {
+			touched = append(touched, k)
+		}
+	}
+	if len(answers) > 1 {
+		slices.SortFunc(touched, func(a, b int32) int { return cmp.Compare(l.links[a].node, l.links[b].node) })
+	}
+	for from, to := 0, 0; from < len(touched); from = to {
+		n := l.links[touched[from]].node
+		for to = from; to < len(touched) && l.links[touched[to]].node == n; to++ {
+		}
+		l.nodes[n].judges++
+		if to == from+1 {
+			l.links[touched[from]].solo++
+		}
+	}
+	return touched
+}
+
+// node finds what an author has in a topic, or nil.
+func (l *Ledger) node(author, topic int32) *node {
+	mine := l.nodes[l.records[author].nodes.from:l.records[author].nodes.to]
+	i, ok := sort.Find(len(mine), func(i int) int { return cmp.Compare(topic, mine[i].topic) })
+	if !ok {
+		return nil
+	}
+	return &mine[i]
+}
+
+// topic is the number of a category or tag, or none.
+func (l *Ledger) topic(name string, list []string, first int32) int32 {
+	i, ok := slices.BinarySearch(list, name)
+	if !ok {
+		return none
+	}
+	return first + int32(i)
+}
+
+func (l *Ledger) categoryNumber(name string) int32 {
+	return l.topic(topFolder(name), l.topics[:l.tags], 0)
+}
+
+func (l *Ledger) tagNumber(name string) int32 { return l.topic(name, l.topics[l.tags:], l.tags) }
