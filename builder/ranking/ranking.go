@@ -6,14 +6,6 @@ import (
 	"winnow/builder/content"
 )
 
-// Policy is the table [ranking] of site.toml.
-type Policy struct {
-	// … the room's own: rho, hold-back rules, decay by category, risk levels by kind
-}
-
-// DefaultPolicy is what holds where site.toml is silent.
-func DefaultPolicy() Policy { panic("not built yet") }
-
 // A State is where an article ends. Every article ends in exactly one.
 type State string
 
@@ -49,12 +41,14 @@ type Subject struct {
 	AuthorJudges int
 	AuthorTopic  string
 
-	// What happened to the answer (decayed masses).
-	Positive, Negative, Unvouched int64
-	Accepted                      bool
-	Newest                        time.Time
-	LastConfirmed                 time.Time
-	Evidence                      []Evidence
+	// What happened to the answer. Masses have not faded yet.
+	Evidence        []Evidence
+	Newest          time.Time // of the judged evidence; zero = does not fade
+	Unvouched       int64     // mass of unvouched positive evidence
+	UnvouchedNewest time.Time
+	Accepted        bool
+	Verified        bool // by a reviewer who is not the author
+	LastConfirmed   time.Time
 }
 
 // An Evidence is one kind of event and the mass it gave (negative for harm).
@@ -62,6 +56,14 @@ type Evidence struct {
 	Kind  content.EvidenceKind
 	N     int
 	Value int64
+	Date  time.Time // of the newest
+}
+
+// A Basis is what all articles of a build are measured by.
+type Basis struct {
+	Prior int64     // where any unknown author starts: mu of package reputation, millionths
+	AsOf  time.Time // the day on which ages are measured
+	Now   time.Time // decides what is scheduled and what has expired
 }
 
 // A Verdict is the place of one article and every reason for it.
@@ -75,14 +77,30 @@ type Verdict struct {
 	Terms   []Term
 	Judged  int64 // units of evidence behind it, millionths
 	Place   int   // 1 = first of all public articles; 0 when not public
+
+	confirmed time.Time
+	path      string
 }
 
 // A Reason is why an article is in its state.
 type Reason struct {
-	Rule string // "rejected", "flag", "risk", "quality", "superseded", "marked", "expired", …
+	Rule string // see the constants
 	Text string // one English sentence without names of givers
 	Line int    // of the article's file, where one is meant
 }
+
+// Rules that put an article into a state other than published.
+const (
+	RuleDraft      = "draft"
+	RuleScheduled  = "scheduled"
+	RuleExpired    = "expired"
+	RuleRejected   = "rejected"
+	RuleFlag       = "flag"
+	RuleRisk       = "risk"
+	RuleQuality    = "quality"
+	RuleSuperseded = "superseded"
+	RuleMarked     = "marked"
+)
 
 // A Term is one number that placed the article.
 type Term struct {
@@ -93,6 +111,35 @@ type Term struct {
 	Value int64 // millionths, signed
 }
 
-// Admit decides the state of each article; Order puts them in their place.
-// The result is parallel to subjects. prior is mu of package reputation.
-func Rank(subjects []Subject, p Policy, prior int64, now time.Time) []Verdict { panic("not built yet") }
+// Kinds of terms beside those of evidence.
+const (
+	TermAuthor      = "author"
+	TermUnvouched   = "unvouched"
+	TermUncertainty = "uncertainty"
+)
+
+// Admit decides the state of each article and what it is worth. The result is
+// parallel to subjects; nobody has a place yet.
+func Admit(subjects []Subject, p Policy, b Basis) []Verdict {
+	scale := newScale(p, b)
+	out := make([]Verdict, len(subjects))
+	for i := range subjects {
+		s := &subjects[i]
+		v := &out[i]
+		negative := scale.value(s, v)
+		v.State, v.Reasons = p.state(s, v.Quality, negative, b.Now)
+		v.Tier = tier(s, v.State)
+		v.confirmed, v.path = s.LastConfirmed, s.Article.Path
+	}
+	return out
+}
+
+func tier(s *Subject, state State) int {
+	switch {
+	case state == Outdated:
+		return 2
+	case s.Verified:
+		return 0
+	}
+	return 1
+}

@@ -1,0 +1,88 @@
+package ranking
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Order gives every public article its place: by tier, then the larger value,
+// then the newer confirmation, then the path. The result is parallel to what
+// Admit returned.
+func Order(admitted []Verdict) []Verdict {
+	out := slices.Clone(admitted)
+	var public []int
+	for i := range out {
+		out[i].Place = 0
+		if out[i].State.Public() {
+			public = append(public, i)
+		}
+	}
+	slices.SortFunc(public, func(a, b int) int {
+		order, _ := compare(&out[a], &out[b])
+		return order
+	})
+	for place, i := range public {
+		out[i].Place = place + 1
+	}
+	return out
+}
+
+// What decides between two articles.
+const (
+	ByTier  = "tier"
+	ByTrust = "trust"
+	ByDate  = "date"
+	ByPath  = "path"
+)
+
+// Above tells what puts an article above another one that it stands above.
+func Above(a, b *Verdict) string {
+	_, by := compare(a, b)
+	return by
+}
+
+func compare(a, b *Verdict) (order int, by string) {
+	if c := cmp.Compare(a.Tier, b.Tier); c != 0 {
+		return c, ByTier
+	}
+	if c := cmp.Compare(b.Value, a.Value); c != 0 {
+		return c, ByTrust
+	}
+	if c := b.confirmed.Compare(a.confirmed); c != 0 {
+		return c, ByDate
+	}
+	return cmp.Compare(a.path, b.path), ByPath
+}
+
+// A StateCount is how many articles ended in a state.
+type StateCount struct {
+	State State
+	N     int
+}
+
+// Tally counts articles by state, every state once, and fails unless each of n
+// articles ended in exactly one, and all public ones have a place.
+func Tally(verdicts []Verdict, n int) ([]StateCount, error) {
+	states := []State{Published, Outdated, Held, Draft, Scheduled, Expired, Duplicate}
+	out := make([]StateCount, len(states))
+	for i, s := range states {
+		out[i].State = s
+	}
+	sum, placed, public := 0, 0, 0
+	for i := range verdicts {
+		v := &verdicts[i]
+		if k := slices.Index(states, v.State); k >= 0 {
+			out[k].N++
+			sum++
+		}
+		if v.State.Public() {
+			public++
+			placed = max(placed, v.Place)
+		}
+	}
+	if sum != n || placed != public {
+		return out, fmt.Errorf("%d articles came in, %d have a state; %d are public, %d have a place", n, sum, public, placed)
+	}
+	return out, nil
+}

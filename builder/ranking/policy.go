@@ -1,0 +1,130 @@
+package ranking
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"winnow/builder/diag"
+	"winnow/builder/exact"
+)
+
+// Policy is the table [ranking] of site.toml. The package comment says what
+// each constant does.
+type Policy struct {
+	AuthorWeight   exact.Micro       `toml:"author_weight"`
+	UnvouchedShare exact.Micro       `toml:"unvouched_share"`
+	HalfLife       map[string]int    `toml:"half_life_days"` // by category; "default" for the rest; 0 = never fades
+	HoldRejected   bool              `toml:"hold_rejected"`
+	HoldFlagged    bool              `toml:"hold_flagged"`
+	HoldRisky      bool              `toml:"hold_risky"`
+	HoldQuality    exact.Micro       `toml:"hold_quality"`
+	HoldNegative   exact.Micro       `toml:"hold_negative"`
+	Risk           map[string]string `toml:"risk"` // level by kind: "block", "warn" or "off"
+}
+
+// Levels of a risk.
+const (
+	Block = "block"
+	Warn  = "warn"
+	Off   = "off"
+)
+
+const everywhere = "default"
+
+// DefaultPolicy is what holds where site.toml is silent: science B2.
+func DefaultPolicy() Policy {
+	return Policy{
+		AuthorWeight:   2 * exact.One,
+		UnvouchedShare: exact.One / 4,
+		HalfLife:       map[string]int{everywhere: 1095},
+		HoldRejected:   true,
+		HoldFlagged:    true,
+		HoldRisky:      true,
+		HoldQuality:    exact.One / 5,
+		HoldNegative:   2 * exact.One,
+		Risk:           map[string]string{},
+	}
+}
+
+// Check returns what is wrong with the policy. The path of a problem is the key
+// below [ranking].
+func (p Policy) Check() diag.List {
+	var out diag.List
+	ranged := func(key string, v, low, high exact.Micro) {
+		if v < low || v > high {
+			out = append(out, diag.Problem{Path: key, Msg: fmt.Sprintf("%s is %s, which is not from %s to %s", key, v, low, high)})
+		}
+	}
+	ranged("author_weight", p.AuthorWeight, exact.One/10, 1000*exact.One)
+	ranged("unvouched_share", p.UnvouchedShare, 0, exact.One)
+	ranged("hold_quality", p.HoldQuality, 0, exact.One)
+	ranged("hold_negative", p.HoldNegative, 0, 1000*exact.One)
+	for _, category := range slices.Sorted(maps.Keys(p.HalfLife)) {
+		if days := p.HalfLife[category]; days < 0 || days > 36500 {
+			key := "half_life_days." + category
+			out = append(out, diag.Problem{Path: key, Msg: fmt.Sprintf("%s is %d, which is not from 0 to 36500", key, days),
+				Hint: "days after which evidence weighs half; 0 = it never fades"})
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(p.Risk)) {
+		if level := p.Risk[kind]; level != Block && level != Warn && level != Off {
+			out = append(out, diag.Problem{Path: "risk." + kind, Msg: fmt.Sprintf("level %q of risk %s is not known", level, kind),
+				Hint: `write "block", "warn" or "off"`})
+		}
+	}
+	return out
+}
+
+// A Setting is one constant in force.
+type Setting struct {
+	Key     string // below [ranking]
+	Value   string
+	Meaning string // one line
+}
+
+// Settings lists every constant in force.
+func (p Policy) Settings() []Setting {
+	out := []Setting{
+		{"author_weight", p.AuthorWeight.String(), "units of evidence that the author's record counts as; it fades as the article earns its own"},
+		{"unvouched_share", p.UnvouchedShare.String(), "unvouched evidence weighs at most this share of the judged"},
+		{"hold_rejected", strconv.FormatBool(p.HoldRejected), "an article that a reviewer rejected is held back"},
+		{"hold_flagged", strconv.FormatBool(p.HoldFlagged), "an article with an upheld flag is held back"},
+		{"hold_risky", strconv.FormatBool(p.HoldRisky), "an article with a dangerous command of level block is held back until a reviewer verified it"},
+		{"hold_quality", p.HoldQuality.String(), "an article of lower quality is held back if it also has hold_negative"},
+		{"hold_negative", p.HoldNegative.String(), "mass of negative evidence without which quality holds nothing back"},
+	}
+	for _, category := range slices.Sorted(maps.Keys(p.HalfLife)) {
+		out = append(out, Setting{"half_life_days." + category, strconv.Itoa(p.HalfLife[category]),
+			"days after which evidence on articles of this category weighs half; 0 = it never fades"})
+	}
+	for _, kind := range slices.Sorted(maps.Keys(p.Risk)) {
+		out = append(out, Setting{"risk." + kind, p.Risk[kind], "level of this dangerous command"})
+	}
+	return out
+}
+
+// halfLife is that of the category, of the nearest folder above it that has
+// one, or the default.
+func (p Policy) halfLife(category string) int {
+	for c := strings.Trim(category, "/"); c != ""; {
+		if days, ok := p.HalfLife[c]; ok {
+			return days
+		}
+		c = c[:max(strings.LastIndexByte(c, '/'), 0)]
+	}
+	return p.HalfLife[everywhere]
+}
+
+// blocks tells whether a risk holds an article back.
+func (p Policy) blocks(r Risk) bool {
+	switch p.Risk[r.Kind] {
+	case Block:
+		return true
+	case Warn, Off:
+		return false
+	}
+	return r.Block
+}
