@@ -42,7 +42,7 @@ func (c *scale) age(t time.Time) int {
 // value works out Q and V of one article with all terms, and returns the mass of
 // negative evidence, faded.
 func (c *scale) value(s *Subject, v *Verdict) (negative int64) {
-	mu, rho := c.basis.Prior, int64(c.policy.AuthorWeight)
+	mu, rho := int64(c.basis.Prior), int64(c.policy.AuthorWeight)
 	decay := c.decay(s.Article.Category)
 	days := c.age(s.Newest)
 	masses, p, n := make([]int64, len(s.Evidence)), int64(0), int64(0)
@@ -73,7 +73,7 @@ const fine = one
 // terms takes V apart. A mass adds its share of size, times the distance from
 // mu to what it speaks for; the author's record adds its own distance.
 func (c *scale) terms(s *Subject, masses []int64, open, size, doubt int64) []Term {
-	mu := c.basis.Prior
+	mu := int64(c.basis.Prior)
 	list := make([]Term, 0, len(masses)+3)
 	exactly := make([]int64, 0, len(masses)+3)
 	add := func(t Term, mass, distance int64) {

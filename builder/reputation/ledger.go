@@ -17,6 +17,9 @@ func (l *Ledger) Contributor(id string) *Standing {
 
 // person is the number of an id, alias or token, or none.
 func (l *Ledger) person(id string) int32 {
+	if l.community == nil {
+		return none // the zero Ledger knows nobody
+	}
 	if i, ok := l.people.index[id]; ok {
 		return i
 	}
@@ -135,6 +138,9 @@ func (l *Ledger) topicName(topic int32) string {
 
 // find returns an answer by id, or nil.
 func (l *Ledger) find(id string) *answer {
+	if l.community == nil {
+		return nil
+	}
 	i, ok := slices.BinarySearch(l.ids, id)
 	if !ok {
 		return nil
