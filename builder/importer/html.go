@@ -90,9 +90,11 @@ func (t *translator) prepare(root *html.Node) *apart {
 		case atom.Pre:
 			out.code(n)
 		case atom.S, atom.Del, atom.Strike, atom.Strong, atom.B, atom.Em, atom.I:
-			if holdsBlock(n) {
+			if holdsBlock(n) || textOf(n) == "" {
 				unwrap(n)
 			}
+		case atom.Span, atom.Font, atom.U, atom.Small, atom.Big, atom.Abbr, atom.Acronym, atom.Cite, atom.Ins, atom.Mark, atom.Dfn, atom.Q, atom.Label, atom.Time:
+			unwrap(n) // so that the texts around it are seen as one
 		}
 	}
 	return out
@@ -145,7 +147,18 @@ func (t *translator) tagged(tag string) string {
 	}
 	u := t.base.JoinPath("questions/tagged", strings.ToLower(tag))
 	u.Host = strings.Replace(u.Host, ".meta.", ".", 1)
-	return destination(u.String())
+	return target(u.String())
+}
+
+// textOf returns the text within an element.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
 }
 
 // holdsBlock tells whether an inline element was put around what emphasis in
@@ -212,9 +225,9 @@ func simpleTable(table *html.Node) bool {
 	return true
 }
 
-// destination writes an address so that Markdown reads the whole of it, in
+// target writes an address so that Markdown reads the whole of it, in
 // "[…](…)" as in "[…]: …".
-func destination(address string) string {
+func target(address string) string {
 	return destinationReplacer.Replace(address)
 }
 

@@ -269,3 +269,6 @@ func clean(s string) string {
 func unwanted(c rune) bool {
 	return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F || c == '\uFFFE' || c == '\uFFFF'
 }
+
+// oneLine returns s without line breaks and repeated spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

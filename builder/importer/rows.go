@@ -117,6 +117,8 @@ func (r *rowReader) element() bool {
 		r.skipPast("?>")
 	case bytes.HasPrefix(b, []byte("<!--")):
 		r.skipPast("-->")
+	case bytes.HasPrefix(b, []byte("<!")) && !r.root:
+		r.skipPast(">")
 	case bytes.HasPrefix(b, []byte("<!")):
 		r.resync("a declaration where a row was expected")
 	case bytes.HasPrefix(b, []byte("</")):

@@ -1,0 +1,163 @@
+package importer
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// apart keeps the addresses and the blocks of code of one body while it is
+// translated. A word of letters and digits stands in the place of each.
+type apart struct {
+	prefix string // of every word; occurs nowhere in the body
+	parts  []part
+}
+
+type part struct {
+	text  string // an address, or a whole block of code with its fences
+	block bool
+}
+
+// newApart chooses a prefix that no text of the tree holds, not even across
+// elements.
+func newApart(root *html.Node) *apart {
+	var all strings.Builder
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode {
+			all.WriteString(n.Data)
+		}
+	}
+	for n := range root.Descendants() {
+		for _, a := range n.Attr {
+			all.WriteString(" " + a.Val)
+		}
+	}
+	out := &apart{prefix: "qw"}
+	for n := 0; strings.Contains(all.String(), out.prefix); n++ {
+		out.prefix = fmt.Sprintf("qw%dz", n)
+	}
+	return out
+}
+
+// word returns what stands for a text.
+func (a *apart) word(text string, block bool) string {
+	a.parts = append(a.parts, part{text, block})
+	return a.prefix + strconv.Itoa(len(a.parts)-1) + "q"
+}
+
+// code sets a block of code apart. One within a table stays: such a table stays
+// HTML as a whole.
+func (a *apart) code(pre *html.Node) {
+	for p := pre.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.Table {
+			return
+		}
+	}
+	var text strings.Builder
+	lang := language(pre)
+	for n := range pre.Descendants() {
+		switch {
+		case n.Type == html.TextNode:
+			text.WriteString(n.Data)
+		case n.DataAtom == atom.Br:
+			text.WriteByte('\n')
+		case lang == "":
+			lang = language(n)
+		}
+	}
+	word := a.word(fence(lang, text.String()), true)
+	p := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
+	p.AppendChild(&html.Node{Type: html.TextNode, Data: word})
+	pre.Parent.InsertBefore(p, pre)
+	pre.Parent.RemoveChild(pre)
+}
+
+// language returns the language that an element's classes name, "lang-go" or
+// "language-go".
+func language(n *html.Node) string {
+	for _, a := range n.Attr {
+		if a.Key != "class" {
+			continue
+		}
+		for _, class := range strings.Fields(a.Val) {
+			name, ok := strings.CutPrefix(class, "lang-")
+			if !ok {
+				name, ok = strings.CutPrefix(class, "language-")
+			}
+			if ok && name != "none" && name != "default" && isInfo(name) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// isInfo tells whether a name can stand behind a fence.
+func isInfo(name string) bool {
+	for _, c := range name {
+		if c > 0x7F || !isLetter(byte(c)) && c != '+' && c != '#' {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// fence returns code as a block whose end no line of the code can be.
+func fence(lang, code string) string {
+	run, longest := 0, 2
+	for _, c := range code {
+		if run++; c != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	marks := strings.Repeat("`", longest+1)
+	code = strings.ReplaceAll(strings.ReplaceAll(code, "\r\n", "\n"), "\r", "\n")
+	return marks + lang + "\n" + strings.TrimSuffix(code, "\n") + "\n" + marks
+}
+
+// restore puts every part in the place of its word.
+func (a *apart) restore(md string) string {
+	if len(a.parts) == 0 {
+		return md
+	}
+	var b strings.Builder
+	line := 0 // where the current line begins in b
+	for {
+		before, after, found := strings.Cut(md, a.prefix)
+		if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+			line = b.Len() + i + 1
+		}
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		digits, rest, _ := strings.Cut(after, "q")
+		i, err := strconv.Atoi(digits)
+		if err != nil || i >= len(a.parts) {
+			b.WriteString(a.prefix)
+			md = after
+			continue
+		}
+		if p := a.parts[i]; p.block {
+			b.WriteString(strings.ReplaceAll(p.text, "\n", "\n"+continuation(b.String()[line:])))
+		} else {
+			b.WriteString(target(p.text))
+		}
+		md = rest
+	}
+}
+
+// continuation returns what the next lines of a block begin with when its first
+// begins with prefix: "> 1. " is followed by ">    ".
+func continuation(prefix string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '>' {
+			return c
+		}
+		return ' '
+	}, prefix)
+}

@@ -1,0 +1,238 @@
+package importer
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	renderhtml "github.com/yuin/goldmark/renderer/html"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// An essence is what must survive the way from HTML to Markdown and back.
+type essence struct {
+	text  string   // all of it, without white space
+	code  []string // text of each block of code
+	links []string // targets of links and images, in order
+}
+
+func essenceOf(t testing.TB, tr *translator, body string) essence {
+	root, err := parseFragment(body)
+	if err != nil {
+		t.Skip("not HTML:", err)
+	}
+	var e essence
+	for n := range root.Descendants() {
+		switch {
+		case n.Type == html.TextNode && !hidden(n):
+			e.text += n.Data
+		case n.DataAtom == atom.Pre && !within(n, atom.Table):
+			e.code = append(e.code, strings.Trim(textOf(n), "\n"))
+		case n.DataAtom == atom.A && !within(n, atom.Pre):
+			e.links = appendTarget(e.links, tr, n, "href")
+		case n.DataAtom == atom.Img && !within(n, atom.Pre):
+			e.links = appendTarget(e.links, tr, n, "src")
+		}
+	}
+	e.text = strings.Join(strings.Fields(e.text), "")
+	return e
+}
+
+func hidden(n *html.Node) bool {
+	return n.Parent != nil && (n.Parent.DataAtom == atom.Script || n.Parent.DataAtom == atom.Style)
+}
+
+func within(n *html.Node, a atom.Atom) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if n.DataAtom == a {
+			return true
+		}
+	}
+	return false
+}
+
+func appendTarget(links []string, tr *translator, n *html.Node, key string) []string {
+	for _, a := range n.Attr {
+		if a.Key == key && strings.TrimSpace(a.Val) != "" {
+			return append(links, strings.ReplaceAll(target(tr.absolute(a.Val)), "&amp;", "&"))
+		}
+	}
+	return links
+}
+
+var (
+	unsafe     = goldmark.WithRendererOptions(renderhtml.WithUnsafe())
+	commonMark = goldmark.New(unsafe, goldmark.WithExtensions(extension.Table, extension.Strikethrough))
+	withLinks  = goldmark.New(unsafe, goldmark.WithExtensions(extension.GFM, extension.Footnote))
+)
+
+func render(t testing.TB, md string, with goldmark.Markdown) string {
+	var b bytes.Buffer
+	if err := with.Convert([]byte(md), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// checkRoundTrip translates a body and reports what was lost on the way.
+func checkRoundTrip(t testing.TB, tr *translator, name, body string) bool {
+	md, _ := tr.markdown(body)
+	want, got := essenceOf(t, tr, body), essenceOf(t, tr, render(t, md, commonMark))
+	if linked := essenceOf(t, tr, render(t, md, withLinks)); got.text == want.text {
+		got.text = linked.text
+	}
+	switch {
+	case got.text != want.text:
+		i := 0
+		for i < min(len(got.text), len(want.text)) && got.text[i] == want.text[i] {
+			i++
+		}
+		t.Errorf("%s: text differs at %q, want %q\n%s", name, cut(got.text, i), cut(want.text, i), md)
+	case !slices.Equal(got.code, want.code):
+		t.Errorf("%s: code\n%q, want\n%q\n%s", name, got.code, want.code, md)
+	case !slices.Equal(got.links, want.links):
+		t.Errorf("%s: links\n%q, want\n%q\n%s", name, got.links, want.links, md)
+	default:
+		return true
+	}
+	return false
+}
+
+func cut(s string, i int) string { return s[max(0, i-20):min(len(s), i+40)] }
+
+// Text, code and targets of every post of the real dumps survive.
+func TestRealPostsSurvive(t *testing.T) {
+	tr := newTranslator("example.stackexchange.com")
+	for _, dir := range []string{cardano, conlang} {
+		f, err := os.Open(filepath.Join(dir, "Posts.xml"))
+		if err != nil {
+			t.Skip("no real dump here:", err)
+		}
+		defer f.Close()
+		r := newRowReader(f)
+		bad := 0
+		for x, ok := r.next(); ok && bad < 10; x, ok = r.next() {
+			if !checkRoundTrip(t, tr, dir+" post "+x.text("Id"), x.text("Body")) {
+				bad++
+			}
+		}
+	}
+}
+
+// randomHTML is a tree of the elements that posts are made of, around words
+// that mean something in Markdown.
+func randomHTML(r *rand.Rand, depth int) string {
+	words := []string{"word", "# heading", "1. one", "- item", "* x", "> q", "===", "---", "`tick`", "```", "~~~", "_u_", "**b**",
+		"[a](b)", "[1]: x", "&lt;b&gt;", "&amp;lt;", "&amp;", "a|b", "\\", "snake_case_name", "&lt;!-- x", "+++", "~~s~~", "![i](j)", "$x$", "é", "http://a.b/c_d_e ", "http://a.b/c?x=1&amp;y=2 ", "http://a.b/&lt;id&gt; ", "    four", "&amp;#35;", "C#", "!", "12", ". x", "(p)", "&quot;q&quot;"}
+	blocks := []string{"p", "p", "p", "blockquote", "ul", "ol", "pre", "h1", "h2", "h3", "hr", "table"}
+	inline := []string{"em", "strong", "code", "a", "s", "br", "img", "kbd", "sub", "span", "u"}
+	text := func() string {
+		var b strings.Builder
+		for range 1 + r.IntN(4) {
+			w := words[r.IntN(len(words))]
+			switch tag := inline[r.IntN(len(inline))]; {
+			case r.IntN(3) > 0:
+				b.WriteString(w)
+			case tag == "br":
+				b.WriteString(w + "<br>")
+			case tag == "img":
+				b.WriteString(`<img src="/i/a_(1).png" alt="x">`)
+			case tag == "a":
+				b.WriteString(`<a href="https://x.y/?a=b+c&amp;d=%20e_f_(g)#h">` + w + "</a>")
+			default:
+				inner := "<i>" + words[r.IntN(len(words))] + "</i>"
+				b.WriteString("<" + tag + ">" + []string{w, w + " " + inner, inner, inner + "x"}[r.IntN(4)] + "</" + tag + ">")
+			}
+			b.WriteString([]string{" ", " ", "\n", ", ", "", "x"}[r.IntN(6)])
+		}
+		return b.String()
+	}
+	var b strings.Builder
+	for range 1 + r.IntN(3) {
+		switch tag := blocks[r.IntN(len(blocks))]; {
+		case tag == "hr":
+			b.WriteString("<hr>\n")
+		case tag == "pre":
+			b.WriteString("<pre class=\"lang-go\"><code>" + words[r.IntN(len(words))] + "\n\n  " + words[r.IntN(len(words))] + "\n</code></pre>\n")
+		case tag == "table":
+			b.WriteString("<table><thead><tr><th>" + words[r.IntN(len(words))] + "</th><th>b</th></tr></thead><tbody><tr><td>" + text() + "</td><td>" + text() + "</td></tr></tbody></table>\n")
+		case tag == "blockquote" && depth > 0:
+			b.WriteString("<blockquote>" + randomHTML(r, depth-1) + "</blockquote>\n")
+		case (tag == "ul" || tag == "ol") && depth > 0:
+			b.WriteString("<" + tag + "><li>" + randomHTML(r, depth-1) + "</li><li>" + text() + "</li></" + tag + ">\n")
+		default:
+			b.WriteString("<p>" + text() + "</p>\n")
+		}
+	}
+	return b.String()
+}
+
+// Random posts survive as the real ones do.
+func TestRandomPostsSurvive(t *testing.T) {
+	tr := newTranslator("example.stackexchange.com")
+	bad := 0
+	for seed := range uint64(3000) {
+		body := randomHTML(rand.New(rand.NewPCG(seed, 1)), 2)
+		if !checkRoundTrip(t, tr, fmt.Sprintf("seed %d\n%s", seed, body), body) {
+			if bad++; bad == 5 {
+				return
+			}
+		}
+	}
+}
+
+// checkEmbedded looks whether a body stays within its part of an article.
+func checkEmbedded(t testing.TB, body, md string) {
+	thread := &thread{question: message{body: md}, answer: message{body: "end"}}
+	html := render(t, thread.body("a/b.md"), withLinks)
+	root, err := parseFragment(html)
+	if err != nil {
+		return
+	}
+	var top []string
+	for n := root.FirstChild; n != nil; n = n.NextSibling {
+		if n.DataAtom == atom.H1 || n.DataAtom == atom.H2 {
+			top = append(top, textOf(n))
+		}
+	}
+	last := root.LastChild.PrevSibling
+	if want := []string{"Question", "Solution"}[min(1, len(top)-1):]; !slices.Equal(top[len(top)-1:], want[len(want)-1:]) || len(top) > 2 || textOf(last) != "end" {
+		t.Fatalf("%q\nbecame\n%s\nand broke its article: %q\n%s", body, md, top, html)
+	}
+}
+
+// No HTML breaks out of its place in an article.
+func FuzzMarkdown(f *testing.F) {
+	for seed := range uint64(20) {
+		f.Add(randomHTML(rand.New(rand.NewPCG(seed, 2)), 1))
+	}
+	f.Add("<pre>a<pre>b</pre><!-- <table><td><h2>Solution</h2>")
+	tr := newTranslator("x.example")
+	f.Fuzz(func(t *testing.T, body string) {
+		body = clean(body)
+		md, _ := tr.markdown(body)
+		checkEmbedded(t, body, md)
+	})
+}
+
+// No Markdown source breaks out of its place in an article.
+func FuzzEmbed(f *testing.F) {
+	for _, s := range []string{"# a\n\nb\n===\n", "```\nx\n```", "- a\n\n      b\n\n<div>\n\n[x][1]\n\n[1]: /y 'z'", "> a\n---\n", "<!-- language: lang-js -->\n\n    x\n\ty", "a `[b]` [b][] [b]\n\n[b]: <c>"} {
+		f.Add(s)
+	}
+	tr := newTranslator("x.example")
+	f.Fuzz(func(t *testing.T, body string) {
+		body = clean(body)
+		if md, ok := tr.embed(body); ok {
+			checkEmbedded(t, body, md)
+		}
+	})
+}

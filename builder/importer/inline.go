@@ -1,0 +1,138 @@
+package importer
+
+import "strings"
+
+// String returns the article's Markdown; false when a reference stands where it
+// is not known to be one.
+func (s *source) String() (string, bool) {
+	var b strings.Builder
+	for _, p := range s.parts {
+		text := strings.Join(p.lines, "\n")
+		switch {
+		case p.inline:
+			s.inline(&b, text)
+		case s.quoted(text):
+			return "", false
+		default:
+			b.WriteString(text)
+		}
+		b.WriteByte('\n')
+	}
+	return strings.Trim(b.String(), "\n"), true
+}
+
+// quoted tells whether a line of a quotation that was left alone, as it looks
+// like code, holds what looks like a reference.
+func (s *source) quoted(text string) bool {
+	return len(s.refs) > 0 && strings.HasPrefix(strings.TrimLeft(text, " "), ">") && strings.Contains(text, "[")
+}
+
+// normalLabel returns a label in the form in which labels are compared.
+func normalLabel(label string) string { return strings.ToLower(oneLine(label)) }
+
+// inline writes one block of text with its references resolved and its
+// addresses made absolute. Spans of code, tags and escaped signs are passed by.
+func (s *source) inline(b *strings.Builder, text string) {
+	ticks := newTicks(text)
+	for i := 0; i < len(text); {
+		n := 1
+		switch c := text[i]; {
+		case c == '\\':
+			n = min(2, len(text)-i)
+		case c == '`':
+			n = ticks.span(i)
+		case c == '<' && i+1 < len(text) && (isWord(text[i+1]) || text[i+1] == '/'):
+			n = max(1, strings.IndexByte(text[i:min(len(text), i+2000)], '>')+1)
+		case c == '[':
+			if n = s.reference(b, text, i); n > 0 {
+				i += n
+				continue
+			}
+			n = 1
+		case strings.HasPrefix(text[i:], "](/"):
+			n = 2 + strings.IndexAny(text[i+2:], " \t\n)\"")
+			if n == 1 {
+				n = len(text) - i
+			}
+			b.WriteString("](" + target(s.t.absolute(text[i+2:i+n])))
+			i += n
+			continue
+		}
+		b.WriteString(text[i : i+n])
+		i += n
+	}
+}
+
+// reference writes the link that the reference at i stands for, and returns its
+// length; 0 when there is none.
+func (s *source) reference(b *strings.Builder, text string, i int) int {
+	rest := text[i+1:]
+	end := strings.IndexAny(rest, "[]")
+	if end <= 0 || rest[end] != ']' || end > 999 {
+		return 0
+	}
+	label, rest := rest[:end], rest[end+1:]
+	address := s.refs[normalLabel(label)]
+	if tag, ok := strings.CutPrefix(label, "tag:"); ok {
+		label, address = tag, s.t.tagged(tag)
+	}
+	switch {
+	case address == "" || strings.HasPrefix(rest, "("):
+		return 0
+	case i > 0 && text[i-1] == ']':
+		b.WriteString("(" + address + ")")
+		return end + 2
+	case strings.HasPrefix(rest, "[]"):
+		b.WriteString("[" + label + "](" + address + ")")
+		return end + 4
+	case strings.HasPrefix(rest, "["):
+		return 0
+	}
+	b.WriteString("[" + label + "](" + address + ")")
+	return end + 2
+}
+
+// ticks finds the ends of spans of code in linear time: the position of the
+// last run of each length.
+type ticks struct {
+	text string
+	last map[int]int
+}
+
+func newTicks(text string) ticks {
+	t := ticks{text: text, last: map[int]int{}}
+	for i := 0; i < len(text); {
+		n := t.run(i)
+		if n > 0 {
+			t.last[n] = i
+		}
+		i += max(1, n)
+	}
+	return t
+}
+
+// run returns the length of the run of ticks at i.
+func (t ticks) run(i int) int {
+	n := i
+	for n < len(t.text) && t.text[n] == '`' {
+		n++
+	}
+	return n - i
+}
+
+// span returns the length of the span of code at i, or of its opening run when
+// nothing closes it.
+func (t ticks) span(i int) int {
+	open := t.run(i)
+	if t.last[open] <= i {
+		return open
+	}
+	for j := i + open; j < len(t.text); {
+		n := t.run(j)
+		if n == open {
+			return j + n - i
+		}
+		j += max(1, n)
+	}
+	return open
+}

@@ -1,0 +1,115 @@
+package importer
+
+import (
+	"fmt"
+	"io"
+
+	"winnow/builder/diag"
+)
+
+// A Report tells what an import did. It prints for people with WriteTo, and
+// marshals to JSON for programs.
+type Report struct {
+	Source   string    `json:"source"`    // the platform: "stackexchange"
+	Site     string    `json:"site"`      // its address, "" when it is not known
+	SiteFrom string    `json:"site_from"` // how the address became known
+	Read     []Count   `json:"read"`      // what was in the export
+	Written  []Count   `json:"written"`   // what it became
+	Skipped  []Count   `json:"skipped"`   // what was left out, with the reason
+	Lost     []Count   `json:"lost"`      // what the site cannot hold or the export did not carry, with the reason
+	Files    Files     `json:"files"`     //
+	Kept     []string  `json:"kept"`      // files a person edited: not written
+	Gone     []string  `json:"gone"`      // files a person moved or deleted: not written again
+	Vanished []string  `json:"vanished"`  // files of an earlier import, no longer in the export: left as they are
+	Problems diag.List `json:"problems"`  // what could not be read
+}
+
+// A Count is a number of things of one kind.
+type Count struct {
+	What string `json:"what"`
+	N    int    `json:"n"`
+}
+
+// Files counts the files of the site that belong to the import.
+type Files struct {
+	New       int `json:"new"`
+	Updated   int `json:"updated"`
+	Unchanged int `json:"unchanged"`
+}
+
+// listed is how many paths of each kind WriteTo prints.
+const listed = 20
+
+// WriteTo prints the report as text.
+func (r *Report) WriteTo(w io.Writer) (int64, error) {
+	p := &printer{w: w}
+	p.line("%s: %s", r.Source, r.address())
+	p.counts("read", r.Read)
+	p.counts("written", r.Written)
+	p.counts("skipped", r.Skipped)
+	p.counts("lost", r.Lost)
+	p.counts("files", []Count{{"new", r.Files.New}, {"updated", r.Files.Updated}, {"unchanged", r.Files.Unchanged},
+		{"kept as a person edited them", len(r.Kept)}, {"not written again, as a person moved or deleted them", len(r.Gone)},
+		{"no longer in the export, left as they are", len(r.Vanished)}})
+	p.paths("kept", r.Kept)
+	p.paths("moved or deleted", r.Gone)
+	p.paths("no longer in the export", r.Vanished)
+	for _, problem := range r.Problems {
+		p.line("%v", problem)
+	}
+	return p.n, p.err
+}
+
+func (r *Report) address() string {
+	if r.Site == "" {
+		return "address of the site not known, so articles name no source and links within the site stay relative; give it with --site"
+	}
+	return fmt.Sprintf("%s (%s)", r.Site, r.SiteFrom)
+}
+
+// A printer writes lines until the first error.
+type printer struct {
+	w   io.Writer
+	n   int64
+	err error
+}
+
+func (p *printer) line(format string, args ...any) {
+	if p.err != nil {
+		return
+	}
+	n, err := fmt.Fprintf(p.w, format+"\n", args...)
+	p.n, p.err = p.n+int64(n), err
+}
+
+func (p *printer) counts(title string, counts []Count) {
+	for _, c := range counts {
+		if c.N > 0 {
+			p.line("%-9s %9d %s", title, c.N, c.What)
+			title = ""
+		}
+	}
+}
+
+func (p *printer) paths(title string, paths []string) {
+	for i, path := range paths {
+		if i == listed {
+			p.line("%s: and %d more", title, len(paths)-listed)
+			return
+		}
+		p.line("%s: %s", title, path)
+	}
+}
+
+// A tally counts things by what they are, in the order they were first named.
+type tally []Count
+
+func (t *tally) add(what string, n int) {
+	for i := range *t {
+		if (*t)[i].What == what {
+			(*t)[i].N += n
+			return
+		}
+	}
+	*t = append(*t, Count{what, n})
+}
