@@ -1,15 +1,39 @@
 package search
 
-import "iter"
+import "fmt"
 
 // Options is the table [search] of site.toml.
 type Options struct {
-	Trust float64 `toml:"trust"` // weight of the trust prior, 0 … 1
-	// … the room's own
+	// Trust is the weight of an article's trust, 0 … 1. At 1 the most trusted
+	// article gains at most half of what a query word of median rarity is worth.
+	Trust float64 `toml:"trust"`
+
+	// Parallel runs f(0) … f(n-1) in any order, perhaps at once, and returns
+	// when all are done. nil means one after the other.
+	Parallel func(n int, f func(i int)) `toml:"-"`
 }
 
 // DefaultOptions is what holds where site.toml is silent.
-func DefaultOptions() Options { panic("not built yet") }
+func DefaultOptions() Options { return Options{Trust: 0.5} }
+
+// each runs f(0) … f(n-1) as the caller of Build wants it.
+func (o Options) each(n int, f func(i int)) {
+	if o.Parallel != nil {
+		o.Parallel(n, f)
+		return
+	}
+	for i := range n {
+		f(i)
+	}
+}
+
+// check says what is wrong with the options, if anything.
+func (o Options) check() error {
+	if !(o.Trust >= 0 && o.Trust <= 1) {
+		return fmt.Errorf("search: trust is %v and must lie between 0 and 1", o.Trust)
+	}
+	return nil
+}
 
 // Fields is the text of one article, by field, as plain text.
 type Fields struct {
@@ -17,17 +41,12 @@ type Fields struct {
 	Tags                          []string
 }
 
-// Analyze turns the text of one article into a compact bag of terms for Build.
-// It depends on its arguments alone, so that a bag can be kept from one build
-// to the next; its first byte is the version of the analysis.
-func Analyze(language string, f Fields) []byte { panic("not built yet") }
-
 // A Document is one public article as the result list shows it. Documents come
 // to Build in trust order: the first is the most trusted and gets id 0.
 type Document struct {
 	URL      string // below the site's root
 	Title    string
-	Summary  string
+	Summary  string // the index keeps at most 160 characters of it
 	Author   string // name as shown, may be empty
 	Rank     string // of the author
 	Category string
@@ -35,7 +54,7 @@ type Document struct {
 	State    string // "verified", "published", "outdated"
 	Accepted bool
 	Date     string // 2006-01-02 or empty
-	Tier     int
+	Tier     int    // 0 verified, 1 published, 2 and more: outdated
 	Value    int64  // order value in millionths, for the trust prior
 	Bag      []byte // of Analyze
 }
@@ -44,10 +63,4 @@ type Document struct {
 type File struct {
 	Path string
 	Data []byte
-}
-
-// Build writes the index of all documents. language is the site's; it decides
-// nothing but the stop list, since bags are analyzed by their own language.
-func Build(docs iter.Seq[Document], language string, o Options) ([]File, error) {
-	panic("not built yet")
 }

@@ -1,0 +1,248 @@
+package search
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+)
+
+// bagVersion is the first byte of a bag. It changes whenever Analyze gives
+// other bytes for the same text.
+//
+//	1  language, field lengths, tokens in order of first occurrence
+const bagVersion = 1
+
+// The fields of an article, in the order in which a bag counts them.
+const (
+	fieldTitle = iota
+	fieldTags
+	fieldQuestion
+	fieldAnswer
+	fieldCode
+	numFields
+)
+
+// maxDistinct bounds the bag of a hostile article: further new tokens are not
+// indexed, further occurrences of known ones are counted.
+const maxDistinct = 1 << 16
+
+// counts is how often a token occurs in each field, at most 255.
+type counts [numFields]uint8
+
+func (c *counts) add(d counts) {
+	for f := range c {
+		c[f] = uint8(min(255, int(c[f])+int(d[f])))
+	}
+}
+
+// Analyze turns the text of one article into a compact bag of terms for Build.
+// It depends on its arguments alone, so that a bag can be kept from one build
+// to the next; its first byte is the version of the analysis. language is a
+// code like "en" or "pt-BR"; it is noted for the stemmer, which Build runs over
+// the vocabulary instead of over every occurrence.
+func Analyze(language string, f Fields) []byte {
+	size := len(f.Title) + len(f.Question) + len(f.Answer) + len(f.Code)
+	a := newAnalysis(size)
+	a.text(fieldTitle, f.Title)
+	for _, tag := range f.Tags {
+		a.text(fieldTags, tag)
+	}
+	a.text(fieldQuestion, f.Question)
+	a.text(fieldAnswer, f.Answer)
+	a.text(fieldCode, f.Code)
+	return a.bag(language)
+}
+
+// analysis collects the distinct tokens of one article in a hash table of its
+// own: with linear probing over small integers it is several times faster than
+// a map of strings.
+type analysis struct {
+	field   int
+	lengths [numFields]int
+	table   []uint32 // 1 + index into found, 0 = free; a power of two long
+	found   []foundToken
+	bytes   []byte // tokens and originals
+	text_   []byte // the tokenizer's copy of one field
+}
+
+type foundToken struct {
+	start, end, originalEnd uint32 // token is bytes[start:end], original bytes[end:originalEnd]
+	hash                    uint32
+	n                       counts
+}
+
+func newAnalysis(size int) *analysis {
+	guess := min(64+size/10, maxDistinct)
+	table := 64
+	for table < 2*guess {
+		table *= 2
+	}
+	return &analysis{
+		table: make([]uint32, table),
+		found: make([]foundToken, 0, guess),
+		bytes: make([]byte, 0, 8*guess),
+	}
+}
+
+func (a *analysis) text(field int, s string) {
+	a.field = field
+	a.text_ = append(a.text_[:0], s...)
+	tokenizer{emit: a.emit}.scan(a.text_)
+}
+
+func (a *analysis) emit(_ int, token, original []byte) {
+	a.lengths[a.field]++
+	h := hash(token)
+	mask := uint32(len(a.table) - 1)
+	at := h & mask
+	for ; a.table[at] != 0; at = (at + 1) & mask {
+		e := &a.found[a.table[at]-1]
+		if e.hash == h && string(a.bytes[e.start:e.end]) == string(token) {
+			e.n[a.field] = max(e.n[a.field], e.n[a.field]+1)
+			return
+		}
+	}
+	if len(a.found) == maxDistinct {
+		return
+	}
+	a.insert(at, h, token, original)
+}
+
+func (a *analysis) insert(at, h uint32, token, original []byte) {
+	e := foundToken{start: uint32(len(a.bytes)), hash: h}
+	a.bytes = append(a.bytes, token...)
+	e.end = uint32(len(a.bytes))
+	a.bytes = append(a.bytes, original...)
+	e.originalEnd = uint32(len(a.bytes))
+	e.n[a.field] = 1
+	a.found = append(a.found, e)
+	a.table[at] = uint32(len(a.found))
+	if 2*len(a.found) > len(a.table) {
+		a.grow()
+	}
+}
+
+func (a *analysis) grow() {
+	a.table = make([]uint32, 2*len(a.table))
+	mask := uint32(len(a.table) - 1)
+	for i, e := range a.found {
+		at := e.hash & mask
+		for a.table[at] != 0 {
+			at = (at + 1) & mask
+		}
+		a.table[at] = uint32(i + 1)
+	}
+}
+
+// hash is FNV-1a, finished so that its low bits are as good as its high ones.
+func hash(s []byte) uint32 {
+	h := uint32(2166136261)
+	for _, b := range s {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return h ^ h>>15
+}
+
+// bag writes what was found.
+func (a *analysis) bag(language string) []byte {
+	out := make([]byte, 0, 32+len(language)+len(a.bytes)+4*len(a.found))
+	out = append(out, bagVersion)
+	out = appendBytes(out, []byte(language))
+	for _, n := range a.lengths {
+		out = binary.AppendUvarint(out, uint64(n))
+	}
+	out = binary.AppendUvarint(out, uint64(len(a.found)))
+	for i := range a.found {
+		e := &a.found[i]
+		token, original := a.bytes[e.start:e.end], a.bytes[e.end:e.originalEnd]
+		if len(original) == 0 {
+			out = binary.AppendUvarint(out, uint64(len(token)<<1))
+			out = append(out, token...)
+		} else {
+			out = binary.AppendUvarint(out, uint64(len(token)<<1|1))
+			out = append(out, token...)
+			out = appendBytes(out, original)
+		}
+		out = appendCounts(out, e.n)
+	}
+	return slices.Clip(out)
+}
+
+func appendBytes(out, s []byte) []byte {
+	return append(binary.AppendUvarint(out, uint64(len(s))), s...)
+}
+
+// appendCounts writes which fields a token occurs in as the low five bits of a
+// byte. The high three hold the count less one where it is the same in all of
+// them and at most 7; else they are 7 and the counts follow.
+func appendCounts(out []byte, n counts) []byte {
+	mask, common := byte(0), uint8(0)
+	same := true
+	for f, k := range n {
+		if k > 0 {
+			mask |= 1 << f
+			same = same && (common == 0 || common == k)
+			common = k
+		}
+	}
+	if same && 0 < common && common <= 7 {
+		return append(out, mask|(common-1)<<5)
+	}
+	out = append(out, mask|7<<5)
+	for _, k := range n {
+		if k > 0 {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+var errBag = errors.New("the bag of terms is damaged or of another version: delete the store and build again")
+
+// A bagReader reads a bag from front to back. Reading past the end of a
+// damaged bag sets bad and yields zeros.
+type bagReader struct {
+	cursor
+	language string
+	lengths  [numFields]int
+	left     int // tokens not read yet
+}
+
+func openBag(bag []byte) (*bagReader, error) {
+	r := &bagReader{cursor: cursor{data: bag}}
+	version := r.byte()
+	r.language = string(r.take(r.uvarint()))
+	for f := range r.lengths {
+		r.lengths[f] = r.uvarint()
+	}
+	r.left = r.uvarint()
+	if r.bad || version != bagVersion {
+		return nil, errBag
+	}
+	return r, nil
+}
+
+// next returns the next token; the slices point into the bag.
+func (r *bagReader) next() (token, original []byte, n counts) {
+	r.left--
+	size := r.uvarint()
+	token = r.take(size >> 1)
+	if size&1 == 1 {
+		original = r.take(r.uvarint())
+	}
+	return token, original, r.counts()
+}
+
+// counts reads what appendCounts wrote.
+func (c *cursor) counts() (n counts) {
+	code := c.byte()
+	for f := range n {
+		if code>>f&1 == 0 {
+			continue
+		}
+		if n[f] = code>>5 + 1; n[f] == 8 {
+			n[f] = c.byte()
+		}
+	}
+	return n
+}

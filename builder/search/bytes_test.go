@@ -1,0 +1,161 @@
+package search
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+type post struct {
+	Title, Body string
+	Tags        []string
+}
+
+// readPosts returns n documents made from real posts; where there are fewer,
+// they come again with another number in the title.
+func readPosts(t testing.TB, n int) []Document {
+	f, err := os.Open("../../../shared/bench/posts.jsonl.gz")
+	if err != nil {
+		t.Skip("needs the shared posts: ", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var posts []post
+	s := bufio.NewScanner(z)
+	s.Buffer(nil, 1<<20)
+	for s.Scan() {
+		var p post
+		if err := json.Unmarshal(s.Bytes(), &p); err != nil {
+			t.Fatal(err)
+		}
+		posts = append(posts, p)
+	}
+	docs := make([]Document, n)
+	for i := range docs {
+		docs[i] = postDocument(posts[i%len(posts)], i, n)
+	}
+	return docs
+}
+
+func postDocument(p post, i, n int) Document {
+	products := []string{"router", "modem", "firmware", "mobile-app", "billing", "cloud", "nas", "printer", "camera", "vpn"}
+	product := products[i*7%10]
+	f := postFields(p, i)
+	return Document{
+		URL: fmt.Sprintf("%s/a%06d/", product, i), Title: f.Title, Summary: strings.Join(strings.Fields(f.Answer), " "),
+		Author: fmt.Sprintf("user%d", i*31%(n/20+1)), Rank: "contributor", Category: product, Tags: p.Tags, State: "published",
+		Accepted: i%3 > 0, Date: fmt.Sprintf("20%02d-%02d-%02d", 10+i%12, 1+i%12, 1+i%28), Tier: 1,
+		Value: int64(1_000_000 - 1_000_000*i/n), Bag: Analyze("en", f),
+	}
+}
+
+func postFields(p post, i int) Fields {
+	question, answer, _ := strings.Cut(p.Body, "## Solution")
+	return Fields{
+		Title:    fmt.Sprintf("%s (%d)", p.Title, i),
+		Question: strings.TrimPrefix(question, "## Question"), Answer: answer, Tags: p.Tags,
+	}
+}
+
+// The bytes of a cold query with ten results and the engine, by number of words.
+func TestBytes(t *testing.T) {
+	for _, n := range []int{1000, 10000} {
+		docs := readPosts(t, n)
+		files, err := Build(slices.Values(docs), "en", DefaultOptions())
+		if err != nil {
+			t.Fatal(err)
+		}
+		logFiles(t, n, files)
+		x, err := Open(reader(files))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for words := 1; words <= 4; words++ {
+			logQueries(t, x, files, docs, words)
+		}
+	}
+}
+
+func logFiles(t *testing.T, docs int, files []File) {
+	count, size, widest := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, f := range files {
+		kind := f.Path
+		if _, rest, ok := strings.Cut(f.Path, "/"); ok {
+			kind = rest[:1]
+		}
+		count[kind]++
+		size[kind] += len(f.Data)
+		widest[kind] = max(widest[kind], len(f.Data))
+	}
+	t.Logf("%d articles, %d files: count %v, bytes %v, largest %v", docs, len(files), count, size, widest)
+}
+
+func logQueries(t *testing.T, x *Index, files []File, docs []Document, words int) {
+	sizes := map[string]int{}
+	for _, f := range files {
+		sizes[f.Path] = len(f.Data)
+	}
+	engine := gzipped(files[len(files)-1].Data)
+	rng := rand.New(rand.NewPCG(1, uint64(words)))
+	var terms, blocks, whole, total []int
+	for range 400 {
+		s := x.newSession(randomQuery(x, rng, docs, words))
+		hits := s.hits()
+		results := s.results(hits[:min(10, len(hits))])
+		_ = results
+		t, b, w := 0, 0, 0
+		for i := range s.shards {
+			t += sizes[fmt.Sprintf("%s/t/%d.bin", x.manifest.Folder, i)]
+		}
+		seen := map[int]bool{}
+		for i := range s.blocks {
+			b += sizeOf(x.manifest.Blocks.Sizes[i]) * x.manifest.Blocks.Unit
+			if f := x.places[i].file; !seen[f] {
+				seen[f] = true
+				w += sizes[fmt.Sprintf("%s/d/%d.bin", x.manifest.Folder, f)]
+			}
+		}
+		terms, blocks, whole, total = append(terms, t), append(blocks, b), append(whole, w), append(total, engine+t+b)
+	}
+	t.Logf("%d words: engine %d, terms %s, documents %s (whole files %s), together %s bytes",
+		words, engine, percentiles(terms), percentiles(blocks), percentiles(whole), percentiles(total))
+}
+
+// randomQuery takes words that are no stop words from a random title.
+func randomQuery(x *Index, rng *rand.Rand, docs []Document, words int) string {
+	for {
+		var q []string
+		for _, w := range parseQuery(docs[rng.IntN(len(docs))].Title) {
+			if !x.stop[w.text] && len(w.text) > 2 {
+				q = append(q, w.text)
+			}
+		}
+		if len(q) > words {
+			rng.Shuffle(len(q), func(i, j int) { q[i], q[j] = q[j], q[i] })
+			return strings.Join(q[:words], " ") + " "
+		}
+	}
+}
+
+func gzipped(data []byte) int {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write(data)
+	_ = w.Close()
+	return b.Len()
+}
+
+func percentiles(v []int) string {
+	slices.Sort(v)
+	return fmt.Sprintf("p50 %d p95 %d", v[len(v)/2], v[len(v)*95/100])
+}

@@ -1,0 +1,234 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// exampleDocs is a small community; the first document is the most trusted.
+func exampleDocs() []Document {
+	docs := []Document{
+		{URL: "wifi/wi-fi-drops-on-5-ghz/", Title: "Wi-Fi drops on 5 GHz", Tags: []string{"wifi", "5ghz"}, State: "verified", Accepted: true, Tier: 0, Value: 910_000,
+			Summary: "Set the channel width to 40 MHz and the stakes are low."},
+		{URL: "wifi/slow.html", Title: "Slow wireless after update v2.3.1", State: "published", Tier: 1, Value: 800_000, Summary: "Roll back the update."},
+		{URL: "install/q-77/", Title: "Error 0x80070005 while installing", Category: "Install", State: "published", Accepted: true, Tier: 1, Value: 640_000,
+			Summary: "Run setup.exe --no-cache as administrator.", Author: "Ann", Rank: "expert", Date: "2024-02-29"},
+		{URL: "staking/rewards-not-showing/", Title: "Rewards not showing", Category: "Staking", Tags: []string{"staking"}, State: "published", Tier: 1, Value: 500_000,
+			Summary: "You staked after the snapshot. Wait two epochs until staking begins.", Author: "Bo", Date: "2023-12-01"},
+		{URL: "jp/wifi/", Title: "電話番号が違います", State: "published", Tier: 1, Value: 400_000, Summary: "設定を開いて番号を変更します。"},
+		{URL: "dev/cpp/", Title: "C++ or C# for getElementById?", Tags: []string{"c++"}, State: "published", Tier: 1, Value: 300_000, Summary: "Neither: it is a DOM function."},
+		{URL: "wifi/drops-on-old-routers/", Title: "Wi-Fi drops on 5 GHz", State: "outdated", Tier: 2, Value: 900_000, Summary: "Set the channel width to 40 MHz and the stakes are low."},
+		{URL: "fr/été/", Title: "Où est le café\x1f?", State: "published", Tier: 2, Summary: "Été comme hiver:\x1eau coin."},
+	}
+	for i := range docs {
+		docs[i].Bag = Analyze("en", Fields{Title: docs[i].Title, Answer: docs[i].Summary, Tags: docs[i].Tags})
+	}
+	return docs
+}
+
+// answer is what both programs must give for a query.
+type answer struct {
+	Query   string       `json:"query"`
+	Limit   int          `json:"limit"`
+	Terms   []answerTerm `json:"terms"`
+	Total   int          `json:"total"`
+	Results []answerHit  `json:"results"`
+}
+
+type answerTerm struct {
+	Word string `json:"word"`
+	As   string `json:"as"`
+	DF   int    `json:"df"`
+}
+
+type answerHit struct {
+	ID        int      `json:"id"`
+	Score     int      `json:"score"`
+	URL       string   `json:"url"`
+	Title     string   `json:"title"`
+	Summary   string   `json:"summary"`
+	Author    string   `json:"author"`
+	Rank      string   `json:"rank"`
+	Category  string   `json:"category"`
+	Tags      []string `json:"tags"`
+	State     string   `json:"state"`
+	Accepted  bool     `json:"accepted"`
+	Date      string   `json:"date"`
+	Highlight []string `json:"highlight"`
+}
+
+func answerOf(t *testing.T, x *Index, query string, limit int) answer {
+	t.Helper()
+	r, err := x.Search(query, limit)
+	if err != nil || r.Message != "" {
+		t.Fatalf("%q: %v %s", query, err, r.Message)
+	}
+	a := answer{Query: query, Limit: limit, Total: r.Total, Terms: []answerTerm{}, Results: []answerHit{}}
+	for _, v := range r.Terms {
+		a.Terms = append(a.Terms, answerTerm(v))
+	}
+	for _, v := range r.Items {
+		a.Results = append(a.Results, answerHit{v.ID, v.Score, v.URL, v.Title, v.Summary, v.Author, v.Rank, v.Category,
+			append([]string{}, v.Tags...), v.State, v.Accepted, v.Date, v.Highlight})
+	}
+	return a
+}
+
+func TestIndexVectors(t *testing.T) {
+	var v struct {
+		Files   map[string][]byte `json:"files"`
+		Answers []answer          `json:"answers"`
+	}
+	const path = "testdata/index.json"
+	readJSON(t, path, &v)
+	files, err := Build(slices.Values(exampleDocs()), "en", DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		v.Files = map[string][]byte{}
+		for _, f := range files {
+			v.Files[f.Path] = f.Data
+		}
+		js := v.Files["search.js"]
+		v.Files["search.js"] = js[bytes.LastIndex(js, []byte("\n"+manifestLine)):]
+	}
+	x, err := Open(func(path string) ([]byte, error) { return v.Files[path], nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range v.Answers {
+		got := answerOf(t, x, a.Query, a.Limit)
+		if *update {
+			v.Answers[i] = got
+		} else if g, w := fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", a); g != w {
+			t.Errorf("%q:\n got %s\nwant %s", a.Query, g, w)
+		}
+	}
+	if *update {
+		writeJSON(t, path, v)
+	}
+	for _, f := range files {
+		if want := v.Files[f.Path]; !bytes.HasSuffix(f.Data, want) || len(want) == 0 {
+			t.Errorf("%s has other bytes than in %s: does the format version change?", f.Path, path)
+		}
+	}
+}
+
+// randomDocs are documents of words of several scripts, some frequent.
+func randomDocs(n int) []Document {
+	rng := rand.New(rand.NewPCG(7, 7))
+	docs := make([]Document, n)
+	for i := range docs {
+		f := Fields{Title: randomText(rng, 6), Answer: randomText(rng, 12), Code: randomText(rng, 2), Tags: []string{randomWord(rng)}}
+		docs[i] = Document{
+			URL: strings.ToLower(strings.ReplaceAll(f.Title, " ", "-")) + "/", Title: f.Title, Summary: f.Answer, Tags: f.Tags,
+			State: "published", Tier: 1 + 2*i/n, Value: int64(1_000_000 - 900_000*i/n), Bag: Analyze("en", f),
+		}
+	}
+	return docs
+}
+
+func randomText(rng *rand.Rand, n int) string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = randomWord(rng)
+	}
+	return strings.Join(words, " ")
+}
+
+func randomWord(rng *rand.Rand) string {
+	some := []string{"router", "wifi", "the", "staking", "stakes", "GitHub", "C++", "v1.2.3", "--no-cache", "電話番号", "設定", "Größe", "naïve", "𠀋𠀌", "ﬀ", "don't", "wi-fi", "0x80070005"}
+	switch k := rng.IntN(10); {
+	case k < 3:
+		return some[rng.IntN(len(some))]
+	case k < 4:
+		return some[rng.IntN(3)]
+	}
+	letters := []rune("aaabcdeeefghiiklmnooprstuéß")
+	w := make([]rune, 2+rng.IntN(4))
+	for i := range w {
+		w[i] = letters[rng.IntN(len(letters))]
+	}
+	return string(w) + []string{"", "s", "ing", "ed", ""}[rng.IntN(5)]
+}
+
+// Both programs must give the same answers. Node runs search.js over an index
+// and 10,000 random queries; the answers are compared field by field.
+func TestSameInJavaScript(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("needs node: ", err)
+	}
+	dir := t.TempDir()
+	docs := randomDocs(5000)
+	files, err := Build(slices.Values(docs), "en", DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFiles(t, dir, files)
+	queries := randomQueries(10_000)
+	data, _ := json.Marshal(queries)
+	input := filepath.Join(dir, "queries.json")
+	if err := os.WriteFile(input, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(node, "testdata/answer.js", dir, input).Output()
+	if err != nil {
+		t.Fatalf("node: %v\n%s", err, out)
+	}
+	x, err := Open(cached(reader(files)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	for i, q := range queries {
+		want, _ := json.Marshal(answerOf(t, x, q.Query, q.Limit))
+		var got answer
+		if err := json.Unmarshal([]byte(lines[i]), &got); err != nil {
+			t.Fatal(err)
+		}
+		if g, _ := json.Marshal(got); string(g) != string(want) {
+			t.Fatalf("%q:\n  js %.600s\n  go %.600s", q.Query, g, want)
+		}
+	}
+}
+
+func writeFiles(t *testing.T, dir string, files []File) {
+	t.Helper()
+	for _, f := range files {
+		path := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// randomQueries are of one to five words, some cut short; a few ask for more
+// than the heads hold.
+func randomQueries(n int) []answer {
+	rng := rand.New(rand.NewPCG(1, 2))
+	queries := make([]answer, n)
+	for i := range queries {
+		r := []rune(randomText(rng, 1+rng.IntN(5)))
+		if i%3 == 0 {
+			r = r[:1+rng.IntN(len(r))]
+		}
+		queries[i] = answer{Query: string(r), Limit: 1 + rng.IntN(3)}
+		if i%500 == 0 {
+			queries[i] = answer{Query: "router wifi " + randomWord(rng), Limit: 4000}
+		}
+	}
+	return queries
+}

@@ -1,0 +1,101 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// formatVersion is the version of the files. A reader refuses any other.
+//
+//	1  trust-ordered ids, 15 levels, head of 512, overflow, document blocks
+const formatVersion = 1
+
+// manifestLine begins the last line of search.js; JSON and a semicolon follow.
+const manifestLine = "winnowSearch.manifest="
+
+// The manifest is all that a reader must know before it asks for a file.
+type manifest struct {
+	Format int    `json:"format"`
+	Folder string `json:"folder"` // of all files but search.js
+	Docs   int    `json:"docs"`
+	Trust  int    `json:"trust"`  // Options.Trust in 1/256
+	Levels levels `json:"levels"` // the impacts, in 1/1024, that the levels 0 … 14 stand for
+	Prior  []int  `json:"prior"`  // first id, prior (0 … 63), first id, prior …
+	Stop   string `json:"stop"`   // stop words, between spaces
+	Terms  string `json:"terms"`  // separators of term shards 1, 2 …, one a line
+
+	Places []string `json:"places"` // folder, end of the URL, category
+	Kinds  []string `json:"kinds"`  // state, rank, "1" if accepted
+
+	Blocks struct {
+		Docs     int    `json:"docs"`     // documents in a block
+		FileSize int    `json:"fileSize"` // a file takes blocks until the next one would make it larger
+		Unit     int    `json:"unit"`     // bytes that sizes are counted in
+		Sizes    string `json:"sizes"`    // of all blocks, a character each: '#' + units, the backslash left out
+	} `json:"blocks"`
+}
+
+// json returns the manifest on one line.
+func (m manifest) json() []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // it is no part of a page
+	_ = e.Encode(m)        // a buffer takes everything, and every field can be encoded
+	return bytes.TrimSpace(b.Bytes())
+}
+
+// readManifest finds the manifest in search.js.
+func readManifest(js []byte) (m manifest, err error) {
+	i := bytes.LastIndex(js, []byte("\n"+manifestLine))
+	if i < 0 {
+		return m, errors.New("search.js holds no index: build the site again")
+	}
+	line := bytes.TrimRight(js[i+1+len(manifestLine):], ";\r\n ")
+	var version struct {
+		Format int `json:"format"`
+	}
+	if err := json.Unmarshal(line, &version); err != nil {
+		return m, fmt.Errorf("search.js is damaged: %w", err)
+	}
+	if version.Format != formatVersion {
+		return m, fmt.Errorf("the search index has format %d, this program reads format %d: build the site again with it", version.Format, formatVersion)
+	}
+	if err := json.Unmarshal(line, &m); err != nil {
+		return m, fmt.Errorf("search.js is damaged: %w", err)
+	}
+	return m, m.check()
+}
+
+// check refuses numbers that no writer writes and that would mislead a reader.
+func (m manifest) check() error {
+	b := m.Blocks
+	switch {
+	case m.Docs < 0 || m.Docs > maxDocs, m.Trust < 0 || m.Trust > 256,
+		b.Docs < 1 || b.FileSize < 0 || b.Unit < 1 || b.Unit > 1<<20,
+		len(b.Sizes) != (m.Docs+b.Docs-1)/b.Docs, len(m.Prior)%2 != 0,
+		strings.ContainsAny(m.Folder, `/\.`):
+		return errors.New("search.js is damaged: its numbers contradict each other")
+	}
+	return nil
+}
+
+// A blockPlace tells where a document block lies.
+type blockPlace struct{ file, from, to int }
+
+// blockPlaces returns the places of all document blocks.
+func (m *manifest) blockPlaces() []blockPlace {
+	places := make([]blockPlace, 0, len(m.Blocks.Sizes))
+	var at blockPlace
+	for i := range len(m.Blocks.Sizes) {
+		size := sizeOf(m.Blocks.Sizes[i]) * m.Blocks.Unit
+		if at.to > 0 && at.to+size > m.Blocks.FileSize {
+			at = blockPlace{file: at.file + 1}
+		}
+		at.from, at.to = at.to, at.to+size
+		places = append(places, at)
+	}
+	return places
+}

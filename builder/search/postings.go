@@ -1,0 +1,220 @@
+package search
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// Weights of the fields, doubled: title 3, tags 2, question 1, answer 1.5,
+// code 0.5.
+var weights = [numFields]int64{6, 4, 2, 3, 1}
+
+// BM25F with k1 = 0.9 and b = 0.4, in units of 1/1024:
+//
+//	x = Σ over fields of weight · tf / (1 − b + b · length / mean length)
+//	impact = x / (x + k1)
+const (
+	unit = 1024
+	k1   = 922
+)
+
+// A posting is an article and the impact of one group of tokens on it: the id
+// in the high 22 bits, the impact in 1/1024 in the low ten.
+type posting uint32
+
+const maxDocs = 1 << 22
+
+func (p posting) id() int     { return int(p >> 10) }
+func (p posting) impact() int { return int(p & (unit - 1)) }
+
+// A gatherer keeps what the bags said until all lengths are known: a stream of
+// (group, counts) by article, in blocks that are let go one after the other.
+type gatherer struct {
+	words   *vocabulary
+	lengths [][numFields]uint32 // by article
+	df      []uint32            // articles by group
+	blocks  [][]byte
+	entries []gathered // of the current article
+	slot    []uint32   // by group: 1 + its index in entries of the last article that has it
+}
+
+type gathered struct {
+	group uint32
+	n     counts
+}
+
+const blockSize = 1 << 20
+
+// add notes the tokens of the next article.
+func (g *gatherer) add(bag []byte) error {
+	r, err := openBag(bag)
+	if err != nil {
+		return err
+	}
+	var lengths [numFields]uint32
+	for f, n := range r.lengths {
+		lengths[f] = uint32(n)
+	}
+	g.lengths = append(g.lengths, lengths)
+	g.entries = g.entries[:0]
+	stem := stemmers[primary(r.language)]
+	for r.left > 0 && !r.bad {
+		token, original, n := r.next()
+		g.merge(g.words.group(stem, token, original), n)
+	}
+	if r.bad {
+		return errBag
+	}
+	g.flush()
+	return nil
+}
+
+// merge adds counts to the article's entry of the group.
+func (g *gatherer) merge(group uint32, n counts) {
+	if int(group) == len(g.df) {
+		g.df = append(g.df, 0)
+		g.slot = append(g.slot, 0)
+	}
+	if s := int(g.slot[group]); s > 0 && s <= len(g.entries) && g.entries[s-1].group == group {
+		g.entries[s-1].n.add(n)
+		return
+	}
+	g.df[group]++
+	g.entries = append(g.entries, gathered{group, n})
+	g.slot[group] = uint32(len(g.entries))
+}
+
+// flush appends the article's entries to the stream.
+func (g *gatherer) flush() {
+	last := len(g.blocks) - 1
+	if last < 0 || len(g.blocks[last])+16*len(g.entries)+8 > cap(g.blocks[last]) {
+		g.blocks = append(g.blocks, make([]byte, 0, max(blockSize, 16*len(g.entries)+8)))
+		last++
+	}
+	b := binary.AppendUvarint(g.blocks[last], uint64(len(g.entries)))
+	for _, e := range g.entries {
+		b = binary.AppendUvarint(b, uint64(e.group))
+		b = appendCounts(b, e.n)
+	}
+	g.blocks[last] = b
+}
+
+// An inverted index: the postings of group g are all[start[g]:start[g+1]], by id.
+type inverted struct {
+	start []uint32
+	all   []posting
+}
+
+func (v inverted) of(group uint32) []posting { return v.all[v.start[group]:v.start[group+1]] }
+
+// invert turns the stream around. The gatherer is empty afterwards.
+func (g *gatherer) invert() inverted {
+	v := inverted{start: make([]uint32, len(g.df)+1)}
+	for i, n := range g.df {
+		v.start[i+1] = v.start[i] + n
+	}
+	v.all = make([]posting, v.start[len(g.df)])
+	next := append([]uint32(nil), v.start...)
+	norm := g.norms()
+	id := 0
+	for i, block := range g.blocks {
+		for c := (cursor{data: block}); len(c.data) > 0; id++ {
+			scale := norm.of(g.lengths[id])
+			for n := c.uvarint(); n > 0; n-- {
+				group := c.uvarint()
+				v.all[next[group]] = posting(id<<10 | impact(scale, c.counts()))
+				next[group]++
+			}
+		}
+		g.blocks[i] = nil
+	}
+	g.blocks, g.slot, g.entries = nil, nil, nil
+	return v
+}
+
+// norms are the sums that field lengths are measured against.
+type norms struct{ docs, total [numFields]int64 }
+
+func (g *gatherer) norms() (n norms) {
+	for _, l := range g.lengths {
+		for f := range l {
+			n.docs[f]++
+			n.total[f] += int64(l[f])
+		}
+	}
+	return n
+}
+
+// of returns what one occurrence in each field is worth, in units.
+func (n norms) of(lengths [numFields]uint32) (scale [numFields]int64) {
+	for f, w := range weights {
+		if n.total[f] > 0 {
+			scale[f] = w * (unit / 2) * 10 * n.total[f] / (6*n.total[f] + 4*int64(lengths[f])*n.docs[f])
+		}
+	}
+	return scale
+}
+
+func impact(scale [numFields]int64, n counts) int {
+	x := int64(0)
+	for f, k := range n {
+		x += scale[f] * int64(k)
+	}
+	return int(min(unit-1, (unit*x+(x+k1)/2)/(x+k1)))
+}
+
+// numLevels is how many impacts a published posting tells apart.
+const numLevels = 15
+
+// Levels are the 15 impacts, rising, that stand for all others in the files.
+type levels [numLevels]int
+
+// levelsOf chooses the levels with the least mean square error (Lloyd 1982),
+// from the histogram of all impacts.
+func levelsOf(all []posting) (l levels) {
+	var histogram [unit]int64
+	for _, p := range all {
+		histogram[p.impact()]++
+	}
+	for i := range l {
+		l[i] = (2*i + 1) * unit / (2 * numLevels)
+	}
+	for range 50 {
+		if next := l.improved(&histogram); next != l {
+			l = next
+			continue
+		}
+		break
+	}
+	return l
+}
+
+// improved moves each level to the mean of the impacts nearest to it.
+func (l levels) improved(histogram *[unit]int64) levels {
+	var sum, n [numLevels]int64
+	near := l.table()
+	for impact, count := range histogram {
+		i := near[impact]
+		sum[i] += int64(impact) * count
+		n[i] += count
+	}
+	for i := range l {
+		if n[i] > 0 {
+			l[i] = int((sum[i] + n[i]/2) / n[i])
+		}
+	}
+	return l
+}
+
+// table returns the index of the nearest level of each impact.
+func (l levels) table() (near [unit]uint8) {
+	for impact := range near {
+		best := math.MaxInt
+		for i, v := range l {
+			if d := max(v-impact, impact-v); d < best {
+				best, near[impact] = d, uint8(i)
+			}
+		}
+	}
+	return near
+}

@@ -1,0 +1,182 @@
+package search
+
+import (
+	"bufio"
+	"cmp"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// judged is a set of titles, queries and the titles that answer them.
+type judged struct {
+	ids, titles []string
+	queries     [][2]string // id, text
+	answers     map[string]map[string]bool
+}
+
+const judgedFolder = "../../../shared/data/ir-travel-dups/"
+
+func readJudged(t testing.TB) (j judged) {
+	j.answers = map[string]map[string]bool{}
+	for _, r := range readTSV(t, judgedFolder+"corpus.tsv") {
+		j.ids, j.titles = append(j.ids, r[0]), append(j.titles, r[1])
+	}
+	for _, r := range readTSV(t, judgedFolder+"queries.tsv") {
+		j.queries = append(j.queries, [2]string{r[0], r[1]})
+	}
+	for _, r := range readTSV(t, judgedFolder+"qrels.tsv") {
+		if j.answers[r[0]] == nil {
+			j.answers[r[0]] = map[string]bool{}
+		}
+		j.answers[r[0]][r[1]] = true
+	}
+	return j
+}
+
+func readTSV(t testing.TB, path string) (rows [][]string) {
+	f, err := os.Open(path)
+	if err != nil {
+		t.Skip("needs the shared data: ", err)
+	}
+	defer f.Close()
+	for s := bufio.NewScanner(f); s.Scan(); {
+		rows = append(rows, strings.Split(s.Text(), "\t"))
+	}
+	return rows
+}
+
+// oracle is BM25F in floating point over all postings, with a stemmer for the
+// query and neither levels, heads, coverage nor prior.
+type oracle struct {
+	docs     int
+	postings map[string]map[int]float64 // stem → article → x/(x+k1)
+	stop     map[string]bool
+}
+
+func newOracle(fields []Fields) *oracle {
+	o := &oracle{docs: len(fields), postings: map[string]map[int]float64{}, stop: map[string]bool{}}
+	for w := range strings.FieldsSeq(stopWords("en")) {
+		o.stop[w] = true
+	}
+	var bags []*bagReader
+	var mean [numFields]float64
+	for _, f := range fields {
+		r, _ := openBag(Analyze("en", f))
+		bags = append(bags, r)
+		for i, n := range r.lengths {
+			mean[i] += float64(n) / float64(len(fields))
+		}
+	}
+	for id, r := range bags {
+		o.add(id, r, mean)
+	}
+	return o
+}
+
+func (o *oracle) add(id int, r *bagReader, mean [numFields]float64) {
+	weight := [numFields]float64{3, 2, 1, 1.5, 0.5}
+	x := map[string]float64{}
+	for r.left > 0 {
+		token, original, n := r.next()
+		if original == nil {
+			original = token
+		}
+		s := stemOf(stemmers["en"], string(token), string(original))
+		for f, k := range n {
+			if k > 0 {
+				x[s] += weight[f] * float64(k) / (0.6 + 0.4*float64(r.lengths[f])/mean[f])
+			}
+		}
+	}
+	for s, v := range x {
+		if o.postings[s] == nil {
+			o.postings[s] = map[int]float64{}
+		}
+		o.postings[s][id] = v / (v + 0.9)
+	}
+}
+
+func (o *oracle) search(query string, n int) []int {
+	var stems, all []string
+	for _, w := range parseQuery(query) {
+		all = append(all, stemOf(stemmers["en"], w.text, w.text))
+		if !o.stop[w.text] {
+			stems = append(stems, all[len(all)-1])
+		}
+	}
+	if len(stems) == 0 {
+		stems = all
+	}
+	slices.Sort(stems)
+	score := map[int]float64{}
+	for _, s := range slices.Compact(stems) {
+		df := float64(len(o.postings[s]))
+		idf := math.Log(1 + (float64(o.docs)-df+0.5)/(df+0.5))
+		for id, v := range o.postings[s] {
+			score[id] += idf * v
+		}
+	}
+	return best(score, n)
+}
+
+func best(score map[int]float64, n int) []int {
+	ids := make([]int, 0, len(score))
+	for id := range score {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b int) int { return cmp.Or(cmp.Compare(score[b], score[a]), a-b) })
+	return ids[:min(n, len(ids))]
+}
+
+// measures are means over the queries of a judged set.
+type measures struct{ mrr, success, empty float64 }
+
+// measure runs all queries; a query is itself one of the titles and is left
+// out of its results.
+func (j judged) measure(search func(query string, n int) []int) (m measures) {
+	for _, q := range j.queries {
+		ids := slices.DeleteFunc(search(q[1], 11), func(id int) bool { return j.ids[id] == q[0] })
+		if len(ids) == 0 {
+			m.empty++
+		}
+		for rank, id := range ids[:min(10, len(ids))] {
+			if j.answers[q[0]][j.ids[id]] {
+				m.mrr += 1 / float64(rank+1)
+				m.success++
+				break
+			}
+		}
+	}
+	n := float64(len(j.queries))
+	return measures{m.mrr / n, m.success / n, m.empty / n}
+}
+
+// The index must find duplicates as well as an exact BM25F does: MRR@10 within
+// one percent, and no query without result.
+func TestQuality(t *testing.T) {
+	j := readJudged(t)
+	var docs []Document
+	var fields []Fields
+	for _, title := range j.titles {
+		f := Fields{Title: title}
+		fields = append(fields, f)
+		docs = append(docs, Document{URL: "x/", Title: title, State: "published", Tier: 1, Bag: Analyze("en", f)})
+	}
+	x := openBuilt(t, docs)
+	want := j.measure(newOracle(fields).search)
+	got := j.measure(func(q string, n int) (ids []int) {
+		hits := x.newSession(q).hits()
+		for _, h := range hits[:min(n, len(hits))] {
+			ids = append(ids, h.id)
+		}
+		return ids
+	})
+	t.Logf("oracle: MRR@10 %.4f  S@10 %.4f  empty %.4f", want.mrr, want.success, want.empty)
+	t.Logf("index:  MRR@10 %.4f  S@10 %.4f  empty %.4f", got.mrr, got.success, got.empty)
+	if got.mrr < 0.99*want.mrr || got.empty > 0 {
+		t.Error("the index is worse than the oracle")
+	}
+}

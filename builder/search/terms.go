@@ -1,0 +1,237 @@
+package search
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+)
+
+const (
+	// headSize is how many postings of a group its term shard holds: those of
+	// highest impact, among equals the most trusted. Overflow files hold the
+	// next ones, until keep are published; a group in more articles than that
+	// is close to a stop word.
+	headSize = 2048
+	keep     = 4 * headSize
+
+	shardSize    = 8_000  // bytes of a term shard, about
+	overflowSize = 11_000 // bytes of an overflow file before compression, at most
+)
+
+// A groupWriter writes the postings of groups: heads for the term shards,
+// overflow blocks for the overflow files.
+type groupWriter struct {
+	inverted
+	levels   levels
+	near     [unit]uint8
+	headOnly map[uint32]bool // groups of stop words, which keep no overflow
+	heads    []byte
+	at       [][2]uint32 // by group: where its head lies, end 0 = not written yet
+	scratch  []posting
+	overflow overflowWriter
+}
+
+// write makes the head of the group and its overflow blocks, once.
+func (w *groupWriter) write(group uint32) []byte {
+	if p := w.at[group]; p[1] > 0 {
+		return w.heads[p[0]:p[1]]
+	}
+	start := uint32(len(w.heads))
+	ps := w.byImpact(w.of(group))
+	w.heads = binary.AppendUvarint(w.heads, uint64(len(ps)))
+	w.heads = appendRuns(w.heads, ps[:min(headSize, len(ps))])
+	if len(ps) > headSize {
+		end := min(keep, len(ps))
+		if w.headOnly[group] {
+			end = headSize
+		}
+		w.heads = w.overflow.add(w.heads, ps[headSize:end])
+	}
+	w.at[group] = [2]uint32{start, uint32(len(w.heads))}
+	return w.heads[start:]
+}
+
+// byImpact returns postings with levels for impacts, the highest first, equal
+// ones by id. The result is valid until the next call.
+func (w *groupWriter) byImpact(ps []posting) []posting {
+	var next [numLevels + 1]int
+	for _, p := range ps {
+		next[numLevels-1-w.near[p.impact()]+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	out := slices.Grow(w.scratch[:0], len(ps))[:len(ps)]
+	for _, p := range ps {
+		level := w.near[p.impact()]
+		at := &next[numLevels-1-level]
+		out[*at] = p&^(unit-1) | posting(level)
+		*at++
+	}
+	w.scratch = out
+	return out
+}
+
+// appendRuns writes postings sorted by byImpact as runs of one level: a byte
+// with the level above and the count below (15: 15 + the number that follows),
+// then the ids as gaps less one, the first from the beginning.
+func appendRuns(out []byte, ps []posting) []byte {
+	for len(ps) > 0 {
+		level, n := ps[0].impact(), 1
+		for n < len(ps) && ps[n].impact() == level {
+			n++
+		}
+		out = append(out, byte(level<<4|min(n, 15)))
+		if n >= 15 {
+			out = binary.AppendUvarint(out, uint64(n-15))
+		}
+		before := -1
+		for _, p := range ps[:n] {
+			out = binary.AppendUvarint(out, uint64(p.id()-before-1))
+			before = p.id()
+		}
+		ps = ps[n:]
+	}
+	return out
+}
+
+// An overflowWriter packs the blocks of all groups into files.
+type overflowWriter struct {
+	files  [][]byte
+	blocks int // in the last file
+}
+
+// add writes ps in blocks and appends to head where they are: how many, and of
+// each its file, its place in the file and its highest level.
+func (w *overflowWriter) add(head []byte, ps []posting) []byte {
+	var blocks [][]byte
+	var highest []byte
+	for len(ps) > 0 {
+		n := len(ps)
+		block := appendRuns(nil, ps[:n])
+		for len(block) > overflowSize-8 {
+			n = n * (overflowSize - 100) / len(block)
+			block = appendRuns(block[:0], ps[:n])
+		}
+		blocks = append(blocks, append(binary.AppendUvarint(nil, uint64(n)), block...))
+		highest = append(highest, byte(ps[0].impact()))
+		ps = ps[n:]
+	}
+	head = binary.AppendUvarint(head, uint64(len(blocks)))
+	for i, block := range blocks {
+		file, place := w.place(block)
+		head = binary.AppendUvarint(head, uint64(file))
+		head = binary.AppendUvarint(head, uint64(place))
+		head = append(head, highest[i])
+	}
+	return head
+}
+
+func (w *overflowWriter) place(block []byte) (file, place int) {
+	last := len(w.files) - 1
+	if last < 0 || len(w.files[last])+len(block) > overflowSize {
+		w.files = append(w.files, nil)
+		w.blocks = 0
+		last++
+	}
+	w.files[last] = append(w.files[last], block...)
+	w.blocks++
+	return last, w.blocks - 1
+}
+
+// A termShard is a range of surfaces with the heads of their groups. A group
+// whose surfaces lie in two shards is in both, so that a word needs one file.
+type termShard struct {
+	terms, heads  []byte
+	count, groups int
+	local         map[uint32]int // group → its number in the shard
+	first, last   string
+}
+
+// termShards writes all surfaces, sorted, in shards of about shardSize after
+// compression, and returns what separates them.
+func termShards(surfaces []surface, w *groupWriter, o Options) (shards [][]byte, separators []string) {
+	size := 3 * shardSize / 2
+	shards, separators = cutShards(surfaces, w, size)
+	var sample [][]byte
+	for i := 0; i < len(shards); i += len(shards)/8 + 1 {
+		sample = append(sample, shards[i])
+	}
+	raw, compressed := total(sample), total(compressAll(sample, o))
+	if better := shardSize * raw / compressed; better > size*11/10 || better < size*9/10 {
+		return cutShards(surfaces, w, min(better, 6*shardSize))
+	}
+	return shards, separators
+}
+
+func total(parts [][]byte) (n int) {
+	for _, p := range parts {
+		n += len(p)
+	}
+	return n
+}
+
+// cutShards writes shards of about limit bytes before compression. A separator
+// is the shortest string that is above all surfaces of the shard before and not
+// above the first of its own.
+func cutShards(surfaces []surface, w *groupWriter, limit int) (shards [][]byte, separators []string) {
+	s := &termShard{local: map[uint32]int{}}
+	last := ""
+	for _, v := range surfaces {
+		_, known := s.local[v.group]
+		if size := s.size(); size >= limit && (!known || size >= limit+limit/8) {
+			shards = append(shards, s.bytes())
+			last = s.last
+			s = &termShard{local: map[uint32]int{}}
+		}
+		if s.count == 0 && len(shards) > 0 {
+			separators = append(separators, separator(last, v.text))
+		}
+		s.add(v, w)
+	}
+	return append(shards, s.bytes()), separators
+}
+
+func (s *termShard) size() int { return len(s.terms) + len(s.heads) }
+
+// add appends a surface: how many bytes it shares with the one before, how
+// many follow, these, and its group: 0 = the next new one, else how many groups
+// back from there.
+func (s *termShard) add(v surface, w *groupWriter) {
+	shared := 0
+	for shared < min(len(s.last), len(v.text)) && s.last[shared] == v.text[shared] {
+		shared++
+	}
+	s.terms = append(s.terms, byte(shared), byte(len(v.text)-shared))
+	s.terms = append(s.terms, v.text[shared:]...)
+	n, known := s.local[v.group]
+	if known {
+		s.terms = binary.AppendUvarint(s.terms, uint64(s.groups-n))
+	} else {
+		s.local[v.group] = s.groups
+		s.terms = append(s.terms, 0)
+		s.heads = append(s.heads, w.write(v.group)...)
+		s.groups++
+	}
+	s.count++
+	s.last = v.text
+}
+
+// bytes returns the shard before compression: how many surfaces, how many
+// groups, the surfaces, the heads in order.
+func (s *termShard) bytes() []byte {
+	out := binary.AppendUvarint(nil, uint64(s.count))
+	out = binary.AppendUvarint(out, uint64(s.groups))
+	out = append(out, s.terms...)
+	return append(out, s.heads...)
+}
+
+// separator returns the shortest beginning of first that is above last.
+func separator(last, first string) string {
+	for i := range first {
+		if i > 0 && first[:i] > last {
+			return first[:i]
+		}
+	}
+	return strings.Clone(first)
+}

@@ -1,0 +1,28 @@
+'use strict';
+
+// usage: node answer.js INDEX QUERIES: prints the answer of each query, a line each.
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+const [dir, input] = process.argv.slice(2);
+const winnowSearch = require(path.join(dir, 'search.js'));
+
+// A server that sends the ranges it is asked for, and the whole file to every third request.
+let requests = 0;
+async function fetch(url, {headers = {}} = {}) {
+  const bytes = fs.readFileSync(url);
+  const range = /^bytes=(\d+)-(\d+)$/.exec(headers.Range || '');
+  return range && requests++ % 3 > 0
+    ? new Response(bytes.subarray(Number(range[1]), Number(range[2]) + 1), {status: 206})
+    : new Response(bytes);
+}
+
+(async () => {
+  const engine = await winnowSearch.open(dir, {fetch});
+  for (const {query, limit} of JSON.parse(fs.readFileSync(input, 'utf8'))) {
+    const {terms, total, results, message} = await engine.search(query, {limit});
+    if (message) throw new Error(query + ': ' + message);
+    process.stdout.write(JSON.stringify({query, limit, terms, total, results}) + '\n');
+  }
+})();
