@@ -89,6 +89,8 @@ func (t *translator) prepare(root *html.Node) *apart {
 			describe(n)
 		case atom.Pre:
 			out.code(n)
+		case atom.Code, atom.Kbd, atom.Samp, atom.Tt, atom.Var:
+			trimCode(n)
 		case atom.S, atom.Del, atom.Strike, atom.Strong, atom.B, atom.Em, atom.I:
 			if holdsBlock(n) || textOf(n) == "" {
 				unwrap(n)
@@ -148,6 +150,26 @@ func (t *translator) tagged(tag string) string {
 	u := t.base.JoinPath("questions/tagged", strings.ToLower(tag))
 	u.Host = strings.Replace(u.Host, ".meta.", ".", 1)
 	return target(u.String())
+}
+
+// trimCode moves the spaces at the ends of a span of code out of it: Markdown
+// drops them there, and with them the gap to what follows.
+func trimCode(n *html.Node) {
+	text := textOf(n)
+	core := strings.TrimSpace(text)
+	if core == text || core == "" || n.Parent == nil || n.Parent.DataAtom == atom.Pre {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = n.FirstChild {
+		n.RemoveChild(c)
+	}
+	n.AppendChild(&html.Node{Type: html.TextNode, Data: core})
+	if !strings.HasPrefix(text, core) {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n)
+	}
+	if !strings.HasSuffix(text, core) {
+		n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n.NextSibling)
+	}
 }
 
 // textOf returns the text within an element.

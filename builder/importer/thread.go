@@ -21,7 +21,7 @@ type thread struct {
 	acceptedBy string
 	acceptedAt time.Time // zero = not known
 
-	supersededBy string      // path of an article below content/
+	supersededBy string     // path of an article below content/
 	related      []relative // other articles
 }
 
