@@ -120,7 +120,10 @@ const (
 // it is split into files, makes a difference.
 func canonical(events []event) []event {
 	slices.SortFunc(events, func(a, b event) int {
-		return cmp.Or(cmp.Compare(a.answer, b.answer), cmp.Compare(a.kind, b.kind), cmp.Compare(a.by, b.by),
+		if a.answer != b.answer { // the common case, apart for speed
+			return cmp.Compare(a.answer, b.answer)
+		}
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.by, b.by),
 			cmp.Compare(a.second, b.second), cmp.Compare(a.count, b.count))
 	})
 	kept := events[:0]

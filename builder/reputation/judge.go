@@ -40,6 +40,7 @@ func judge(c *community) {
 	for i := range c.answers {
 		c.answers[i].outcome = outcome{acceptor: none, newest: noDay, newestOpen: noDay, confirmed: noDay, lostTo: noDay}
 	}
+	c.cells = make([]cell, 0, len(c.events)/2)
 	eachAnswer(c.events, c.tally)
 	c.compare()
 	decay := exact.NewDecay(c.rules.HalfLife)

@@ -24,9 +24,9 @@ type deed struct {
 	event      int32 // number; events are in order of answer and kind
 }
 
-// pairs lists the deeds of identified people on answers of others, and the
+// findPairs lists the deeds of identified people on answers of others, and the
 // pairs they form.
-func (c *community) pairs() ([]deed, []pair) {
+func (c *community) findPairs() ([]deed, []pair) {
 	n := 0
 	for i := range c.events {
 		if c.limited(&c.events[i]) {
@@ -40,8 +40,10 @@ func (c *community) pairs() ([]deed, []pair) {
 		}
 	}
 	slices.SortFunc(deeds, func(a, b deed) int {
-		return cmp.Or(cmp.Compare(a.by, b.by), cmp.Compare(a.author, b.author),
-			cmp.Compare(a.second, b.second), cmp.Compare(a.event, b.event))
+		if a.by != b.by { // the common case, apart for speed
+			return cmp.Compare(a.by, b.by)
+		}
+		return cmp.Or(cmp.Compare(a.author, b.author), cmp.Compare(a.second, b.second), cmp.Compare(a.event, b.event))
 	})
 	var pairs []pair
 	for i, d := range deeds {
@@ -66,7 +68,8 @@ func (c *community) limited(e *event) bool {
 // nothing. Staff's decisions are duties, not favours, and are not limited; nor
 // is an acceptance that counts because others corroborate it.
 func limit(c *community, voices []voice) {
-	deeds, pairs := c.pairs()
+	deeds, pairs := c.findPairs()
+	c.deeds, c.pairs = deeds, pairs
 	b := burst{events: c.rules.Burst.Events, window: int64(c.rules.Burst.Hours) * 3600}
 	for i := range pairs {
 		p := &pairs[i]

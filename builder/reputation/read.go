@@ -22,6 +22,8 @@ type community struct {
 	ids     []string // of answers, sorted
 	answers []answer
 	events  []event
+	deeds   []deed // of identified people, by giver and author
+	pairs   []pair
 	cells   []cell
 	threads int
 	topics  []string // categories, then tags, each sorted
@@ -129,8 +131,10 @@ func (n *names) sort() []int32 {
 
 func read(in Input) (*community, diag.List) {
 	people, problems := gather(in.Contributors)
-	r := &reader{community: &community{rules: in.Rules, people: people, asOf: undated}, index: map[string]int32{},
-		latest: undated, today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21}
+	n := len(in.Articles)
+	r := &reader{community: &community{rules: in.Rules, people: people, asOf: undated, ids: make([]string, 0, n),
+		answers: make([]answer, 0, n), events: make([]event, 0, 2*n)}, index: make(map[string]int32, n),
+		said: make([]said, 0, n), latest: undated, today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21}
 	if !in.Now.IsZero() {
 		r.today = dayOf(in.Now) + 1 // it may be tomorrow already, elsewhere
 	}
@@ -247,12 +251,14 @@ func (r *reader) describe(i int32, e *content.Evidence, d day) {
 		s.author = max(s.author, d)
 	}
 	if e.Thread != "" {
-		told(&a.thread, &s.thread, r.threadIDs.number(e.Thread), d, r.threadIDs.name)
+		r.threadIDs.tell(&a.thread, &s.thread, e.Thread, d)
 	}
 	if top := topFolder(e.Category); top != "" {
-		told(&a.category, &s.category, r.categories.number(top), d, r.categories.name)
+		r.categories.tell(&a.category, &s.category, top, d)
 	}
-	if len(e.Tags) > 0 {
+	if len(e.Tags) > 0 && r.isSet(a.tags, e.Tags) {
+		s.tags = max(s.tags, d)
+	} else if len(e.Tags) > 0 {
 		told(&a.tags, &s.tags, r.set(e.Tags), d, r.setIDs.name)
 	}
 }
@@ -261,11 +267,34 @@ func (r *reader) personID(i int32) string { return r.people.list[i].id }
 
 func (n *names) name(i int32) string { return n.list[i] }
 
+// tell notes a name that a row of some day says; mostly it is the known one.
+func (n *names) tell(what *int32, when *day, now string, d day) {
+	switch {
+	case *what == none || d >= *when && n.list[*what] != now:
+		told(what, when, n.number(now), d, n.name)
+	case d > *when:
+		*when = d
+	}
+}
+
 // told replaces what an older row said.
 func told(what *int32, when *day, now int32, d day, name func(int32) string) {
 	if *what == none || d > *when || d == *when && now != *what && name(now) < name(*what) {
 		*what, *when = now, max(*when, d)
 	}
+}
+
+// isSet tells whether tags are those of a set, in its order.
+func (r *reader) isSet(set int32, tags []string) bool {
+	if set == none || len(r.sets[set]) != len(tags) {
+		return false
+	}
+	for i, t := range r.sets[set] {
+		if r.tagNames.list[t] != tags[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // set numbers a set of tags, without repetitions.

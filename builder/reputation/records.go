@@ -54,11 +54,12 @@ func gatherRecords(c *community) *Ledger {
 	l := &Ledger{Rules: c.rules, AsOf: date(c.asOf), Prior: c.prior, community: c}
 	l.linkTopics()
 	l.groupByAuthor()
+	l.order = make([]int32, 0, len(l.links))
 	for person := range l.records {
 		l.addUp(int32(person))
 	}
 	l.countJudges()
-	l.events = nil // the cells say what is needed
+	l.events, l.deeds, l.pairs = nil, nil, nil // the cells say what is needed
 	for why, n := range c.ignored {
 		if n > 0 {
 			l.Ignored = append(l.Ignored, Ignored{reasonNames[why], n})
@@ -216,15 +217,14 @@ func (l *Ledger) count(a *answer, to *counters) {
 // countJudges counts, for each author and each topic of theirs, the people who
 // judged, and for each answer those who judged by it alone.
 func (l *Ledger) countJudges() {
-	deeds, pairs := l.pairs()
 	var answers []int32
 	var touched []int32 // links
-	for _, p := range pairs {
+	for _, p := range l.pairs {
 		if !l.people.list[p.author].scored() {
 			continue
 		}
 		answers = answers[:0]
-		for _, d := range deeds[p.deeds.from:p.deeds.to] {
+		for _, d := range l.deeds[p.deeds.from:p.deeds.to] {
 			if e := &l.events[d.event]; e.trusted {
 				answers = append(answers, e.answer)
 			}
