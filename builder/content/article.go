@@ -35,10 +35,13 @@ func Parse(name string, data []byte, o Options) (*Article, diag.List) {
 	} else {
 		r.body(rest, line)
 	}
-	if r.problems.Err() != nil {
-		return nil, r.problems
+	if r.problems == nil {
+		return r.a, nil
 	}
-	return r.a, r.problems
+	if r.problems.Err() != nil {
+		r.a = nil
+	}
+	return r.a, r.problems.Sorted()
 }
 
 // newArticle holds what the path alone tells.
@@ -220,13 +223,21 @@ func (r *reader) own(f *field, n *node) {
 	if f.shape.put(f.of(r.a), n, r) {
 		r.others(f, n)
 	} else {
-		want := wants[f.shape]
-		sep := ": "
-		if r.fence == tomlFence {
-			sep = " = "
-		}
-		r.add(n.value, f.key+" must be "+want.what+", not "+n.describe(), "for example "+f.key+sep+want.example)
+		r.misfit(f.key, f.shape, n)
 	}
+}
+
+// misfit says what a value should have been.
+func (r *reader) misfit(key string, s shape, n *node) {
+	want, sep := wants[s], ": "
+	if r.fence == tomlFence {
+		sep = " = "
+	}
+	msg := key + " must be " + want.what
+	if n.kind != listNode || !s.isList() {
+		msg += ", not " + n.describe()
+	}
+	r.add(n.value, msg, "for example "+key+sep+want.example)
 }
 
 // others keeps a list in Extra of which only the first item is used.
@@ -273,7 +284,7 @@ func (r *reader) unknown(n *node) {
 		}
 		return
 	}
-	if near := slip(n.key); near != "" {
+	if near := slip(n.key); near != "" && n.kind != tableNode {
 		r.add(n.at, "the key "+n.key+" is not known", "did you mean "+near+"? a key of your own belongs under extra")
 		return
 	}

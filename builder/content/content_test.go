@@ -99,7 +99,7 @@ func site(t *testing.T, a *txtar.Archive) (flawed, Options) {
 	o := DefaultOptions()
 	f := flawed{fstest.MapFS{}, map[string]bool{}}
 	for _, file := range a.Files {
-		name, how, _ := strings.Cut(file.Name, " ")
+		name, how := marked(file.Name)
 		entry := &fstest.MapFile{Data: file.Data, Mode: 0o644}
 		switch {
 		case file.Name == "want":
@@ -127,6 +127,16 @@ func site(t *testing.T, a *txtar.Archive) (flawed, Options) {
 		f.MapFS[name] = entry
 	}
 	return f, o
+}
+
+// marked takes the mark from a file's name.
+func marked(name string) (string, string) {
+	for _, mark := range []string{" escaped", " unreadable", " -> "} {
+		if i := strings.Index(name, mark); i >= 0 {
+			return name[:i], name[i+1:]
+		}
+	}
+	return name, ""
 }
 
 // readSite tells all that the package finds out about a site.

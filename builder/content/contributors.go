@@ -44,6 +44,9 @@ func ReadContributors(name string, data []byte, o Options) ([]Contributor, diag.
 		}
 	}
 	r.checkOwners(people)
+	if r.problems != nil {
+		r.problems = r.problems.Sorted()
+	}
 	return people, r.problems
 }
 
@@ -110,7 +113,7 @@ func (r *peopleReader) personKey(p *Contributor, n *node) {
 		return
 	}
 	if !n.blank() && !shape.put(to, n, &r.reader) {
-		r.add(n.value, n.key+" must be "+wants[shape].what+", not "+n.describe(), "for example "+n.key+" = "+wants[shape].example)
+		r.misfit(n.key, shape, n)
 	}
 }
 
@@ -153,6 +156,9 @@ func (r *peopleReader) checkOwners(people []Contributor) {
 			switch {
 			case isID && people[other].ID == p.ID:
 			case isID && slices.Contains(people[other].Aliases, p.ID):
+				if other > i {
+					continue // told there
+				}
 				r.add(r.places[i], fmt.Sprintf("%q and %q are aliases of each other", p.ID, alias), "make one entry of both")
 			case isID:
 				r.add(r.places[i], fmt.Sprintf("the alias %q is the id of another contributor (line %d)", alias, r.places[other].line), "make one entry of both, or drop the alias")

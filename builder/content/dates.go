@@ -10,8 +10,8 @@ import (
 // the first row name no zone. A fraction of a second may follow the seconds.
 var layouts = []string{
 	"2006-01-02 15:04:05", "2006-01-02T15:04:05", "2006-01-02 15:04", "2006-01-02T15:04", "2006/01/02", "20060102", "2006-1-2",
-	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 -07:00", "2006-01-02 15:04:05 UTC",
-	"2006-01-02T15:04:05-0700", "2006-01-02T15:04Z07:00", time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 GMT", "Mon, 2 Jan 2006 15:04:05 -0700",
+	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 -07:00",
+	"2006-01-02T15:04:05-0700", "2006-01-02T15:04Z07:00", "Mon, 2 Jan 2006 15:04:05 -0700",
 }
 
 // parseDate reads a moment; one without zone is in zone. What it returns is in
@@ -25,6 +25,9 @@ func parseDate(s string, zone *time.Location) (time.Time, bool) {
 	}
 	if t, ok := unixDate(s); ok {
 		return t.In(zone), true
+	}
+	if head, ok := cutUTC(s); ok {
+		s = head + " +0000"
 	}
 	for _, layout := range layouts {
 		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
@@ -49,6 +52,14 @@ func fastDate(s string, zone *time.Location) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	return t.In(zone), true
+}
+
+// cutUTC cuts a zone that is written as a name. Other names mean several zones.
+func cutUTC(s string) (string, bool) {
+	if head, ok := strings.CutSuffix(s, " UTC"); ok {
+		return head, true
+	}
+	return strings.CutSuffix(s, " GMT")
 }
 
 func digits(s string) (n int) {

@@ -110,6 +110,32 @@ const (
 	tomlFence fence = "+++"
 )
 
+// rewrite returns a hint with the given line of src, counted from 0, as it
+// should have been written: its text in quotes. It is empty where the line has
+// no key.
+func rewrite(f fence, src string, line int) string {
+	var text string
+	for s := range strings.Lines(src) {
+		if line--; line < 0 {
+			text = strings.TrimSpace(s)
+			break
+		}
+	}
+	i := strings.IndexAny(text, ":=")
+	if i <= 0 || i == len(text)-1 || strings.ContainsAny(text[:i], `"'[{`) {
+		return ""
+	}
+	value := strings.TrimSpace(text[i+1:])
+	if n := len(value); value[0] == '"' || value[0] == '\'' || n > 80 {
+		return "put the text in quotes"
+	}
+	key := strings.TrimSpace(text[:i])
+	if f == tomlFence {
+		return "write " + key + " = " + quoteTOML(value)
+	}
+	return "write " + key + ": " + quoteYAML(value)
+}
+
 // split takes a file apart. Line is the line on which rest begins. An unclosed
 // or oversized front matter is a mistake.
 func split(data []byte) (f fence, front, rest []byte, line int, bad *mistake) {

@@ -37,8 +37,8 @@ func tomlMistake(src string, line int, err error) *mistake {
 	switch {
 	case strings.Contains(e.Message, "already"):
 		bad.hint = "keep one"
-	case strings.Contains(e.Message, "expected value"):
-		bad.hint = `put text in quotes, as in title = "Wifi too slow"`
+	case strings.Contains(e.Message, "expected value") || strings.Contains(e.Message, "instead"):
+		bad.hint = rewrite(tomlFence, src, bad.at.line-line)
 	}
 	return bad
 }

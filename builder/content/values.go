@@ -39,7 +39,7 @@ var wants = [...]struct{ what, example string }{
 	aliasesShape:  {"a list of old addresses below the site's root", `["old/address/"]`},
 	categoryShape: {"the path of a category", `"network/wifi"`},
 	dateShape:     {"a date", `2024-05-31 or 2024-05-31T18:00:00Z`},
-	languageShape: {"a language", `"pt-BR"`},
+	languageShape: {"the tag of a language", `"pt-BR"`},
 	countShape:    {"a whole number from 0", `12`},
 	numberShape:   {"a whole number", `12`},
 	daysShape:     {"a number of days", `180 or "6 months"`},
@@ -49,6 +49,8 @@ var wants = [...]struct{ what, example string }{
 	answerShape:   {"one id", `"12"`},
 	kindShape:     {"page or article", `"page"`},
 }
+
+func (s shape) isList() bool { return s == wordsShape || s == tagsShape || s == aliasesShape }
 
 // maxCount is the largest count: sums of them stay far from overflow.
 const maxCount = 1_000_000_000
@@ -101,8 +103,8 @@ func (s shape) text(n *node, r *reader) (string, bool) {
 	case answerShape:
 		return strings.TrimSuffix(text, ".md"), text != ""
 	case categoryShape:
-		text = CategoryPath(text)
-		return text, text != ""
+		path := CategoryPath(text)
+		return path, path != "" && !isAddress(text)
 	case languageShape:
 		text = strings.ReplaceAll(text, "_", "-")
 		return text, len(text) <= 35 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == ""

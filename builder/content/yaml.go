@@ -26,7 +26,7 @@ func readYAML(src string, line int) (nodes []node, bad *mistake) {
 	}()
 	file, err := parser.ParseBytes([]byte(src), 0)
 	if err != nil {
-		return nil, r.syntax(err)
+		return nil, r.syntax(src, err)
 	}
 	if len(file.Docs) > 1 {
 		return nil, r.fail(file.Docs[1].Body, "the front matter has more than one YAML document", "keep one")
@@ -67,7 +67,7 @@ func (r *yamlReader) fail(n ast.Node, msg, hint string) *mistake {
 
 // syntax puts the library's message in our words where people trip most: text
 // that needs quotes.
-func (r *yamlReader) syntax(err error) *mistake {
+func (r *yamlReader) syntax(src string, err error) *mistake {
 	bad := r.fail(nil, "the front matter is not valid YAML", "")
 	var e yaml.Error
 	if !errors.As(err, &e) {
@@ -82,9 +82,9 @@ func (r *yamlReader) syntax(err error) *mistake {
 	case strings.Contains(msg, "already defined"):
 		bad.msg, bad.hint = "the key stands twice", "keep one"
 	case strings.Contains(msg, "not allowed") || strings.Contains(msg, "reserved") || strings.Contains(msg, "could not find"):
-		bad.hint = `put the text in quotes, as in title: "Wifi: too slow"`
-	case strings.Contains(msg, "tab"):
-		bad.hint = "indent with spaces"
+		bad.hint = rewrite(yamlFence, src, bad.at.line-1-r.shift)
+	case strings.Contains(msg, "\t"):
+		bad.msg, bad.hint = "the front matter is not valid YAML: a tab stands where a value begins", "indent with spaces"
 	}
 	return bad
 }

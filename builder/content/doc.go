@@ -1,0 +1,192 @@
+// Package content reads what people write: article files, contributors.toml and
+// evidence.csv. It understands front matter and leaves the text of an article
+// to package markdown. This comment is the specification of the three formats.
+//
+// # Article files
+//
+// An article is a file NAME.md (or .markdown) in the content folder: UTF-8, with
+// or without byte order mark, lines ended in any way. Between two lines "---"
+// it may begin with front matter in YAML, between two lines "+++" in TOML, of at
+// most 64 kB. All keys are optional:
+//
+//	---
+//	title: Slow wifi on 5 GHz
+//	author: jane
+//	date: 2024-05-31
+//	tags: [wifi, router]
+//	accepted_by: bob
+//	source: https://forum.example.com/t/12
+//	---
+//
+//	Change the channel …
+//
+// These are the keys. After the arrow stand the names that exports of forums
+// and other generators give the same thing, the better first; they hold where
+// winnow's own key is absent or empty:
+//
+//	title          text. Absent: the first heading, else the file's name
+//	               ← subject headline topic_title question_title thread_title
+//	kind           "page": an ordinary page (manual, about), never ranked
+//	category       path of folders. Absent: the file's folder
+//	               ← categories category_slug category_name section board board_name
+//	                 taxonomies.categories taxonomies.category
+//	summary        text, for lists and results
+//	               ← description excerpt teaser abstract meta_description seo_description
+//	                 search_snippet
+//	language       BCP 47. Absent: the site's
+//	               ← lang locale
+//	tags           list, or one text with commas or blanks
+//	               ← tag tag_list tag_names labels label_names keywords taxonomies.tags
+//	aliases        list of old addresses below the site's root
+//	               ← alias redirect_from redirects old_urls
+//	author         contributor id. Absent: unknown, scored as a newcomer
+//	               ← username user author_username answered_by created_by creator poster
+//	                 posted_by owner authors login author_id user_id owner_user_id
+//	                 author_name display_name owner_display_name
+//	asked_by       contributor id
+//	               ← asker asker_username question_author question_user topic_author op
+//	accepted_by    contributor id
+//	               ← accepter_username accepter answer_chosen_by accepter_user_id
+//	                 accepter_name
+//	date           date: when the answer was given
+//	               ← created created_at created_on creation_date created_date
+//	                 date_created create_time date_inserted posted posted_at posted_on
+//	                 post_date post_time published published_at published_on date_published pubdate
+//	                 pub_date answered_at timestamp timestamp_iso datetime
+//	accepted_at    date
+//	               ← accepted_on accepted_date answer_chosen_at answer_accepted_at
+//	                 solved_at
+//	updated        date
+//	               ← updated_at updated_on last_updated lastmod last_modified
+//	                 last_modified_at modified modified_at date_modified date_updated
+//	                 edited_at last_edited_at last_edit_date last_edit_time edit_time
+//	                 update_time
+//	answer         id of the answer in the evidence. Absent: the path without .md
+//	               ← answer_id accepted_answer_id solution_id solved_pid
+//	source         http or https address where it was said
+//	               ← source_url topic_url question_url thread_url post_url original_url
+//	                 url link permalink canonical_url canonical html_url web_url
+//	                 view_href href external_url
+//	license        text
+//	               ← licence content_license content_licence rights
+//	kudos          count, used where the evidence has no rows for the answer
+//	               ← votes likes upvotes like_count likes_count upvote_count
+//	                 up_votes kudos_count thumbs_up vote_sum vote_score vote_count
+//	                 votes_count score points
+//	downvotes      count, likewise
+//	               ← dislikes downvote_count down_votes dislike_count thumbs_down
+//	confirmed      count: "worked for me"
+//	               ← confirmations confirmed_count works_for_me worked_for_me
+//	failed         count: "did not work"
+//	               ← failed_count did_not_work
+//	verified_by    contributor id: a named reviewer found it right
+//	               ← verifier
+//	rejected_by    contributor id: a named reviewer found it wrong
+//	reason         text: the reviewer's
+//	applies_to     list of versions or products, or one text with commas
+//	               ← affected_versions product_versions
+//	reviewed_at    date
+//	               ← reviewed_on last_reviewed last_reviewed_at last_review review_date
+//	review_every   days, or "6 months"; also weeks and years
+//	               ← review_interval review_cycle
+//	superseded_by  path of an article, or an address
+//	               ← replaced_by duplicate_of
+//	outdated       true or false
+//	               ← obsolete deprecated
+//	draft          true or false
+//	               ← is_draft
+//	publish_at     date
+//	               ← publish_date publish_on scheduled_at scheduled_for
+//	expires_at     date
+//	               ← expires expires_on expiry_date expiry expire_date unpublish_date
+//	                 valid_until
+//	weight         whole number: order of pages within their folder
+//	               ← order nav_order menu_order sidebar_position position
+//
+// A foreign name may be written in another case and style (createdAt,
+// Answer-Chosen-At, Title). Entries of Zola's [taxonomies] are written here with
+// a dot. Some exports say more than one key can hold:
+//
+//   - published: false is a draft; published with a date is a date
+//   - votes: -3 (or score, …) are 3 downvotes
+//   - a person or a category given as a table is its id, username, login or name
+//     (a category's slug or name)
+//   - of several authors or categories the first is taken; the list goes to Extra
+//   - url, link, permalink and the like are a source only when they are a whole
+//     address: other generators use them for their own paths
+//
+// A foreign value that does not fit stays in Extra; where it should have been a
+// date or a count, a warning says so. A value of winnow's own key that does not
+// fit is an error. So is an unknown key that is one slip of the pen from a known
+// one (two, if that has eight letters). Any other unknown key goes to Extra, as
+// do the entries of the tables extra and params, which yield to keys at the top.
+//
+// Values are taken as they are meant: numbers and true or false may be in
+// quotes; an unquoted 1.10 where text is wanted is "1.10". Dates are
+// 2024-05-31, 2024-05-31 18:00:00, RFC 3339, RFC 1123 and a few ways between, or
+// seconds (from 11 digits on milliseconds) since 1970. A date without zone is in
+// Options.Zone, and so are all dates that Parse returns. Text for one line loses
+// control characters and doubled blanks. What looks like a template of another
+// generator is text.
+//
+// # Paths, addresses, categories, tags
+//
+// The address of an article depends on its path alone. Each folder and the name
+// become a Slug: wifi/Slow 5GHz.md is wifi/slow-5ghz/, wifi/index.md and
+// wifi/_index.md are wifi/. _index.md describes the category of its folder.
+// Two files with one address are an error (CheckURLs). Categories are paths of
+// slugs, tags are in lower case without blanks (Tag), answers have no final
+// ".md": in articles and evidence alike, so that they meet.
+//
+// # The content folder
+//
+// Walk finds, below Options.Dir:
+//
+//	*.md, *.markdown           articles, pages, sections
+//	contributors.toml          people (at the top only)
+//	evidence*.csv[.gz]         evidence (at the top only)
+//	evidence/*.csv[.gz]        evidence
+//	search-tests.toml          not of this package (at the top only)
+//	other files                attachments, if of a kind that no browser runs
+//
+// Attachments are images other than SVG, sound, film, PDF, office documents,
+// archives, and text such as .txt .log .csv .json .yaml .conf .patch. Anything
+// else is left out with a warning: HTML, SVG, XML and scripts would run with the
+// rights of the site. Hidden files (.*), backups (*~) and what systems leave
+// behind (Thumbs.db, desktop.ini) are passed over.
+//
+// # contributors.toml
+//
+//	[[contributor]]
+//	id = "jane"                        # as author names it; required
+//	name = "Jane Doe"                  # default: id
+//	role = "staff"                     # staff, moderator, …; default: member
+//	joined = 2020-01-02
+//	aliases = ["so:4711"]              # other ids of the same person
+//	privacy = "public"                 # anonymous, unscored, erased
+//	url = "https://example.com/jane"
+//
+// Other keys are errors. An id or alias belongs to one person.
+//
+// # evidence.csv
+//
+// CSV after RFC 4180, what happened to answers. The first line names the columns,
+// in any order; kind and answer are required, others may be missing:
+//
+//	date,kind,answer,author,by,thread,category,tags,count
+//	2024-06-01,accepted,wifi/slow-5ghz,jane,bob,t12,wifi,router 5-ghz,
+//	2024-06-02,kudos,wifi/slow-5ghz,jane,,t12,wifi,router 5-ghz,3
+//
+// kind is one of answered accepted unaccepted kudos downvote confirmed failed
+// verified rejected flag_upheld; by is who did it, empty = not identified; tags
+// are separated by blanks; count is a whole number, empty = 1. A row with a
+// mistake is left out and told; a row with count 0 is left out with a warning. A
+// row has at most 1 MB and 64 lines. Files are read as streams: memory does not
+// grow with them.
+//
+// # Problems
+//
+// Parse returns no article when there is an error in it, and all the errors
+// there are. Paths given to the package are below the content folder; those in
+// problems begin with it, as the user knows them.
+package content
