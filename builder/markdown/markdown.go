@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -83,9 +84,10 @@ func (c *Converter) convert(src Source) *Document {
 	doc.Text.Code = string(t.code)
 	doc.Summary = firstOf(summarize(parts.solution, src.Body), oneLine(doc.Text.Answer))
 	for _, r := range findRisks(t.found) {
-		r.Line += w.line(r.pos)
+		r.Line = w.riskLine(r)
 		doc.Risks = append(doc.Risks, r.Risk)
 	}
+	slices.SortStableFunc(doc.Risks, func(a, b Risk) int { return a.Line - b.Line })
 	return doc
 }
 

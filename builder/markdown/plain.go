@@ -22,6 +22,7 @@ type texts struct {
 type snippet struct {
 	text   string
 	before string // what stands before it, as far as it can speak of it
+	after  string // what stands after it in its sentence
 	pos    int    // offset in the body
 	code   bool   // a code block: each line is a command; else prose or inline code
 }
@@ -70,7 +71,6 @@ func (t *texts) inlines(n ast.Node) {
 	t.prose = appendInlineText(t.prose, n, t.body)
 	t.endBlock()
 	if t.keep {
-		t.note(string(t.prose[from:]), n, false)
 		t.codeSpans(n, from)
 	}
 }
@@ -202,21 +202,29 @@ func (t *texts) note(text string, n ast.Node, code bool) {
 	t.found = append(t.found, s)
 }
 
-// codeSpans keeps the inline code of a block whose text begins at from.
+// codeSpans keeps the inline code of a block whose text begins at from, and the
+// prose around it.
 func (t *texts) codeSpans(parent ast.Node, from int) {
-	at := from
+	prose := bytes.Clone(t.prose[min(from, len(t.prose)):])
+	at := 0
 	_ = ast.Walk(parent, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		span, ok := n.(*ast.CodeSpan)
 		if !ok || !entering {
 			return ast.WalkContinue, nil
 		}
 		text := appendCodeSpan(nil, span, t.body, func(d, s []byte) []byte { return append(d, s...) })
-		if i := bytes.Index(t.prose[at:], text); i >= 0 {
-			at += i
+		i := bytes.Index(prose[at:], text)
+		if i < 0 || len(text) == 0 {
+			return ast.WalkSkipChildren, nil
 		}
-		t.found = append(t.found, snippet{text: string(text), before: tail(t.prose[from:at]), pos: max(n.Pos(), 0), code: true})
+		end := at + i + len(text)
+		t.found = append(t.found, snippet{text: string(text), before: tail(prose[:at+i]), after: string(prose[end:min(end+60, len(prose))]), pos: max(n.Pos(), 0), code: true})
+		for at += i; at < end; at++ {
+			prose[at] = ' ' // it was looked at
+		}
 		return ast.WalkSkipChildren, nil
 	})
+	t.note(string(prose), parent, false)
 }
 
 // tail returns the last words of a text.
