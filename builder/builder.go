@@ -1,0 +1,79 @@
+package builder
+
+import (
+	"io/fs"
+	"time"
+
+	"winnow/builder/diag"
+	"winnow/builder/ranking"
+	"winnow/builder/reputation"
+	"winnow/builder/site"
+)
+
+// A Builder knows where a site is and what time it is. The same files and time
+// give the same site.
+type Builder struct {
+	Files  fs.FS // the site's folder
+	Themes fs.FS // the built-in themes
+	Store  *Store
+	Now    time.Time
+
+	// BaseURL replaces base_url of site.toml; empty = it does not.
+	BaseURL string
+	// AsOf replaces as_of in [reputation] of site.toml; empty = it does not.
+	AsOf string
+	// KeepGoing leaves out articles that have problems, instead of failing.
+	KeepGoing bool
+	// Progress is told how far a stage is; nil = nobody asks. It may be called
+	// from several goroutines.
+	Progress func(stage string, done, total int64)
+}
+
+// Build reads the site's folder and lays out its pages. What it returns makes
+// the bytes of each file when they are asked for; nothing has been written yet.
+//
+// Problems in the user's files come together, all that one stage found; the
+// first stage with an error ends the build. Warnings come with the result.
+func (b *Builder) Build() (*Result, diag.List, error) {
+	// What does the site ask for?
+	cfg, problems := b.config()
+	if problems.Err() != nil {
+		return nil, problems, nil
+	}
+	look, found := b.loadTheme(cfg)
+	problems = append(problems, found...)
+
+	// What has the community written, and what does each text say?
+	w, found, err := b.read(cfg)
+	problems = append(problems, found...)
+	if err != nil || problems.Err() != nil {
+		return nil, problems, err
+	}
+
+	// Who has earned what?
+	rows := b.evidence(w.files.Evidence, cfg.Content)
+	ledger, found := reputation.Score(reputation.Input{
+		Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
+	})
+	problems = append(append(problems, rows.problems...), below(cfg.Content.Dir, found)...)
+	if problems.Err() != nil {
+		return nil, problems, nil
+	}
+
+	// Which articles are public, and in which order?
+	basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
+	verdicts := ranking.Order(ranking.Admit(w.subjects(ledger), cfg.Ranking, basis))
+
+	// On which pages do they stand?
+	s, found := site.Assemble(site.Input{
+		Options: cfg.Site, Articles: w.articles, Verdicts: verdicts, Pages: w.pages, Ledger: ledger,
+		Attachments: w.files.Attachments, RulesTOML: Settings(cfg), Rules: cfg.Reputation, Now: b.Now,
+	})
+	problems = append(problems, below(cfg.Content.Dir, found)...)
+	if problems.Err() != nil {
+		return nil, problems, nil
+	}
+	r := newResult(b, cfg, w, look)
+	r.Site, r.Ledger, r.Verdicts = s, ledger, verdicts
+	return r, problems, nil
+}

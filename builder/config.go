@@ -1,0 +1,193 @@
+package builder
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"winnow/builder/content"
+	"winnow/builder/diag"
+	"winnow/builder/feed"
+	"winnow/builder/markdown"
+	"winnow/builder/ranking"
+	"winnow/builder/reputation"
+	"winnow/builder/search"
+	"winnow/builder/site"
+	"winnow/builder/theme"
+)
+
+// ConfigFile is the site's configuration, at the top of its folder.
+const ConfigFile = "site.toml"
+
+// A Config is site.toml with every default filled in. A table is obeyed by the
+// package of its name, where its keys are described.
+type Config struct {
+	Site       site.Options     `toml:"site"`
+	Content    content.Options  `toml:"content"`
+	Markdown   markdown.Options `toml:"markdown"`
+	Reputation reputation.Rules `toml:"reputation"`
+	Ranking    ranking.Policy   `toml:"ranking"`
+	Theme      theme.Options    `toml:"theme"`
+	Search     search.Options   `toml:"search"`
+	Feed       feed.Options     `toml:"feed"`
+}
+
+// DefaultConfig is what holds where site.toml is silent.
+func DefaultConfig() Config {
+	return Config{
+		Site:       site.DefaultOptions(),
+		Content:    content.DefaultOptions(),
+		Markdown:   markdown.DefaultOptions(),
+		Reputation: reputation.DefaultRules(),
+		Ranking:    ranking.DefaultPolicy(),
+		Theme:      theme.DefaultOptions(),
+		Search:     search.DefaultOptions(),
+		Feed:       feed.DefaultOptions(),
+	}
+}
+
+// config is site.toml with what the caller wants instead.
+func (b *Builder) config() (Config, diag.List) {
+	c, problems := ReadConfig(b.Files)
+	if b.BaseURL != "" {
+		c.Site.BaseURL = b.BaseURL
+	}
+	if b.AsOf != "" {
+		c.Reputation.AsOf = b.AsOf
+	}
+	return c, problems
+}
+
+// ReadConfig reads site.toml of a site's folder. Problems are syntax errors,
+// unknown keys and values that a package refuses, each with its line.
+func ReadConfig(files fs.FS) (Config, diag.List) {
+	c := DefaultConfig()
+	data, err := fs.ReadFile(files, ConfigFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return c, diag.List{{Path: ConfigFile, Msg: "file not found",
+			Hint: "run winnow in the folder of a site, or name it with -s; [site] with title and base_url is a complete file"}}
+	}
+	if err != nil {
+		return c, diag.List{{Path: ConfigFile, Msg: "cannot be read: " + err.Error()}}
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	meta, err := toml.Decode(text, &c)
+	if err != nil {
+		return c, diag.List{syntaxProblem(err)}
+	}
+	f := configFile{lines: strings.Split(text, "\n")}
+	return c, append(f.unknown(meta.Undecoded()), f.check(c)...)
+}
+
+// mismatch is how the TOML library words a value of the wrong type; unlike a
+// syntax error it comes without a position of its own.
+var mismatch = regexp.MustCompile(`^toml: line (\d+) \(last key "([^"]+)"\): (?:incompatible types: )?(.*)$`)
+
+func syntaxProblem(err error) diag.Problem {
+	p := diag.Problem{Path: ConfigFile, Msg: strings.TrimPrefix(err.Error(), "toml: ")}
+	var parse toml.ParseError
+	if errors.As(err, &parse) && parse.Message != "" {
+		p.Line, p.Col, p.Msg = parse.Position.Line, parse.Position.Col, parse.Message
+	} else if m := mismatch.FindStringSubmatch(err.Error()); m != nil {
+		p.Line, _ = strconv.Atoi(m[1])
+		p.Msg = fmt.Sprintf("key %q: %s", m[2], m[3])
+	}
+	return p
+}
+
+// A configFile finds the places of keys in site.toml.
+type configFile struct{ lines []string }
+
+// problem is a problem with one key, "table.key".
+func (f configFile) problem(key, msg, hint string) diag.Problem {
+	return diag.Problem{Path: ConfigFile, Line: f.line(key), Msg: msg, Hint: hint}
+}
+
+// line finds the line on which a dotted key is set: the key within its table,
+// or the line of the table's header. 0 means that it is not in the file.
+func (f configFile) line(key string) int {
+	table, header := "", 0
+	for i, text := range f.lines {
+		text = strings.TrimSpace(text)
+		if strings.HasPrefix(text, "[") {
+			table = strings.Trim(strings.TrimSpace(strings.SplitN(text, "#", 2)[0]), "[] ")
+			if header == 0 && (key == table || strings.HasPrefix(key, table+".")) {
+				header = i + 1
+			}
+			continue
+		}
+		name, _, ok := strings.Cut(text, "=")
+		if ok && dotted(table, strings.TrimSpace(name)) == key {
+			return i + 1
+		}
+	}
+	return header
+}
+
+func dotted(table, key string) string {
+	if table == "" {
+		return key
+	}
+	return table + "." + strings.Trim(key, `"'`)
+}
+
+// unknown makes a problem of each key that no package obeys.
+func (f configFile) unknown(keys []toml.Key) diag.List {
+	var out diag.List
+	for _, key := range keys {
+		p := f.problem(key.String(), fmt.Sprintf("unknown key %q", key), "")
+		if near := diag.Near(key.String(), slices.Values(knownKeys())); near != "" {
+			p.Hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// knownKeys lists every key of site.toml, from the types that hold them.
+func knownKeys() []string {
+	var keys []string
+	var walk func(t reflect.Type, prefix string)
+	walk = func(t reflect.Type, prefix string) {
+		for i := range t.NumField() {
+			name := t.Field(i).Tag.Get("toml")
+			if name == "" || name == "-" {
+				continue
+			}
+			keys = append(keys, prefix+name)
+			inner := t.Field(i).Type
+			if inner.Kind() == reflect.Slice {
+				inner = inner.Elem()
+			}
+			if inner.Kind() == reflect.Struct {
+				walk(inner, prefix+name+".")
+			}
+		}
+	}
+	walk(reflect.TypeFor[Config](), "")
+	return keys
+}
+
+// check asks each package about its own table.
+func (f configFile) check(c Config) diag.List {
+	var out diag.List
+	for table, found := range map[string]diag.List{
+		"site":       c.Site.Check(),
+		"markdown":   c.Markdown.Check(),
+		"reputation": c.Reputation.Check(),
+		"ranking":    c.Ranking.Check(),
+	} {
+		for _, p := range found {
+			// A package knows its keys but not their lines: it names the key as path.
+			out = append(out, f.problem(dotted(table, p.Path), p.Msg, p.Hint))
+		}
+	}
+	return out.Sorted()
+}

@@ -1,0 +1,47 @@
+// Package builder tells the story of a build, once, for every verb of the
+// program: builder.go names the stages in the order in which data meets them.
+//
+// # The rooms
+//
+// Arrows go down only; a room knows the rooms below that it names.
+//
+//	cmd/winnow      the program, one file a verb
+//	preview         serve, watch, rebuild, reload
+//	builder         this story
+//	theme  feed     pages as HTML; views for programs
+//	site            pages, URLs, lists: all that leaves the builder
+//	reputation      the standing of each contributor, with every reason
+//	ranking         which articles are public and in which order, with every reason
+//	search          the index: format, writer, reader, and search.js
+//	importer        forum exports → article files and evidence
+//	content         article files, contributors.toml, evidence.csv
+//	markdown        one body → HTML, text by field, headings, links, risks
+//	exact           integers for scores: millionths, decay, sharing out
+//	output  diag    finished files; what is wrong in a user's file
+//
+// The law (which arrows there are, and which room opens the door to which
+// library) is a test: deps_test.go.
+//
+// # The walk of an article
+//
+// content/wifi/slow-5ghz.md is found by content.Walk and read by content.Parse
+// into a content.Article: front matter understood, body untouched. Its URL,
+// wifi/slow-5ghz/, follows from its path alone, so converting it needs no
+// other article. markdown.Convert makes a markdown.Document of the body: HTML,
+// text by field, headings, links, risks. search.Analyze makes a bag of words
+// of the text. HTML and words go to the Store; about one kilobyte stays.
+//
+// When every file is read, reputation.Score turns the evidence into a Ledger,
+// ranking.Admit and ranking.Order give each article a Verdict, and
+// site.Assemble lays out the pages. A page is a description; its bytes are
+// made when they are asked for: Publish asks for all of them, the preview for
+// the one that the browser wants. The words come back from the Store when
+// search.Build writes the index.
+//
+// # Promises
+//
+// No stage holds all texts or all pages in memory. A value is not changed
+// after its stage returned it. Results are stored by index, never in the order
+// in which goroutines finish. So the same files and the same time give the
+// same bytes, with a warm store, a cold one or none.
+package builder

@@ -1,0 +1,51 @@
+package builder
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"winnow/builder/diag"
+	"winnow/builder/markdown"
+	"winnow/builder/theme"
+)
+
+// builtinTheme is the folder of the built-in theme in Builder.Themes.
+const builtinTheme = "default"
+
+// loadTheme reads the built-in theme and the site's own, if it names one, and
+// gives the theme the colours of highlighted code.
+func (b *Builder) loadTheme(cfg Config) (*theme.Theme, diag.List) {
+	builtin, err := fs.Sub(b.Themes, builtinTheme)
+	if err != nil {
+		return nil, diag.List{{Msg: "the built-in theme is missing: " + err.Error()}}
+	}
+	own, problem := b.ownTheme(cfg.Theme.Name)
+	if problem != nil {
+		return nil, diag.List{*problem}
+	}
+	colours := theme.Asset{Path: "style.css", Data: markdown.StyleSheet(cfg.Markdown)}
+	return theme.Load(builtin, own, cfg.Theme, cfg.Site.Language, colours)
+}
+
+// ownTheme returns the site's own theme folder, nil when it uses none.
+func (b *Builder) ownTheme(name string) (fs.FS, *diag.Problem) {
+	if name == "" || name == builtinTheme {
+		return nil, nil
+	}
+	dir := path.Join("themes", name)
+	info, err := fs.Stat(b.Files, dir)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return nil, &diag.Problem{Path: ConfigFile, Msg: fmt.Sprintf("theme %q: there is no folder %s", name, dir),
+			Hint: "make the folder, or leave name out of [theme] for the built-in theme"}
+	}
+	if err != nil {
+		return nil, &diag.Problem{Path: dir, Msg: "cannot be read: " + reason(err)}
+	}
+	own, err := fs.Sub(b.Files, dir)
+	if err != nil {
+		return nil, &diag.Problem{Path: dir, Msg: err.Error()}
+	}
+	return own, nil
+}

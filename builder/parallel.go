@@ -1,0 +1,65 @@
+package builder
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+)
+
+// each calls f with 0 … n-1 on all processors. What f makes it stores under its
+// number, so the order in which calls happen cannot reach the output. After an
+// error no further calls begin.
+func each(n int, f func(i int) error) error {
+	var next atomic.Int64
+	var failed atomic.Bool
+	work := func() error {
+		for !failed.Load() {
+			i := int(next.Add(1)) - 1
+			if i >= n {
+				return nil
+			}
+			if err := f(i); err != nil {
+				failed.Store(true)
+				return err
+			}
+		}
+		return nil
+	}
+	workers := make([]func() error, min(n, runtime.GOMAXPROCS(0)))
+	for w := range workers {
+		workers[w] = work
+	}
+	return together(workers...)
+}
+
+// together runs independent tasks at the same time and returns all errors.
+func together(tasks ...func() error) error {
+	errs := make([]error, len(tasks))
+	var wg sync.WaitGroup
+	for i, task := range tasks {
+		wg.Go(func() { errs[i] = guard(task) })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// A Fault is a mistake of winnow's own, not of the user's files.
+type Fault struct {
+	Value any
+	Stack []byte
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("internal error: %v\n%s", f.Value, f.Stack) }
+
+// guard turns a panic of task into a Fault.
+func guard(task func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &Fault{Value: v, Stack: debug.Stack()}
+		}
+	}()
+	return task()
+}

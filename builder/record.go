@@ -1,0 +1,118 @@
+package builder
+
+import (
+	"encoding/binary"
+
+	"winnow/builder/markdown"
+)
+
+// encodeMeta writes the part of a converted article that stays in memory.
+// Every string and list is preceded by its length as a varint.
+func encodeMeta(d *markdown.Document) []byte {
+	w := metaWriter{}
+	w.text(d.Summary)
+	w.text(d.FirstHeading)
+	w.number(len(d.Headings))
+	for _, h := range d.Headings {
+		w.number(h.Level)
+		w.text(h.ID)
+		w.text(h.Text)
+	}
+	w.number(len(d.Links))
+	for _, l := range d.Links {
+		w.text(l.Href)
+		w.text(l.Path)
+		w.text(l.Fragment)
+		w.number(l.Line)
+	}
+	w.number(len(d.Images))
+	for _, m := range d.Images {
+		w.text(m.Path)
+		w.number(m.Width)
+		w.number(m.Height)
+	}
+	w.number(len(d.Risks))
+	for _, r := range d.Risks {
+		w.text(r.Kind)
+		w.flag(r.Block)
+		w.number(r.Line)
+		w.text(r.Command)
+	}
+	return w.data
+}
+
+// decodeMeta is the inverse of encodeMeta.
+func decodeMeta(data []byte) (*markdown.Document, error) {
+	r := metaReader{data: data}
+	d := &markdown.Document{Summary: r.text(), FirstHeading: r.text()}
+	d.Headings = make([]markdown.Heading, r.count())
+	for i := range d.Headings {
+		d.Headings[i] = markdown.Heading{Level: r.number(), ID: r.text(), Text: r.text()}
+	}
+	d.Links = make([]markdown.Link, r.count())
+	for i := range d.Links {
+		d.Links[i] = markdown.Link{Href: r.text(), Path: r.text(), Fragment: r.text(), Line: r.number()}
+	}
+	d.Images = make([]markdown.Image, r.count())
+	for i := range d.Images {
+		d.Images[i] = markdown.Image{Path: r.text(), Width: r.number(), Height: r.number()}
+	}
+	d.Risks = make([]markdown.Risk, r.count())
+	for i := range d.Risks {
+		d.Risks[i] = markdown.Risk{Kind: r.text(), Block: r.number() == 1, Line: r.number(), Command: r.text()}
+	}
+	if r.bad || len(r.data) > 0 {
+		return nil, errDamaged
+	}
+	return d, nil
+}
+
+type metaWriter struct{ data []byte }
+
+func (w *metaWriter) number(n int) { w.data = binary.AppendUvarint(w.data, uint64(n)) }
+
+func (w *metaWriter) flag(b bool) {
+	if b {
+		w.number(1)
+	} else {
+		w.number(0)
+	}
+}
+
+func (w *metaWriter) text(s string) {
+	w.number(len(s))
+	w.data = append(w.data, s...)
+}
+
+// A metaReader returns zero values after the first mistake.
+type metaReader struct {
+	data []byte
+	bad  bool
+}
+
+func (r *metaReader) number() int {
+	n, used := binary.Uvarint(r.data)
+	if used <= 0 {
+		r.bad, r.data = true, nil
+		return 0
+	}
+	r.data = r.data[used:]
+	return int(n)
+}
+
+// count reads the length of a list or text; each element takes a byte or more.
+func (r *metaReader) count() int {
+	n := r.number()
+	if n < 0 || n > len(r.data) {
+		r.bad, r.data = true, nil
+		return 0
+	}
+	return n
+}
+
+func (r *metaReader) text() string {
+	n := r.count()
+	s := string(r.data[:n])
+	r.data = r.data[n:]
+	return s
+}

@@ -1,0 +1,243 @@
+package builder
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"winnow/builder/feed"
+	"winnow/builder/output"
+	"winnow/builder/ranking"
+	"winnow/builder/reputation"
+	"winnow/builder/search"
+	"winnow/builder/site"
+	"winnow/builder/theme"
+)
+
+// A Result is a site that is laid out and can be published. Its values do not
+// change and its methods are safe for several goroutines, until the Store of
+// its Builder is closed.
+type Result struct {
+	Config   Config
+	Site     *site.Site
+	Ledger   *reputation.Ledger
+	Verdicts []ranking.Verdict // of every article
+	Left     []string          // articles that were left out for their problems
+
+	store    *Store
+	files    fs.FS
+	progress func(stage string, done, total int64)
+	look     *theme.Theme
+	written  *written
+	index    func() ([]search.File, error) // made once
+	feeds    func() ([]feed.File, error)   // made once
+}
+
+// newResult wires what was made in Build; index and feeds are made when they
+// are first asked for, once.
+func newResult(b *Builder, cfg Config, w *written, look *theme.Theme) *Result {
+	r := &Result{Config: cfg, Left: w.left, store: b.Store, files: b.Files, progress: b.progress, look: look, written: w}
+	r.index = sync.OnceValues(r.makeIndex)
+	r.feeds = sync.OnceValues(r.makeFeeds)
+	return r
+}
+
+// Articles lists every article that was read, public or not. Verdicts is
+// parallel to it.
+func (r *Result) Articles() []site.Written { return r.written.articles }
+
+// Publish makes every file of the site and puts them in the place of dest as
+// one.
+func (r *Result) Publish(dest string) (output.Report, error) {
+	stage, err := output.Open(dest)
+	if err != nil {
+		return output.Report{}, err
+	}
+	err = together(
+		func() error { return r.putPages(stage) },
+		func() error { return r.putSearch(stage) },
+		func() error { return r.putFeeds(stage) },
+		func() error { return r.putFiles(stage) },
+	)
+	if err != nil {
+		return output.Report{}, errors.Join(err, stage.Discard())
+	}
+	return stage.Publish()
+}
+
+func (r *Result) putPages(stage *output.Stage) error {
+	var done atomic.Int64
+	return each(len(r.Site.Pages), func(i int) error {
+		p := r.Site.Pages[i]
+		data, err := r.render(p)
+		if err != nil {
+			return err
+		}
+		r.progress("writing", done.Add(1), int64(len(r.Site.Pages)))
+		return stage.Put(fileOf(p.URL), data)
+	})
+}
+
+// fileOf returns the file that a server shows at a URL of the site.
+func fileOf(url string) string {
+	if url == "" || strings.HasSuffix(url, "/") {
+		return url + "index.html"
+	}
+	return url
+}
+
+func (r *Result) render(p *site.Page) ([]byte, error) {
+	v, err := r.Site.View(p, r.body)
+	if err != nil {
+		return nil, fmt.Errorf("page %s: %w", p.URL, err)
+	}
+	data, err := r.look.Render(v)
+	if err != nil {
+		return nil, fmt.Errorf("page %s: %w", p.URL, err)
+	}
+	return data, nil
+}
+
+// body reads the HTML of an article or page from the store.
+func (r *Result) body(index int) (site.Body, error) {
+	question, solution, err := r.store.body(r.written.refs[index])
+	return site.Body{Question: question, Solution: solution}, err
+}
+
+func (r *Result) putSearch(stage *output.Stage) error {
+	files, err := r.index()
+	for _, f := range files {
+		if err := stage.Put(searchFolder+f.Path, f.Data); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+const (
+	searchFolder = "search/"
+	assetsFolder = "assets/"
+)
+
+// makeIndex makes the index of all public articles. Their place in the list is
+// their id, so the order of trust is the order of ids.
+func (r *Result) makeIndex() ([]search.File, error) {
+	var failed error
+	docs := func(yield func(search.Document) bool) {
+		for _, e := range r.Site.Articles {
+			bag, err := r.store.bag(r.written.refs[e.Index])
+			if err != nil {
+				failed = err
+				return
+			}
+			if !yield(document(r.Site, e, bag)) {
+				return
+			}
+		}
+	}
+	o := r.Config.Search
+	o.Parallel = func(n int, f func(i int)) { each(n, func(i int) error { f(i); return nil }) }
+	files, err := search.Build(docs, r.Config.Site.Language, o)
+	return files, errors.Join(failed, err)
+}
+
+// document is one article as the result list shows it.
+func document(s *site.Site, e *site.Entry, bag []byte) search.Document {
+	author := s.Author(e)
+	d := search.Document{
+		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Author: author.Name, Rank: author.Rank,
+		Category: e.Category, Tags: e.Tags, State: string(e.Verdict.State), Accepted: e.Accepted(),
+		Tier: e.Verdict.Tier, Value: e.Verdict.Value, Bag: bag,
+	}
+	if !e.Date.IsZero() {
+		d.Date = e.Date.Format(time.DateOnly)
+	}
+	if e.Verdict.Tier == 0 {
+		d.State = "verified"
+	}
+	return d
+}
+
+func (r *Result) putFeeds(stage *output.Stage) error {
+	files, err := r.feeds()
+	for _, f := range files {
+		if err := stage.Put(f.Path, f.Data); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func (r *Result) makeFeeds() ([]feed.File, error) { return feed.Build(r.Site, r.Config.Feed, r.body) }
+
+// putFiles writes the theme's assets and copies the attachments.
+func (r *Result) putFiles(stage *output.Stage) error {
+	for _, a := range r.look.Assets() {
+		if err := stage.Put(assetsFolder+a.Path, a.Data); err != nil {
+			return err
+		}
+	}
+	for _, name := range r.written.files.Attachments {
+		if err := r.copy(stage, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Result) copy(stage *output.Stage, name string) error {
+	f, err := r.files.Open(path.Join(r.Config.Content.Dir, name))
+	if err != nil {
+		return fmt.Errorf("copy attachment: %w", err)
+	}
+	defer f.Close()
+	return stage.Copy(name, f)
+}
+
+// File makes the bytes of one file of the site, by its path below the root:
+// "wifi/slow-5ghz/index.html". A path without a file is fs.ErrNotExist.
+func (r *Result) File(name string) ([]byte, error) {
+	if p := r.Site.Page(strings.TrimSuffix(name, "index.html")); p != nil && fileOf(p.URL) == name {
+		return r.render(p)
+	}
+	if r.Site.Attachment(name) {
+		return fs.ReadFile(r.files, path.Join(r.Config.Content.Dir, name))
+	}
+	if data, ok, err := r.other(name); ok || err != nil {
+		return data, err
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// other finds a file that is neither page nor attachment.
+func (r *Result) other(name string) (data []byte, ok bool, err error) {
+	if asset, in := strings.CutPrefix(name, assetsFolder); in {
+		for _, a := range r.look.Assets() {
+			if a.Path == asset {
+				return a.Data, true, nil
+			}
+		}
+		return nil, false, nil
+	}
+	if part, in := strings.CutPrefix(name, searchFolder); in {
+		files, err := r.index()
+		for _, f := range files {
+			if f.Path == part {
+				return f.Data, true, err
+			}
+		}
+		return nil, false, err
+	}
+	files, err := r.feeds()
+	for _, f := range files {
+		if f.Path == name {
+			return f.Data, true, err
+		}
+	}
+	return nil, false, err
+}

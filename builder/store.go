@@ -1,0 +1,290 @@
+package builder
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"winnow/builder/markdown"
+	"winnow/builder/output"
+)
+
+// A Store keeps converted articles on disk. It bounds the memory of a build,
+// since no stage holds all texts, and it is the memo of the next build: a
+// record is found by the hash of everything that its conversion depends on.
+// Deleting the folder is always safe, and so is a damaged file: what cannot be
+// read is converted again.
+//
+// The file is a sequence of records, each a header of fixed size and three
+// parts: what stays in memory (meta), the HTML (body) and the words for search
+// (bag). Numbers are little-endian.
+//
+//	header  "WNW1"  key [16]byte  length of meta, body, bag (uint32 each)
+//	        CRC-32C of meta, body, bag (uint32 each)
+//
+// Records are only ever added. A build that was killed leaves an unfinished
+// record at the end, at which the next Open cuts the file. When less than half
+// of the file was used by a build, Close writes the used records anew.
+type Store struct {
+	file *os.File
+	name string // empty = a temporary file that is gone after Close
+	lock io.Closer
+	end  atomic.Int64 // where the next record begins
+
+	mu    sync.Mutex
+	known map[storeKey]ref // records of earlier builds and of this one
+	used  map[storeKey]ref // records of this build
+}
+
+type storeKey [16]byte
+
+// A ref says where a record's parts are.
+type ref struct {
+	at              int64 // of the header
+	meta, body, bag uint32
+	sums            [3]uint32
+}
+
+const (
+	storeMagic   = "WNW1"
+	headerSize   = 4 + 16 + 3*4 + 3*4
+	storeName    = "articles"
+	compactAbove = 1 << 20 // smaller files are not worth the work
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func (r ref) size() int64 { return headerSize + int64(r.meta) + int64(r.body) + int64(r.bag) }
+
+// OpenStore opens the store in dir, making it when needed. Where dir cannot be
+// written, or another build is using it, the store is a temporary file: this
+// build is slower and otherwise the same.
+func OpenStore(dir string) (*Store, error) {
+	s := &Store{known: map[storeKey]ref{}, used: map[storeKey]ref{}}
+	if os.MkdirAll(dir, 0o777) == nil {
+		s.lock = output.Lock(dir)
+	}
+	if s.lock != nil {
+		s.name = filepath.Join(dir, storeName)
+		if f, err := os.OpenFile(s.name, os.O_RDWR|os.O_CREATE, 0o666); err == nil {
+			s.file = f
+			return s, s.scan()
+		}
+		s.name = ""
+	}
+	return s, s.openTemporary()
+}
+
+func (s *Store) openTemporary() (err error) {
+	if s.file, err = os.CreateTemp("", "winnow-*"); err != nil {
+		return fmt.Errorf("make temporary store: %w", err)
+	}
+	return nil
+}
+
+// scan reads the headers and cuts the file at the first that is not whole.
+func (s *Store) scan() error {
+	info, err := s.file.Stat()
+	if err != nil {
+		return fmt.Errorf("read store: %w", err)
+	}
+	var at int64
+	for head := make([]byte, headerSize); at+headerSize <= info.Size(); {
+		if _, err := s.file.ReadAt(head, at); err != nil {
+			break
+		}
+		key, r, ok := decodeHeader(head, at)
+		if !ok || at+r.size() > info.Size() {
+			break
+		}
+		s.known[key] = r
+		at += r.size()
+	}
+	s.end.Store(at)
+	return s.file.Truncate(at)
+}
+
+func decodeHeader(head []byte, at int64) (key storeKey, r ref, ok bool) {
+	copy(key[:], head[4:])
+	n := head[4+len(key):]
+	u := func(i int) uint32 { return binary.LittleEndian.Uint32(n[4*i:]) }
+	r = ref{at: at, meta: u(0), body: u(1), bag: u(2), sums: [3]uint32{u(3), u(4), u(5)}}
+	return key, r, string(head[:4]) == storeMagic
+}
+
+func encodeHeader(key storeKey, r ref) []byte {
+	head := append(append(make([]byte, 0, headerSize), storeMagic...), key[:]...)
+	for _, n := range []uint32{r.meta, r.body, r.bag, r.sums[0], r.sums[1], r.sums[2]} {
+		head = binary.LittleEndian.AppendUint32(head, n)
+	}
+	return head
+}
+
+// keyOf hashes everything a record depends on.
+func keyOf(parts ...[]byte) storeKey {
+	h := sha256.New()
+	var n [8]byte
+	for _, p := range parts {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(p)))
+		h.Write(n[:])
+		h.Write(p)
+	}
+	var sum [sha256.Size]byte
+	return storeKey(h.Sum(sum[:0])[:16])
+}
+
+// put adds a record. It is safe for several goroutines.
+func (s *Store) put(key storeKey, meta, body, bag []byte) (ref, error) {
+	r := ref{meta: uint32(len(meta)), body: uint32(len(body)), bag: uint32(len(bag))}
+	for i, part := range [][]byte{meta, body, bag} {
+		r.sums[i] = crc32.Checksum(part, castagnoli)
+	}
+	r.at = s.end.Add(r.size()) - r.size()
+	record := make([]byte, 0, r.size())
+	record = append(append(append(append(record, encodeHeader(key, r)...), meta...), body...), bag...)
+	if _, err := s.file.WriteAt(record, r.at); err != nil {
+		return ref{}, fmt.Errorf("write store: %w", err)
+	}
+	s.use(key, r)
+	return r, nil
+}
+
+func (s *Store) use(key storeKey, r ref) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.known[key], s.used[key] = r, r
+}
+
+// get finds a record of an earlier build and returns its meta part. All of the
+// record is checked here, so that damage leads to a new conversion and not to a
+// build that fails later.
+func (s *Store) get(key storeKey) (r ref, meta []byte, ok bool) {
+	s.mu.Lock()
+	r, ok = s.known[key]
+	s.mu.Unlock()
+	if !ok {
+		return ref{}, nil, false
+	}
+	for i := range r.sums {
+		part, err := s.part(r, i)
+		if err != nil {
+			return ref{}, nil, false
+		}
+		if i == 0 {
+			meta = part
+		}
+	}
+	s.use(key, r)
+	return r, meta, true
+}
+
+// errDamaged says that bytes of the store are not those that were written.
+var errDamaged = errors.New("store is damaged (delete the folder .winnow and build again)")
+
+// part reads one part of a record: 0 meta, 1 body, 2 bag.
+func (s *Store) part(r ref, i int) ([]byte, error) {
+	sizes := [3]uint32{r.meta, r.body, r.bag}
+	at := r.at + headerSize
+	for _, n := range sizes[:i] {
+		at += int64(n)
+	}
+	data := make([]byte, sizes[i])
+	if _, err := s.file.ReadAt(data, at); err != nil {
+		return nil, fmt.Errorf("read store: %w", err)
+	}
+	if crc32.Checksum(data, castagnoli) != r.sums[i] {
+		return nil, errDamaged
+	}
+	return data, nil
+}
+
+// body returns the HTML of a record.
+func (s *Store) body(r ref) (question, solution []byte, err error) {
+	data, err := s.part(r, 1)
+	if err != nil {
+		return nil, nil, err
+	}
+	n, used := binary.Uvarint(data)
+	if used <= 0 || n > uint64(len(data)-used) {
+		return nil, nil, errDamaged
+	}
+	data = data[used:]
+	return data[:n:n], data[n:], nil
+}
+
+// bag returns the words of a record.
+func (s *Store) bag(r ref) ([]byte, error) { return s.part(r, 2) }
+
+// putDocument adds a converted article.
+func (s *Store) putDocument(key storeKey, d *markdown.Document, bag []byte) (ref, error) {
+	body := binary.AppendUvarint(nil, uint64(len(d.Question)))
+	body = append(append(body, d.Question...), d.Solution...)
+	return s.put(key, encodeMeta(d), body, bag)
+}
+
+// getDocument finds a converted article of an earlier build; its texts stay in
+// the store.
+func (s *Store) getDocument(key storeKey) (ref, *markdown.Document, bool) {
+	r, meta, ok := s.get(key)
+	if !ok {
+		return ref{}, nil, false
+	}
+	d, err := decodeMeta(meta)
+	return r, d, err == nil
+}
+
+// forgetUse forgets which records earlier builds used. A process that builds many
+// times calls it before each build.
+func (s *Store) forgetUse() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.used)
+}
+
+// Close ends the use of the store. Records that the last build did not use are
+// dropped once they make up more than half of the file.
+func (s *Store) Close() error {
+	err := s.compact()
+	err = errors.Join(err, s.file.Close())
+	if s.name == "" {
+		os.Remove(s.file.Name())
+	}
+	if s.lock != nil {
+		s.lock.Close()
+	}
+	return err
+}
+
+func (s *Store) compact() error {
+	var live int64
+	for _, r := range s.used {
+		live += r.size()
+	}
+	if s.name == "" || s.end.Load() < compactAbove || 2*live >= s.end.Load() || live == 0 {
+		return nil
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(s.name), storeName+"-*")
+	if err != nil {
+		return fmt.Errorf("compact store: %w", err)
+	}
+	for _, r := range s.used {
+		if _, err = io.Copy(tmp, io.NewSectionReader(s.file, r.at, r.size())); err != nil {
+			break
+		}
+	}
+	if err = errors.Join(err, tmp.Close()); err == nil {
+		err = os.Rename(tmp.Name(), s.name)
+	}
+	if err != nil {
+		os.Remove(tmp.Name())
+		return fmt.Errorf("compact store: %w", err)
+	}
+	return nil
+}

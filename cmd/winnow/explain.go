@@ -1,0 +1,258 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"winnow/builder"
+	"winnow/builder/diag"
+	"winnow/builder/ranking"
+	"winnow/builder/reputation"
+)
+
+func newExplain() *cobra.Command {
+	var f siteFlags
+	var topic string
+	var n int
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "explain ARTICLE|CONTRIBUTOR",
+		Short: "Say why an article or a contributor stands where it stands",
+		Long: `Explain takes the numbers of an article (its path below content/, or its address
+on the site) or of a contributor (an id or alias) apart. The lines add up to the
+total exactly, in the digits that are shown.`,
+		Example: `  winnow explain wifi/slow-5ghz.md
+  winnow explain mira --topic category:wifi
+  winnow explain mira --json`,
+		Args: exactly(1, "the path of an article or the id of a contributor"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r, done, err := f.build(cmd)
+			if err != nil {
+				return err
+			}
+			defer done()
+			out := cmd.OutOrStdout()
+			if i, ok := findArticle(r, args[0]); ok {
+				return explainArticle(out, r, i, asJSON)
+			}
+			if s := r.Ledger.Contributor(args[0]); s != nil {
+				return explainContributor(out, r, args[0], topic, n, asJSON)
+			}
+			return usageError{fmt.Errorf("%q is neither the path of an article nor the id of a contributor", args[0])}
+		},
+	}
+	f.add(cmd)
+	cmd.Flags().StringVar(&topic, "topic", "", "a contributor's score within category:NAME or tag:NAME")
+	cmd.Flags().IntVarP(&n, "number", "n", 20, "how many lines to list; -1 lists all")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
+	return cmd
+}
+
+// A contributorExplanation is what explain --json prints of a contributor.
+// Numbers are in points: 0 is where an unknown newcomer starts.
+type contributorExplanation struct {
+	ID     string     `json:"id"`
+	Name   string     `json:"name"`
+	Rank   string     `json:"rank"`
+	Place  int        `json:"place"`
+	Of     int        `json:"of"`
+	Topic  string     `json:"topic"`
+	AsOf   string     `json:"as_of"`
+	Prior  float64    `json:"prior"` // share of judged evidence that was positive, of first answers
+	Judged float64    `json:"judged"`
+	Judges int        `json:"judges"`
+	Lines  []lineJSON `json:"lines"`
+	Rest   float64    `json:"rest"`
+	RestN  int        `json:"rest_answers"`
+	Score  float64    `json:"score"` // sum of lines and rest
+}
+
+type lineJSON struct {
+	Answer string         `json:"answer,omitempty"`
+	What   string         `json:"what,omitempty"` // "unvouched", "probation": not one answer
+	Points float64        `json:"points"`
+	Exact  int64          `json:"millionths"`
+	Date   string         `json:"date,omitempty"`
+	Events map[string]int `json:"events,omitempty"`
+}
+
+func explainContributor(out io.Writer, r *builder.Result, id, topic string, n int, asJSON bool) error {
+	s := r.Ledger.Contributor(id)
+	e, ok := r.Ledger.Explain(id, topic, n)
+	if !ok {
+		return usageError{fmt.Errorf("%q has no score%s", id, inTopic(topic))}
+	}
+	x := contributorJSON(r, s, e)
+	if asJSON {
+		return printJSON(out, x)
+	}
+	return printContributor(out, x)
+}
+
+func inTopic(topic string) string {
+	if topic == "" {
+		return ""
+	}
+	return " in " + topic
+}
+
+func contributorJSON(r *builder.Result, s *reputation.Standing, e reputation.Explanation) contributorExplanation {
+	shown := e.Tenths()
+	x := contributorExplanation{
+		ID: s.ID, Name: s.Name, Rank: s.Rank, Place: s.Place, Of: len(r.Ledger.Contributors), Topic: e.Topic,
+		AsOf: day(r.Ledger.AsOf), Prior: float64(e.Start) / float64(reputation.One), Judged: units(s.Judged), Judges: s.Judges,
+		Lines: []lineJSON{}, Rest: points(shown.Rest), RestN: e.RestCount, Score: points(shown.Score),
+	}
+	for i, l := range e.Lines {
+		events := map[string]int{}
+		for _, c := range l.Events {
+			events[string(c.Kind)] += c.N
+		}
+		x.Lines = append(x.Lines, lineJSON{l.Answer, l.What, points(shown.Lines[i]), int64(l.Value), day(l.Date), events})
+	}
+	return x
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+func printContributor(out io.Writer, x contributorExplanation) error {
+	fmt.Fprintf(out, "%s (%s)%s: %s, place %d of %d, judged %.1f on %s\n\n",
+		diag.Visible(x.Name), diag.Visible(x.ID), inTopic(x.Topic), x.Rank, x.Place, x.Of, x.Judged, x.AsOf)
+	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
+	fmt.Fprintf(w, "   0.0\twhere an unknown newcomer starts\n")
+	for _, l := range x.Lines {
+		what := l.Answer
+		if what == "" {
+			what = l.What + " evidence"
+		}
+		fmt.Fprintf(w, "%+6.1f\t%s\t%s\t%s\n", l.Points, diag.Visible(what), l.Date, eventText(l.Events))
+	}
+	if x.RestN > 0 {
+		fmt.Fprintf(w, "%+6.1f\t%d more answers (-n -1 lists all)\n", x.Rest, x.RestN)
+	}
+	fmt.Fprintf(w, "%+6.1f\tscore\n", x.Score)
+	return w.Flush()
+}
+
+// eventText lists events in the order of the words, "accepted 1, kudos 3".
+func eventText(events map[string]int) string {
+	var out []string
+	for _, kind := range slices.Sorted(maps.Keys(events)) {
+		out = append(out, fmt.Sprintf("%s %d", strings.ReplaceAll(kind, "_", " "), events[kind]))
+	}
+	return strings.Join(out, ", ")
+}
+
+// findArticle finds an article by its path below content/, with or without
+// ".md", or by its address on the site.
+func findArticle(r *builder.Result, name string) (index int, ok bool) {
+	name = strings.TrimPrefix(strings.TrimPrefix(name, r.Config.Site.BaseURL), "/")
+	name = strings.TrimPrefix(name, r.Config.Content.Dir+"/")
+	for i, a := range r.Articles() {
+		if name == a.Path || name+".md" == a.Path || strings.TrimSuffix(name, "/")+"/" == a.URL {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// An articleExplanation is what explain --json prints of an article. Numbers
+// are in points, 0 … 100.
+type articleExplanation struct {
+	Path    string     `json:"path"`
+	Title   string     `json:"title"`
+	URL     string     `json:"url"`
+	Author  string     `json:"author"`
+	State   string     `json:"state"`
+	Reasons []string   `json:"reasons"`
+	Tier    int        `json:"tier"`
+	Place   int        `json:"place"` // among all public articles; 0 when not public
+	Of      int        `json:"of"`
+	Judged  float64    `json:"judged"` // units of evidence
+	Start   float64    `json:"start"`  // where any unknown author starts
+	Terms   []termJSON `json:"terms"`
+	Trust   float64    `json:"trust"` // start + terms
+}
+
+type termJSON struct {
+	Kind   string  `json:"kind"`
+	N      int     `json:"n,omitempty"`
+	Topic  string  `json:"topic,omitempty"`
+	Date   string  `json:"date,omitempty"`
+	Points float64 `json:"points"`
+	Exact  int64   `json:"millionths"`
+}
+
+func explainArticle(out io.Writer, r *builder.Result, i int, asJSON bool) error {
+	x := articleJSON(r, i)
+	if asJSON {
+		return printJSON(out, x)
+	}
+	return printArticle(out, x)
+}
+
+func articleJSON(r *builder.Result, i int) articleExplanation {
+	a, v := r.Articles()[i], r.Verdicts[i]
+	shown := v.Shown()
+	x := articleExplanation{
+		Path: a.Path, Title: a.Title, URL: a.URL, State: string(v.State), Reasons: []string{}, Tier: v.Tier, Place: v.Place,
+		Of: len(r.Site.Articles), Judged: units(reputation.Micro(v.Judged)), Start: points(shown.Start), Terms: []termJSON{}, Trust: points(shown.Total),
+	}
+	if s := r.Ledger.Contributor(a.Author); s != nil {
+		x.Author = s.ID
+	}
+	for _, reason := range v.Reasons {
+		x.Reasons = append(x.Reasons, reason.Text)
+	}
+	for k, t := range v.Terms {
+		x.Terms = append(x.Terms, termJSON{t.Kind, t.N, t.Topic, day(t.Date), points(shown.Terms[k]), t.Value})
+	}
+	return x
+}
+
+func printArticle(out io.Writer, x articleExplanation) error {
+	fmt.Fprintf(out, "%s  %q: %s", x.Path, diag.Visible(x.Title), x.State)
+	if x.Place > 0 {
+		fmt.Fprintf(out, ", place %d of %d, tier %d", x.Place, x.Of, x.Tier)
+	}
+	fmt.Fprintf(out, "\n")
+	for _, reason := range x.Reasons {
+		fmt.Fprintf(out, "    %s\n", diag.Visible(reason))
+	}
+	fmt.Fprintf(out, "\n")
+	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
+	fmt.Fprintf(w, "%6.1f\twhere any unknown author starts\n", x.Start)
+	for _, t := range x.Terms {
+		fmt.Fprintf(w, "%+6.1f\t%s\t%s\n", t.Points, termText(t, x), t.Date)
+	}
+	fmt.Fprintf(w, "%6.1f\ttrust\n", x.Trust)
+	return w.Flush()
+}
+
+// termText names a term in words.
+func termText(t termJSON, x articleExplanation) string {
+	kind := strings.ReplaceAll(t.Kind, "_", " ")
+	switch {
+	case t.Kind == ranking.TermAuthor && t.Topic != "":
+		return fmt.Sprintf("the author's record in %s (%s)", t.Topic, diag.Visible(x.Author))
+	case t.Kind == ranking.TermAuthor:
+		return fmt.Sprintf("the author's record (%s)", diag.Visible(x.Author))
+	case t.Kind == ranking.TermUncertainty:
+		return fmt.Sprintf("uncertainty (%.1f units of evidence)", x.Judged)
+	case t.N > 1:
+		return fmt.Sprintf("%s, %d times", kind, t.N)
+	}
+	return kind
+}
