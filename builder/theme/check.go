@@ -68,7 +68,11 @@ func uses(pages map[site.Kind]*template.Template) []use {
 	for _, page := range pages {
 		for _, t := range page.Templates() {
 			if t.Tree != nil {
-				collect(t.Tree, t.Tree.Root, &all)
+				walk(t.Tree.Root, func(n parse.Node) {
+					if u, ok := useOf(t.Tree, n); ok {
+						all = append(all, u)
+					}
+				})
 			}
 		}
 	}
@@ -76,60 +80,25 @@ func uses(pages map[site.Kind]*template.Template) []use {
 	return slices.Compact(all)
 }
 
-// collect walks a tree of a template for calls of t and plural with a literal
-// key. Keys that are made of parts cannot be checked before they are shown.
-func collect(tree *parse.Tree, n parse.Node, to *[]use) {
-	switch n := n.(type) {
-	case *parse.ListNode:
-		if n == nil {
-			return
-		}
-		for _, child := range n.Nodes {
-			collect(tree, child, to)
-		}
-	case *parse.ActionNode:
-		collect(tree, n.Pipe, to)
-	case *parse.TemplateNode:
-		collect(tree, n.Pipe, to)
-	case *parse.IfNode:
-		collectBranch(tree, &n.BranchNode, to)
-	case *parse.RangeNode:
-		collectBranch(tree, &n.BranchNode, to)
-	case *parse.WithNode:
-		collectBranch(tree, &n.BranchNode, to)
-	case *parse.PipeNode:
-		if n == nil {
-			return
-		}
-		for _, c := range n.Cmds {
-			collectCall(tree, c, to)
-		}
-	}
-}
-
-func collectBranch(tree *parse.Tree, b *parse.BranchNode, to *[]use) {
-	collect(tree, b.Pipe, to)
-	collect(tree, b.List, to)
-	collect(tree, b.ElseList, to)
-}
-
-func collectCall(tree *parse.Tree, c *parse.CommandNode, to *[]use) {
-	for _, arg := range c.Args {
-		collect(tree, arg, to)
-	}
-	if len(c.Args) < 2 {
-		return
+// useOf tells which text a node names, if it is a call of t or plural with a
+// literal key. Keys that are made of parts cannot be checked before they are
+// shown.
+func useOf(tree *parse.Tree, n parse.Node) (use, bool) {
+	c, ok := n.(*parse.CommandNode)
+	if !ok || len(c.Args) < 2 {
+		return use{}, false
 	}
 	function, ok := c.Args[0].(*parse.IdentifierNode)
 	key, ok2 := c.Args[1].(*parse.StringNode)
 	if !ok || !ok2 {
-		return
+		return use{}, false
 	}
 	at, _ := tree.ErrorContext(c)
 	switch function.Ident {
 	case "t":
-		*to = append(*to, use{key.Text, at})
+		return use{key.Text, at}, true
 	case "plural":
-		*to = append(*to, use{key.Text + ".other", at})
+		return use{key.Text + ".other", at}, true
 	}
+	return use{}, false
 }

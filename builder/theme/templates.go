@@ -45,6 +45,16 @@ func parsePages(l layers, f template.FuncMap) (map[site.Kind]*template.Template,
 	return pages, problems
 }
 
+// compilePages compiles the templates that tryPages has run.
+func compilePages(sets map[site.Kind]*template.Template, f template.FuncMap) map[site.Kind]page {
+	pages := map[site.Kind]page{}
+	for kind, set := range sets {
+		p, _ := compile(set.Lookup(frame).Tree.Root, f)
+		pages[kind] = page{set, p}
+	}
+	return pages
+}
+
 func parseShared(l layers, f template.FuncMap) (*template.Template, diag.List) {
 	partials, err := l.list("templates/partials")
 	if err != nil {
@@ -79,11 +89,12 @@ func parseFile(l layers, set *template.Template, name string) *diag.Problem {
 	return nil
 }
 
-// tryPages executes the template of each kind with a full and with an empty
-// page of that kind.
+// tryPages makes one tree of each kind's templates and executes it with a full
+// and with an empty page of that kind.
 func tryPages(l layers, pages map[site.Kind]*template.Template) diag.List {
 	var problems diag.List
 	for _, kind := range Kinds() {
+		inline(pages[kind], frame)
 		for _, v := range []*site.View{Sample(kind), emptySample(kind)} {
 			if err := pages[kind].ExecuteTemplate(io.Discard, frame, v); err != nil {
 				problems = append(problems, templateProblem(l, string(kind)+".html", err))
@@ -95,7 +106,7 @@ func tryPages(l layers, pages map[site.Kind]*template.Template) diag.List {
 }
 
 // place is how html/template begins its messages: name, line, maybe column.
-var place = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::\d+)?: (.*)$`)
+var place = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::\d+)?: (?:executing "[^"]*" )?(.*)$`)
 
 // templateProblem gives an error of html/template its place. name is the file
 // in which it is looked for when the error names none.

@@ -150,6 +150,7 @@ func (x *texts) plural(key string, n int, pairs ...any) (string, error) {
 
 // form names the plural form of the language for n things.
 func (t table) form(n int) string {
+	n = max(n, -n)
 	switch plural.Cardinal.MatchPlural(t.tag, n, 0, 0, 0, 0) {
 	case plural.Zero:
 		return "zero"

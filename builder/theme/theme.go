@@ -85,9 +85,15 @@ func DefaultOptions() Options { return Options{} }
 // A Theme is a set of templates, strings and assets, ready to render. It is
 // safe for use by several goroutines.
 type Theme struct {
-	pages   map[site.Kind]*template.Template
+	pages   map[site.Kind]page
 	assets  []Asset
 	buffers *sync.Pool // of *bytes.Buffer, so that a page costs one allocation of its own size
+}
+
+// A page is the template of one kind of page.
+type page struct {
+	set     *template.Template
+	program *program // nil where the template needs html/template to run it
 }
 
 // Load parses the built-in theme and lays the files of the site's own theme
@@ -118,7 +124,8 @@ func load(l layers, language string, extra []Asset) (*Theme, diag.List) {
 	problems = append(problems, p...)
 	assets, names, p := loadAssets(l, extra)
 	problems = append(problems, p...)
-	pages, p := parsePages(l, funcs(texts, names))
+	functions := funcs(texts, names)
+	pages, p := parsePages(l, functions)
 	problems = append(problems, p...)
 	if problems.Err() != nil {
 		return nil, problems
@@ -129,7 +136,7 @@ func load(l layers, language string, extra []Asset) (*Theme, diag.List) {
 		return nil, problems.Sorted()
 	}
 	buffers := &sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	return &Theme{pages, assets, buffers}, problems
+	return &Theme{compilePages(pages, functions), assets, buffers}, problems
 }
 
 // funcs are the functions that templates may call.
@@ -140,6 +147,7 @@ func funcs(x *texts, assets map[string]string) template.FuncMap {
 		"longdate": x.longdate,
 		"isodate":  isodate,
 		"number":   x.number,
+		"_one":     one,
 		"asset": func(name string) (string, error) {
 			if path, ok := assets[name]; ok {
 				return "assets/" + path, nil
@@ -151,14 +159,19 @@ func funcs(x *texts, assets map[string]string) template.FuncMap {
 
 // Render executes the template of v.Kind.
 func (t *Theme) Render(v *site.View) ([]byte, error) {
-	page := t.pages[v.Kind]
-	if page == nil {
+	p, ok := t.pages[v.Kind]
+	if !ok {
 		return nil, fmt.Errorf("%s: no template for pages of kind %q", v.URL, v.Kind)
 	}
 	b := t.buffers.Get().(*bytes.Buffer)
 	defer t.buffers.Put(b)
 	b.Reset()
-	if err := page.ExecuteTemplate(b, frame, v); err != nil {
+	if p.program != nil && p.program.run(b, v) == nil {
+		return bytes.Clone(b.Bytes()), nil
+	}
+	// html/template runs what was not compiled, and says where a run failed.
+	b.Reset()
+	if err := p.set.ExecuteTemplate(b, frame, v); err != nil {
 		return nil, fmt.Errorf("%s: %w", v.URL, err)
 	}
 	return bytes.Clone(b.Bytes()), nil
