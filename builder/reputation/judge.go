@@ -2,6 +2,7 @@ package reputation
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"winnow/builder/exact"
@@ -12,6 +13,7 @@ type cell struct {
 	kind    kind
 	newest  day
 	n       [classes]int32
+	unnamed int32 // judged ones without a giver
 	trusted Micro // mass; negative for harm
 	open    Micro // the same of unvouched events
 	judged  bool  // among them are trusted ones by others than the author
@@ -75,11 +77,14 @@ func (c *community) cell(events []event) cell {
 	for i := range events {
 		e := &events[i]
 		out.newest = max(out.newest, dayOfSecond(e.second))
-		out.n[e.class] = int32(min(int64(out.n[e.class])+int64(e.count), 1<<31-1))
+		out.n[e.class] = limitedSum(out.n[e.class], e.count)
 		sum := &open
 		if e.trusted {
 			sum = &trusted
 			out.judged = true
+			if e.by == none {
+				out.unnamed = limitedSum(out.unnamed, e.count)
+			}
 		}
 		if e.kind == accepted || e.kind.decides() {
 			*sum = max(*sum, Micro(e.weight))
@@ -93,6 +98,9 @@ func (c *community) cell(events []event) cell {
 	out.trusted, out.open = c.mass(out.kind, trusted), c.mass(out.kind, open)
 	return out
 }
+
+// limitedSum adds two counts; what would be too large stays at the largest.
+func limitedSum(a, b int32) int32 { return int32(min(int64(a)+int64(b), math.MaxInt32)) }
 
 // heaviest is the largest weight of events of a kind on an answer: far more
 // than there can be, and small enough that no sum overflows.

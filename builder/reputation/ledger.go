@@ -43,12 +43,16 @@ func (l *Ledger) Record(author, category string, tags []string, answer string) R
 		without = nil
 	}
 	inside := l.categoryNumber(category)
-	for _, topic := range []int32{l.bestTag(person, tags, without), inside, none} {
+	for _, topic := range []int32{l.bestTag(person, tags, without), inside} {
+		if topic == none {
+			continue
+		}
 		if rec, ok := l.recordIn(person, topic, inside, without); ok {
 			return rec
 		}
 	}
-	return start
+	rec, _ := l.recordIn(person, none, inside, without)
+	return rec
 }
 
 // bestTag is the tag on which a person has most evidence, or none.
@@ -198,7 +202,7 @@ func (l *Ledger) counts(a *answer) []Count {
 
 func (x *cell) total() (n int32) {
 	for _, k := range x.n {
-		n = int32(min(int64(n)+int64(k), 1<<31-1))
+		n = limitedSum(n, k)
 	}
 	return n
 }

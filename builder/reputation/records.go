@@ -207,7 +207,7 @@ func (l *Ledger) count(a *answer, to *counters) {
 		if x.kind == accepted {
 			to.solved++
 		}
-		to.unnamed = int32(min(int64(to.unnamed)+int64(x.n[classUnidentified]), 1<<31-1))
+		to.unnamed = limitedSum(to.unnamed, x.unnamed)
 	}
 	if l.flagged(a) {
 		to.probation++
