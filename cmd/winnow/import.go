@@ -51,8 +51,8 @@ are kept, and named.`,
 			if asJSON {
 				return printJSON(cmd.OutOrStdout(), report)
 			}
-			fmt.Fprint(cmd.OutOrStdout(), report)
-			return nil
+			_, err = report.WriteTo(cmd.OutOrStdout())
+			return err
 		},
 	}
 	cmd.Flags().StringVar(&into, "into", "", "the folder that becomes the site")
