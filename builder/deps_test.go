@@ -21,7 +21,7 @@ builder:            builder/content builder/markdown builder/reputation builder/
                     builder/theme builder/search builder/feed builder/output builder/diag
 builder/feed:       builder/site builder/diag
 builder/theme:      builder/site builder/diag
-builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/diag
+builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/exact builder/diag
 builder/reputation: builder/content builder/exact builder/diag
 builder/ranking:    builder/content builder/exact builder/diag
 builder/importer:   builder/content builder/diag
