@@ -67,7 +67,7 @@ func render(t *testing.T) map[site.Kind]string {
 }
 
 var (
-	call     = regexp.MustCompile(`\b(t|plural) "([^"]+)"`)
+	named    = regexp.MustCompile(`\b(t|plural) "([^"]+)"`)
 	computed = regexp.MustCompile(`\b(t|plural) \(print "([^"]+)" `)
 )
 
@@ -88,7 +88,7 @@ func TestTexts(t *testing.T) {
 		}
 	}
 	for file, source := range files(t, "templates") {
-		for _, m := range call.FindAllStringSubmatch(source, -1) {
+		for _, m := range named.FindAllStringSubmatch(source, -1) {
 			if m[1] == "t" {
 				want(file, m[2])
 				continue

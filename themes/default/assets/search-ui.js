@@ -1,6 +1,7 @@
 // The search box in the header and the search page. The engine is fetched when
 // the box is first used: search/search.js sets globalThis.winnowSearch, whose
-// open(address of search/) gives { search(query, { limit, offset, signal }) }.
+// open(address of search/) gives { search(query, { limit, offset, signal }) },
+// and whose mark(text, highlight) gives the ranges of a text to mark.
 // Words and the look of a result come from the page; data enters it as text.
 (() => {
   'use strict';
@@ -12,6 +13,7 @@
   const input = form.elements.q;
   const status = form.querySelector('[data-status]');
   const patience = 120; // ms between the last letter and the question
+  const doubt = 600; // ms more until an empty answer is shown: the word may not be finished
   const results = document.querySelector('[data-results]');
 
   let opening; // the engine, once it was asked for
@@ -34,16 +36,20 @@
     return opening;
   }
 
-  // ask gives an answer, or nothing when a later question overtook this one.
-  async function ask(query, options) {
+  // ask gives an answer, or nothing when a later question overtook this one. It
+  // says so when the answer takes its time.
+  async function ask(query, options, slow) {
     running?.abort();
     const mine = running = new AbortController();
+    const waiting = setTimeout(() => mine.signal.aborted || slow(), 250);
     try {
       const answer = await (await engine()).search(query, { ...options, signal: mine.signal });
       return mine.signal.aborted ? undefined : answer;
     } catch (e) {
       if (mine.signal.aborted) return undefined;
       return { query, total: 0, results: [], failed: true };
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
@@ -83,14 +89,14 @@
 
     async function answer() {
       const query = input.value.trim();
-      const wait = setTimeout(() => show(words.searching), 250);
-      const a = await ask(query, { limit: 7, offset: 0 });
-      clearTimeout(wait);
-      if (a && document.activeElement === input) fill(a);
+      const a = await ask(query, { limit: 7, offset: 0 }, () => show(words.searching));
+      if (!a || document.activeElement !== input) return;
+      if (a.total) fill(a);
+      else timer = setTimeout(() => fill(a), doubt);
     }
 
     function fill(a) {
-      list.replaceChildren(...a.results.map((r) => drawResult(r, a)));
+      list.replaceChildren(...a.results.map((r) => drawResult(r)));
       if (a.total > a.results.length) list.append(drawAll(a));
       [...list.children].forEach((option, i) => { option.id = 'hit-' + i; });
       lead.hidden = a.results.length > 0;
@@ -195,18 +201,18 @@
       const query = input.value.trim();
       document.title = query ? query + ' · ' + title : title;
       if (!query) { stop(); return clear(); }
-      const wait = setTimeout(() => { results.hidden = false; head.textContent = words.searching; }, 250);
-      const a = await ask(query, { limit, offset: 0 });
-      clearTimeout(wait);
-      if (a) fill(a, limit);
+      const a = await ask(query, { limit, offset: 0 }, () => { results.hidden = false; head.textContent = words.searching; });
+      if (!a) return;
+      if (a.total || !typing) fill(a, limit);
+      else timer = setTimeout(() => fill(a, limit), doubt);
     }
 
     function fill(a, limit) {
       const said = headline(a);
       head.replaceChildren(...said.nodes, ...(a.results.length ? [' · ' + count(a.total)] : []));
-      list.replaceChildren(...a.results.map((r) => drawResult(r, a)));
+      list.replaceChildren(...a.results.map((r) => drawResult(r)));
       status.textContent = head.textContent;
-      more.hidden = a.results.length >= a.total;
+      more.hidden = a.results.length < limit || a.results.length >= a.total;
       results.hidden = false;
       nothing.hidden = a.results.length > 0 || a.failed;
       lead.hidden = a.results.length > 0;
@@ -232,7 +238,7 @@
     else if (a.corrected) nodes.push(...around(words.instead, bold(a.query)), ' ', ...around(words.for, bold(a.corrected)));
     else if (a.results.length) nodes.push(...around(words.for, bold(a.query)));
     else nodes.push(...around(words.none, bold(a.query)));
-    if (a.message) nodes.push(' ' + a.message);
+    if (a.message) nodes.push(' ', words.partial);
     return { nodes, text: nodes.map((n) => n.textContent ?? n).join('') };
   }
 
@@ -242,8 +248,9 @@
   }
 
   // drawResult fills the pattern of the page: data-f names the field an element
-  // shows, data-if the mark it stands for. What has nothing to show goes away.
-  function drawResult(r, a) {
+  // shows, data-mark says that the words found are marked in it, data-if names
+  // the state it stands for. What has nothing to show goes away.
+  function drawResult(r) {
     const element = document.querySelector('template[data-result]').content.firstElementChild.cloneNode(true);
     const marks = { verified: r.state === 'verified', accepted: r.accepted, outdated: r.state === 'outdated' };
     for (const e of element.querySelectorAll('[data-if]')) if (!marks[e.dataset.if]) e.remove();
@@ -251,7 +258,8 @@
       const text = r[e.dataset.f];
       if (!text) { e.remove(); continue; }
       if (e.dataset.f === 'date') date(e, text);
-      else e.append(...marked(text, e.dataset.f === 'title' || e.dataset.f === 'summary' ? r.highlight || a.terms : []));
+      else if (e.dataset.mark === undefined) e.textContent = text;
+      else e.append(...marked(text, r.highlight));
       if (e.dataset.attr) e.setAttribute(e.dataset.attr, text);
     }
     (element.matches('a') ? element : element.querySelector('a')).href = root + r.url;
@@ -266,42 +274,16 @@
   }
 
   // marked cuts a text into text nodes and <mark>s.
-  function marked(text, terms) {
-    const wanted = (terms || []).map(fold).filter(Boolean);
+  function marked(text, highlight) {
     const nodes = [];
     let done = 0;
-    for (const m of wanted.length ? text.matchAll(/[\p{L}\p{N}\p{M}]+(?:[._'’+#-]+[\p{L}\p{N}\p{M}+#]+)*[+#]*/gu) : []) {
-      for (const [from, to] of hits(m[0], wanted)) {
-        nodes.push(text.slice(done, m.index + from));
-        const mark = document.createElement('mark');
-        mark.textContent = text.slice(m.index + from, m.index + to);
-        nodes.push(mark);
-        done = m.index + to;
-      }
+    for (const [from, to] of globalThis.winnowSearch.mark(text, highlight)) {
+      const mark = document.createElement('mark');
+      mark.textContent = text.slice(from, to);
+      nodes.push(text.slice(done, from), mark);
+      done = to;
     }
     return [...nodes, text.slice(done)];
-  }
-
-  // hits gives the parts of one word that are to be marked: the whole word when
-  // it is wanted or a form of a wanted one, parts of it in scripts without spaces.
-  function hits(word, wanted) {
-    const folded = fold(word);
-    if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word)) {
-      const at = wanted.map((w) => [folded.indexOf(w), w.length]).filter(([i]) => i >= 0).sort((a, b) => a[0] - b[0]);
-      return folded.length !== word.length ? [] : at.reduce((out, [i, n]) => {
-        const last = out[out.length - 1];
-        if (last && i <= last[1]) last[1] = Math.max(last[1], i + n);
-        else out.push([i, i + n]);
-        return out;
-      }, []);
-    }
-    const parts = folded.split(/[._'’-]+/);
-    const like = (a, b) => a === b || a.length > 3 && b.startsWith(a) && b.length - a.length < 4;
-    return wanted.some((w) => [folded, ...parts].some((p) => like(w, p) || like(p, w))) ? [[0, word.length]] : [];
-  }
-
-  function fold(text) {
-    return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   }
 
   function count(n) {
