@@ -136,7 +136,6 @@ func (l *Ledger) levelWeights(c chain) []levelWeight {
 
 // describe adds to each line what happened to its answer.
 func (l *Ledger) describe(lines []drafted, s scope) []Line {
-	decay := exact.NewDecay(l.Rules.HalfLife)
 	out := make([]Line, len(lines))
 	for k, d := range lines {
 		out[k] = Line{What: d.what, Value: d.Value, Share: 1}
@@ -146,7 +145,7 @@ func (l *Ledger) describe(lines []drafted, s scope) []Line {
 		a, x := &l.answers[d.answer], &out[k]
 		newest := max(a.newest, a.lostTo)
 		x.Answer, x.Date, x.Events = l.ids[d.answer], date(newest), l.counts(a)
-		x.Good, x.Bad, x.Faded = a.good, a.bad, decay.At(l.age(newest))
+		x.Good, x.Bad, x.Faded = a.good, a.bad, l.decay.At(l.age(newest))
 		if s.topic >= l.tags {
 			if _, tagged := slices.BinarySearch(l.tagsOf(a), s.topic); tagged {
 				x.Share = len(l.tagsOf(a))

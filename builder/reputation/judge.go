@@ -45,9 +45,9 @@ func judge(c *community) {
 	c.cells = make([]cell, 0, len(c.events)/2)
 	eachAnswer(c.events, c.tally)
 	c.compare()
-	decay := exact.NewDecay(c.rules.HalfLife)
+	c.decay = exact.NewDecay(c.rules.HalfLife)
 	for i := range c.answers {
-		c.conclude(&c.answers[i], decay)
+		c.conclude(&c.answers[i])
 	}
 	c.prior = c.newcomer()
 }
@@ -171,11 +171,11 @@ func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
 }
 
 // conclude makes the bounded outcome of an answer and lets it fade.
-func (c *community) conclude(a *answer, decay exact.Decay) {
+func (c *community) conclude(a *answer) {
 	p, n := c.masses(a)
 	a.good, a.bad = bounded(p, n, c.rules.Caution)
 	days := c.age(max(a.newest, a.lostTo))
-	a.fadedGood, a.fadedBad = decay.Of(a.good, days), decay.Of(a.bad, days)
+	a.fadedGood, a.fadedBad = c.decay.Of(a.good, days), c.decay.Of(a.bad, days)
 
 	var openP, openN Micro
 	for _, x := range c.cellsOf(a) {
@@ -183,7 +183,7 @@ func (c *community) conclude(a *answer, decay exact.Decay) {
 	}
 	a.openGood, a.openBad = bounded(openP, openN, c.rules.Caution)
 	days = c.age(a.newestOpen)
-	a.fadedOpenGood, a.fadedOpenBad = decay.Of(a.openGood, days), decay.Of(a.openBad, days)
+	a.fadedOpenGood, a.fadedOpenBad = c.decay.Of(a.openGood, days), c.decay.Of(a.openBad, days)
 }
 
 // bounded is g = P/(P+N+c) and b = N/(P+N+c).

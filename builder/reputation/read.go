@@ -10,6 +10,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/exact"
 )
 
 // A community is the input in the order of ids: who, which answers, and what
@@ -31,6 +32,7 @@ type community struct {
 	sets    [][]int32
 	ignored [reasons]int
 	prior   Micro
+	decay   exact.Decay
 }
 
 // An answer is what is known of one answer. Its events are elsewhere.
