@@ -290,6 +290,18 @@ func BenchmarkBuildWarm(b *testing.B) {
 	}
 }
 
+// A site of the caller's own: WINNOW_BENCH=DIR go test ./builder -bench Folder.
+func BenchmarkBuildFolder(b *testing.B) {
+	dir := os.Getenv("WINNOW_BENCH")
+	if dir == "" {
+		b.Skip("WINNOW_BENCH names no folder of a site")
+	}
+	for b.Loop() {
+		_, dest := build(b, os.DirFS(dir), "")
+		os.RemoveAll(dest)
+	}
+}
+
 // find returns the URLs of all results for a query.
 func find(t testing.TB, index *search.Index, query string) []string {
 	t.Helper()
