@@ -73,13 +73,22 @@ func (s *Site) targets() targets {
 func (t targets) checkText(w Written, index int) diag.List {
 	var problems diag.List
 	for _, l := range w.Doc.Links {
-		if _, ok := t.at[l.Path]; ok || t.site.Attachment(l.Path) {
+		if t.leads(l.Path) {
 			continue
 		}
 		t.site.dead[index] = append(t.site.dead[index], l.Href)
 		problems = append(problems, t.deadLink(w, l))
 	}
 	return problems
+}
+
+// leads tells whether something is published for a path: a page, a file, or a
+// folder, whose path ends with "/".
+func (t targets) leads(path string) bool {
+	if _, ok := t.at[path]; ok || t.site.Attachment(path) {
+		return true
+	}
+	return strings.HasSuffix(path, "/") && t.site.Page(path) != nil
 }
 
 func (t targets) deadLink(w Written, l markdown.Link) diag.Problem {

@@ -1,0 +1,45 @@
+package theme
+
+import (
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+func TestTexts(t *testing.T) {
+	own := fstest.MapFS{"strings/pl.toml": {Data: []byte(`articles = {one = "{n} artykuł", few = "{n} artykuły", other = "{n} artykułów {what}"}`)}}
+	for _, c := range []struct{ language, got, want string }{
+		{"en", articles(t, own, "en", 1), "1 article"},
+		{"en", articles(t, own, "en", 1234567), "1,234,567 articles"},
+		{"pl", articles(t, own, "pl", 3), "3 artykuły"},
+		{"pl", articles(t, own, "pl", 5), "5 artykułów {what}"},
+		{"de", articles(t, own, "de", 1234), "1.234 articles"},
+		{"ar", articles(t, own, "ar", -3), "\u061c-٣ articles"},
+		{"not a language", articles(t, own, "not a language", 0), "0 articles"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %q, want %q", c.language, c.got, c.want)
+		}
+	}
+	x, _ := loadTexts(layers{builtin: builtin(t)}, "en")
+	if got := x.longdate(time.Date(2024, 3, 3, 23, 0, 0, 0, time.UTC)) + x.longdate(time.Time{}) + isodate(time.Time{}); got != "3 March 2024" {
+		t.Errorf("got %q", got)
+	}
+	if _, err := x.text("by", "name"); err == nil {
+		t.Error("a name without a value is accepted")
+	}
+	for key, want := range map[string]string{"state_x_y": "Other state", "none": "none", "search": "Search"} {
+		if got, _ := x.text(key); got != want {
+			t.Errorf("t %q = %q, want %q", key, got, want)
+		}
+	}
+}
+
+func articles(t *testing.T, own fstest.MapFS, language string, n int) string {
+	x, _ := loadTexts(layers{builtin: builtin(t), own: own, name: "own"}, language)
+	s, err := x.plural("articles", n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
