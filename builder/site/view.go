@@ -185,7 +185,7 @@ type WhyView struct {
 	Place, Of     int // within the category
 	Tier          int
 	After, Before Link   // neighbours in the category's order; After stands above
-	AfterReason   string // why the one above stands above: "tier", "trust", "date", "id"
+	AfterReason   string // why the one above stands above: "tier", "trust", "date", "path"
 }
 
 // A TermView is one number that placed the article.
