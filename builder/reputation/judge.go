@@ -211,6 +211,9 @@ func (c *community) newcomer() Micro {
 		if a.author == none || a.good+a.bad == 0 || !c.people.list[a.author].scored() {
 			continue
 		}
+		if c.rules.Anchored() && a.newest == noDay {
+			continue // planted beside an accepted answer, it would lower everybody's start
+		}
 		if f := first[a.author]; f == 0 || c.before(a, &c.answers[f-1]) {
 			first[a.author] = int32(i + 1)
 		}
