@@ -17,8 +17,9 @@ type apart struct {
 }
 
 type part struct {
-	text  string // an address, or a whole block of code with its fences
-	block bool
+	text string // an address, or a block of code
+	code bool
+	lang string
 }
 
 // newApart chooses a prefix that no text of the tree holds, not even across
@@ -42,9 +43,9 @@ func newApart(root *html.Node) *apart {
 	return out
 }
 
-// word returns what stands for a text.
-func (a *apart) word(text string, block bool) string {
-	a.parts = append(a.parts, part{text, block})
+// word returns what stands for a part.
+func (a *apart) word(p part) string {
+	a.parts = append(a.parts, p)
 	return a.prefix + strconv.Itoa(len(a.parts)-1) + "q"
 }
 
@@ -68,7 +69,7 @@ func (a *apart) code(pre *html.Node) {
 			lang = language(n)
 		}
 	}
-	word := a.word(fence(lang, text.String()), true)
+	word := a.word(part{text.String(), true, lang})
 	p := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
 	p.AppendChild(&html.Node{Type: html.TextNode, Data: word})
 	pre.Parent.InsertBefore(p, pre)
@@ -105,16 +106,27 @@ func isInfo(name string) bool {
 	return name != ""
 }
 
-// fence returns code as a block whose end no line of the code can be.
-func fence(lang, code string) string {
-	run, longest := 0, 2
+// longestRun returns the length of the longest run of ticks.
+func longestRun(code string) int {
+	run, longest := 0, 0
 	for _, c := range code {
 		if run++; c != '`' {
 			run = 0
 		}
 		longest = max(longest, run)
 	}
-	marks := strings.Repeat("`", longest+1)
+	return longest
+}
+
+// codeSpan returns code as a part of a line.
+func codeSpan(code string) string {
+	marks := strings.Repeat("`", longestRun(code)+1)
+	return marks + " " + oneLine(code) + " " + marks
+}
+
+// fence returns code as a block whose end no line of the code can be.
+func fence(lang, code string) string {
+	marks := strings.Repeat("`", max(3, longestRun(code)+1))
 	code = strings.ReplaceAll(strings.ReplaceAll(code, "\r\n", "\n"), "\r", "\n")
 	return marks + lang + "\n" + strings.TrimSuffix(code, "\n") + "\n" + marks
 }
@@ -142,10 +154,13 @@ func (a *apart) restore(md string) string {
 			md = after
 			continue
 		}
-		if p := a.parts[i]; p.block {
-			b.WriteString(strings.ReplaceAll(p.text, "\n", "\n"+continuation(b.String()[line:])))
-		} else {
+		switch p, prefix := a.parts[i], b.String()[line:]; {
+		case !p.code:
 			b.WriteString(target(p.text))
+		case strings.Trim(prefix, " >-0123456789.") == "" && (rest == "" || rest[0] == '\n'):
+			b.WriteString(strings.ReplaceAll(fence(p.lang, p.text), "\n", "\n"+continuation(prefix)))
+		default: // within a line, as a block that stood in a link
+			b.WriteString(codeSpan(p.text))
 		}
 		md = rest
 	}

@@ -28,7 +28,7 @@ type destination struct {
 	dir     string
 	lock    *lock
 	report  *Report
-	written tally
+	made    tally
 	taken   map[string]bool // paths of articles, below content/
 	folders []string        // of this import, in the order they came up
 }
@@ -67,11 +67,14 @@ func (w *destination) fault(name string, err error) error {
 	return diag.Problem{Path: path.Join(w.dir, name), Msg: reason(err)}
 }
 
-// close saves the lock and completes the report.
-func (w *destination) close() error {
+// close saves the lock and completes the report; whole tells that the import
+// reached its end.
+func (w *destination) close(whole bool) error {
 	defer w.root.Close()
-	w.report.Written = w.written
-	w.report.Vanished = w.lock.vanished()
+	w.report.Made = w.made
+	if whole {
+		w.report.Vanished = w.lock.vanished()
+	}
 	return w.put(lockName, w.lock.bytes())
 }
 
@@ -112,7 +115,7 @@ func (w *destination) folder(name string) {
 
 // article writes the article of a thread.
 func (w *destination) article(name string, t *thread) error {
-	w.written.add("articles", 1)
+	w.made.add("articles", 1)
 	return w.file(entry{path: name, thread: t.id}, content.Format(t.article(name)))
 }
 

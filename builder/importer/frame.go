@@ -50,7 +50,7 @@ func (w *destination) people(people []content.Contributor) error {
 			added = append(added, p)
 		}
 	}
-	w.written.add("contributors", len(people))
+	w.made.add("contributors", len(people))
 	switch {
 	case len(added) == 0:
 		w.report.Files.Unchanged++
@@ -66,7 +66,7 @@ func (w *destination) people(people []content.Contributor) error {
 
 // sections describes the categories of the import.
 func (w *destination) sections() error {
-	w.written.add("categories", len(w.folders))
+	w.made.add("categories", len(w.folders))
 	for _, f := range w.folders {
 		name := f + "/_index.md"
 		a := &content.Article{Path: name, URL: content.PageURL(name), Kind: content.KindSection, Title: folderTitle(f)}

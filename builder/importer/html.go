@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -19,8 +20,13 @@ import (
 // heading of level 2.
 type translator struct {
 	conv *converter.Converter
-	base *url.URL // address of the site, nil = not known
+	base *url.URL // address of the site
 }
+
+// unknownHost stands for the site's host when that is not known. Links within
+// the site must not be taken for links to files beside the article; the name is
+// reserved to lead nowhere.
+const unknownHost = "unknown.invalid"
 
 func newTranslator(host string) *translator {
 	t := &translator{conv: converter.NewConverter(converter.WithEscapeMode(converter.EscapeModeDisabled), converter.WithPlugins(
@@ -37,9 +43,7 @@ func newTranslator(host string) *translator {
 	t.conv.Register.RendererFor("table", converter.TagTypeBlock, renderTable, converter.PriorityEarly)
 	t.conv.Register.RendererFor("sub", converter.TagTypeInline, renderTagged, converter.PriorityEarly)
 	t.conv.Register.RendererFor("sup", converter.TagTypeInline, renderTagged, converter.PriorityEarly)
-	if host != "" {
-		t.base = &url.URL{Scheme: "https", Host: host, Path: "/"}
-	}
+	t.base = &url.URL{Scheme: "https", Host: cmp.Or(host, unknownHost), Path: "/"}
 	return t
 }
 
@@ -77,6 +81,9 @@ func parseFragment(body string) (*html.Node, error) {
 func (t *translator) prepare(root *html.Node) *apart {
 	out := newApart(root)
 	for _, n := range slices.Collect(root.Descendants()) {
+		if n.Parent == nil {
+			continue // was replaced
+		}
 		switch n.DataAtom {
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 			n.Data = fmt.Sprintf("h%d", min(6, n.Data[1]-'0'+2))
@@ -90,7 +97,11 @@ func (t *translator) prepare(root *html.Node) *apart {
 		case atom.Pre:
 			out.code(n)
 		case atom.Code, atom.Kbd, atom.Samp, atom.Tt, atom.Var:
-			trimCode(n)
+			if holdsBlock(n) {
+				unwrap(n)
+			} else {
+				trimCode(n)
+			}
 		case atom.S, atom.Del, atom.Strike, atom.Strong, atom.B, atom.Em, atom.I:
 			if holdsBlock(n) || textOf(n) == "" {
 				unwrap(n)
@@ -105,7 +116,7 @@ func (t *translator) prepare(root *html.Node) *apart {
 func (t *translator) address(n *html.Node, key string, out *apart) {
 	for i, a := range n.Attr {
 		if a.Namespace == "" && a.Key == key && strings.TrimSpace(a.Val) != "" {
-			n.Attr[i].Val = out.word(t.absolute(a.Val), false)
+			n.Attr[i].Val = out.word(part{text: t.absolute(a.Val)})
 		}
 	}
 }
@@ -128,25 +139,26 @@ var titleReplacer = strings.NewReplacer(`\`, "&#92;", "&", "&amp;", `"`, "&quot;
 // absolute returns the address that a link of a post means.
 func (t *translator) absolute(ref string) string {
 	ref = strings.TrimSpace(ref)
-	if t.base == nil {
-		if strings.HasPrefix(ref, "//") {
-			return "https:" + ref
-		}
+	if isAbsolute(ref) {
 		return ref
 	}
 	u, err := url.Parse(ref)
-	if err != nil || u.IsAbs() || strings.HasPrefix(ref, "#") {
-		return ref
+	if err != nil {
+		return t.base.String() + url.PathEscape(ref)
 	}
 	return t.base.ResolveReference(u).String()
 }
 
-// tagged returns the address of the questions with a tag, "" when that of the
-// site is not known. On a meta site the tags are those of its main site.
+// isAbsolute tells whether an address means the same everywhere, or a place in
+// the page itself.
+func isAbsolute(ref string) bool {
+	i := strings.IndexAny(ref, ":/?#")
+	return i >= 0 && ref[i] == ':' || strings.HasPrefix(ref, "#")
+}
+
+// tagged returns the address of the questions with a tag. On a meta site the
+// tags are those of its main site.
 func (t *translator) tagged(tag string) string {
-	if t.base == nil {
-		return ""
-	}
 	u := t.base.JoinPath("questions/tagged", strings.ToLower(tag))
 	u.Host = strings.Replace(u.Host, ".meta.", ".", 1)
 	return target(u.String())

@@ -18,7 +18,7 @@ func (s *source) String() (string, bool) {
 		}
 		b.WriteByte('\n')
 	}
-	return strings.Trim(b.String(), "\n"), true
+	return strings.Trim(b.String(), "\n"), !s.unsure
 }
 
 // quoted tells whether a line of a quotation that was left alone, as it looks
@@ -49,18 +49,30 @@ func (s *source) inline(b *strings.Builder, text string) {
 				continue
 			}
 			n = 1
-		case strings.HasPrefix(text[i:], "](/"):
-			n = 2 + strings.IndexAny(text[i+2:], " \t\n)\"")
-			if n == 1 {
-				n = len(text) - i
-			}
-			b.WriteString("](" + target(s.t.absolute(text[i+2:i+n])))
-			i += n
+		case strings.HasPrefix(text[i:], "]("):
+			i += s.link(b, text[i:])
 			continue
 		}
 		b.WriteString(text[i : i+n])
 		i += n
 	}
+}
+
+// link writes the beginning of a link's target, "](address", and returns its
+// length in the text.
+func (s *source) link(b *strings.Builder, text string) int {
+	space := len(text[2:]) - len(strings.TrimLeft(text[2:], " \n"))
+	address := text[2+space:]
+	if end := strings.IndexAny(address, " \t\n)\""); end >= 0 {
+		address = address[:end]
+	}
+	if address == "" || isAbsolute(address) {
+		b.WriteString("](")
+		return 2
+	}
+	s.unsure = s.unsure || strings.ContainsAny(address, "(<>\\")
+	b.WriteString("](" + target(s.t.absolute(address)))
+	return 2 + space + len(address)
 }
 
 // reference writes the link that the reference at i stands for, and returns its

@@ -87,7 +87,7 @@ func (l *lock) keep(e entry) {
 // vanished returns the articles of an earlier import that this one did not
 // have.
 func (l *lock) vanished() []string {
-	var out []string
+	out := []string{}
 	for _, e := range l.old {
 		if _, ok := l.new[e.path]; !ok && l.own(e) {
 			out = append(out, contentDir+"/"+e.path)

@@ -14,7 +14,7 @@ type Report struct {
 	Site     string    `json:"site"`      // its address, "" when it is not known
 	SiteFrom string    `json:"site_from"` // how the address became known
 	Read     []Count   `json:"read"`      // what was in the export
-	Written  []Count   `json:"written"`   // what it became
+	Made     []Count   `json:"made"`      // what it became
 	Skipped  []Count   `json:"skipped"`   // what was left out, with the reason
 	Lost     []Count   `json:"lost"`      // what the site cannot hold or the export did not carry, with the reason
 	Files    Files     `json:"files"`     //
@@ -45,7 +45,7 @@ func (r *Report) WriteTo(w io.Writer) (int64, error) {
 	p := &printer{w: w}
 	p.line("%s: %s", r.Source, r.address())
 	p.counts("read", r.Read)
-	p.counts("written", r.Written)
+	p.counts("made", r.Made)
 	p.counts("skipped", r.Skipped)
 	p.counts("lost", r.Lost)
 	p.counts("files", []Count{{"new", r.Files.New}, {"updated", r.Files.Updated}, {"unchanged", r.Files.Unchanged},
@@ -62,7 +62,7 @@ func (r *Report) WriteTo(w io.Writer) (int64, error) {
 
 func (r *Report) address() string {
 	if r.Site == "" {
-		return "address of the site not known, so articles name no source and links within the site stay relative; give it with --site"
+		return "the site's address is not known: articles name no source, and links within the site lead to " + unknownHost + "; give it with --host"
 	}
 	return fmt.Sprintf("%s (%s)", r.Site, r.SiteFrom)
 }

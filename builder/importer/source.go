@@ -55,13 +55,19 @@ func (t *translator) embed(md string) (string, bool) {
 	if s.fence != "" || foreign.MatchString(md) {
 		return "", false
 	}
+	for _, m := range rawLink.FindAllStringSubmatch(md, -1) {
+		if !isAbsolute(m[1]) {
+			return "", false
+		}
+	}
 	return s.String()
 }
 
 var (
 	// What only the platform can resolve, or what read otherwise before it
 	// turned to CommonMark in 2020.
-	foreign = regexp.MustCompile(`\[meta-tag:|(?i:href|src)\s*=\s*["']?/|(?m:^#{1,6}[^#\s])`)
+	foreign = regexp.MustCompile(`\[meta-tag:|(?m:^#{1,6}[^#\s])`)
+	rawLink = regexp.MustCompile(`(?i:href|src)\s*=\s*["']?\s*([^"'\s>]*)`)
 
 	atxHeading  = regexp.MustCompile(`^(#{1,6})(?:[ \t]|$)`)
 	setextLine  = regexp.MustCompile(`^(?:=+|-+)[ \t]*$`)

@@ -29,7 +29,7 @@ var (
 // check returns what is wrong with the options.
 func (o Options) check() error {
 	if o.Site != "" && !validHost.MatchString(o.Site) {
-		return diag.Problem{Msg: "--site " + o.Site + " is not the name of a host", Hint: "give one such as cardano.stackexchange.com"}
+		return diag.Problem{Msg: "--host " + o.Site + " is not the name of a host", Hint: "give one such as cardano.stackexchange.com"}
 	}
 	if !validPrefix.MatchString(o.Prefix) {
 		return diag.Problem{Msg: "--prefix " + o.Prefix + " cannot stand before an id", Hint: `use small letters and "-"`}
@@ -52,7 +52,7 @@ type article struct {
 // there. The report holds also when an error is returned: then it tells how far
 // the import came.
 func StackExchange(dir, into string, o Options) (Report, error) {
-	report := Report{Source: "stackexchange"}
+	report := Report{Source: "stackexchange", Kept: []string{}, Gone: []string{}, Vanished: []string{}}
 	if err := o.check(); err != nil {
 		return report, err
 	}
@@ -86,7 +86,7 @@ func (d *dump) run(into string, report *Report) (err error) {
 		return err
 	}
 	defer func() {
-		if e := dest.close(); err == nil {
+		if e := dest.close(err == nil); err == nil {
 			err = e
 		}
 	}()

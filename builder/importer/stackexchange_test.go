@@ -23,8 +23,7 @@ import (
 var update = flag.Bool("update", false, "write the expected output of the cases in testdata")
 
 // Each file of testdata holds the tables of a dump, "dump/…", and every file of
-// the site that becomes of them, "site/…", with the report. A first line
-// "--site HOST" gives the option.
+// the site that becomes of them, "site/…", with the report.
 func TestCases(t *testing.T) {
 	files, _ := filepath.Glob("testdata/*.txtar")
 	if len(files) == 0 {
