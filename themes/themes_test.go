@@ -12,6 +12,8 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"winnow/builder/markdown"
+	"winnow/builder/ranking"
 	"winnow/builder/site"
 	"winnow/builder/theme"
 	"winnow/themes"
@@ -229,7 +231,12 @@ func TestKindsHaveTexts(t *testing.T) {
 		"term_":  {"author", "accepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost", "unvouched", "uncertainty"},
 		"line_":  {"unvouched", "probation"},
 		"state_": {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
+		"reason_": {ranking.RuleDraft, ranking.RuleScheduled, ranking.RuleExpired, ranking.RuleRejected, ranking.RuleFlag, ranking.RuleRisk,
+			ranking.RuleQuality, ranking.RuleSuperseded, ranking.RuleMarked},
 		"after_": {"tier", "trust", "date", "id"},
+	}
+	for _, risk := range markdown.Risks() {
+		kinds["risk_"] = append(kinds["risk_"], risk.Kind)
 	}
 	for prefix, names := range kinds {
 		for _, name := range names {

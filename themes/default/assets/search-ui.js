@@ -255,7 +255,7 @@
     const marks = { verified: r.state === 'verified', accepted: r.accepted, outdated: r.state === 'outdated' };
     for (const e of element.querySelectorAll('[data-if]')) if (!marks[e.dataset.if]) e.remove();
     for (const e of element.querySelectorAll('[data-f]')) {
-      const text = r[e.dataset.f];
+      const text = r[e.dataset.f] || (e.dataset.f === 'author' && r.rank ? words.anonymous : '');
       if (!text) { e.remove(); continue; }
       if (e.dataset.f === 'date') date(e, text);
       else if (e.dataset.mark === undefined) e.textContent = text;
