@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -55,30 +54,27 @@ func (w *writer) highlight(language string, lines *text.Segments) bool {
 	return true
 }
 
-// tokens writes highlighted code. A lexer may panic by its contract.
-func (w *writer) tokens(lexer chroma.Lexer, code string) (ok bool) {
+// tokens writes highlighted code. What a lexer consists of may panic by its
+// contract.
+func (w *writer) tokens(l *lexer, code string) (ok bool) {
 	defer func() {
 		if recover() != nil {
 			ok = false
 		}
 	}()
-	next, err := lexer.Tokenise(nil, code)
-	if err != nil {
-		return false
-	}
 	class := ""
-	for t := next(); t != chroma.EOF; t = next() {
-		if c := tokenClass(t.Type); c != class {
+	err := l.tokenise(code, func(t chroma.TokenType, text []rune) {
+		if c := tokenClass(t); c != class {
 			w.endToken(class)
 			class = c
 			if class != "" {
 				w.str(`<span class="` + class + `">`)
 			}
 		}
-		w.esc(t.Value)
-	}
+		w.out = appendEscapedRunes(w.out, text)
+	})
 	w.endToken(class)
-	return true
+	return err == nil
 }
 
 func (w *writer) endToken(class string) {
@@ -96,16 +92,4 @@ func tokenClass(t chroma.TokenType) string {
 		}
 	}
 	return ""
-}
-
-// allLexers returns chroma's lexers by their lower-case names and aliases.
-func allLexers() map[string]chroma.Lexer {
-	all := map[string]chroma.Lexer{}
-	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
-		config := lexer.Config()
-		for _, name := range append([]string{config.Name}, config.Aliases...) {
-			all[strings.ToLower(name)] = lexer
-		}
-	}
-	return all
 }

@@ -7,7 +7,6 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/alecthomas/chroma/v2"
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -24,7 +23,7 @@ type Converter struct {
 	question, solution map[string]bool // folded names of headings
 	parser             parser.Parser
 	policy             *bluemonday.Policy
-	lexers             map[string]chroma.Lexer
+	lexers             map[string]*lexer
 	buffers            sync.Pool // of *[]byte: output under way
 }
 

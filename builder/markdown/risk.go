@@ -42,21 +42,58 @@ type finding struct {
 	code bool // whether the snippet has the lines of the body
 }
 
-// triggers are the words one of which a body with a risk holds.
-var triggers = func() map[string]bool {
-	all := map[string]bool{}
-	for _, r := range riskTable {
-		for _, word := range append(r.names, r.words...) {
-			all[word] = true
+// A hint tells where to look in a text: bit i for the pattern of risk i, and
+// two bits for commands.
+type hint uint64
+
+const (
+	codeCommand  hint = 1 << 62 // the name of a command
+	proseCommand hint = 1 << 63 // one that is no English word
+	proseNames        = " sudo rm dd mkfs chmod chown curl wget git ufw setenforce iptables netsh wipefs systemctl "
+)
+
+// triggers are the words one of which a text with a risk holds.
+var triggers = func() map[string]hint {
+	all := map[string]hint{"sudo": codeCommand | proseCommand}
+	for i, r := range riskTable {
+		for _, word := range r.words {
+			all[word] |= 1 << i
+		}
+		for _, name := range r.names {
+			all[name] |= codeCommand
+			if has(proseNames, name) {
+				all[name] |= proseCommand
+			}
 		}
 	}
 	return all
 }()
 
-// mayBeRisky reports whether text holds a trigger. Nearly all that do not are
-// settled here, in one pass.
-func mayBeRisky(text []byte) bool {
+// proseHints are the hints that count where there is no code.
+var proseHints = func() hint {
+	h := proseCommand
+	for i, r := range riskTable {
+		if r.text != nil && !r.codeOnly {
+			h |= 1 << i
+		}
+	}
+	return h
+}()
+
+// mayBeRisky reports whether a body is worth a closer look. Most are settled
+// here, in one pass.
+func mayBeRisky(body []byte) bool {
+	h := hints(body)
+	if h&^proseHints != 0 && !bytes.ContainsAny(body, "`~<\t") && !bytes.Contains(body, []byte("    ")) {
+		h &= proseHints // no code anywhere
+	}
+	return h != 0
+}
+
+// hints looks the words of a text up.
+func hints[T string | []byte](text T) hint {
 	var word [48]byte
+	var all hint
 	n := 0
 	for i := 0; i <= len(text); i++ {
 		c := byte(' ')
@@ -73,12 +110,19 @@ func mayBeRisky(text []byte) bool {
 			n++
 			continue
 		}
-		if n > 1 && n <= len(word) && triggers[string(word[:n])] || n >= 16 && isKey(word[:]) {
-			return true
+		switch {
+		case n > 1 && n <= len(word):
+			all |= triggers[string(word[:n])]
+		case n == 0 && i > 0 && i < len(text) && c == '(' && (text[i-1] == ':' || text[i-1] == ' ' && i > 1 && text[i-2] == ':'),
+			n == 1 && c == '|' && word[0] == '0':
+			all |= triggers["bomb"]
+		}
+		if n >= 16 && isKey(word[:min(n, len(word))]) {
+			all |= triggers["secret"]
 		}
 		n = 0
 	}
-	return bytes.Contains(text, []byte(":(")) || bytes.Contains(text, []byte("%0")) || bytes.Contains(text, []byte(": ("))
+	return all
 }
 
 // isKey reports whether a long word begins like an access key of a well-known
@@ -99,8 +143,8 @@ func findRisks(snippets []snippet) []finding {
 		if len(all) >= maxRisks {
 			return all[:maxRisks]
 		}
-		if mayBeRisky([]byte(s.text)) {
-			all = append(all, s.risks()...)
+		if h := hints(s.text); h != 0 {
+			all = append(all, s.risks(h)...)
 		}
 	}
 	return all
@@ -118,7 +162,8 @@ func (w *writer) riskLine(f finding) int {
 	return w.line(f.pos) + f.Line
 }
 
-func (s snippet) risks() []finding {
+// risks looks where the hints of a snippet point.
+func (s snippet) risks(h hint) []finding {
 	var all []finding
 	add := func(k RiskKind, line int, command, before, after string) {
 		f := finding{Risk{k.Kind, k.Block && !isWarning(before, after), line, cut(strings.TrimSpace(command), 200)}, s.pos, s.code}
@@ -129,13 +174,14 @@ func (s snippet) risks() []finding {
 		}
 		all = append(all, f)
 	}
-	if s.code {
+	switch {
+	case s.code && h&codeCommand != 0:
 		s.codeLines(add)
-	} else {
+	case !s.code && h&proseCommand != 0:
 		s.proseCommands(add)
 	}
-	for _, r := range riskTable {
-		if r.text == nil || r.codeOnly && !s.code {
+	for i, r := range riskTable {
+		if h&(1<<i) == 0 || r.text == nil || r.codeOnly && !s.code {
 			continue
 		}
 		at := r.text.FindStringIndex(s.text)
@@ -200,7 +246,7 @@ func (s snippet) codeLines(add report) {
 			lines++
 		}
 		line := s.text[offset:end]
-		if mayBeRisky([]byte(line)) {
+		if hints(line)&codeCommand != 0 {
 			if lines > 1 {
 				line = strings.NewReplacer("\\\n", " ", "`\n", " ", "^\n", " ").Replace(line)
 			}
@@ -288,14 +334,14 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// proseCommand is where a command may begin in a sentence. Only commands whose
+// proseStart is where a command may begin in a sentence. Only commands whose
 // names are no English words are looked for.
-var proseCommand = regexp.MustCompile(`(?:^|[\s"'“‘(:,>])((?:sudo\s+|\$\s+)?(?:rm|dd|mkfs[.\w]*|chmod|chown|curl|wget|git|ufw|setenforce|iptables|netsh|wipefs|systemctl)\s+[^\n]{1,200})`)
+var proseStart = regexp.MustCompile(`(?:^|[\s"'“‘(:,>])((?:sudo\s+|\$\s+)?(?:rm|dd|mkfs[.\w]*|chmod|chown|curl|wget|git|ufw|setenforce|iptables|netsh|wipefs|systemctl)\s+[^\n]{1,200})`)
 
 func (s snippet) proseCommands(add report) {
 	at := 0
 	for range 20 {
-		m := proseCommand.FindStringSubmatchIndex(s.text[at:])
+		m := proseStart.FindStringSubmatchIndex(s.text[at:])
 		if m == nil {
 			return
 		}
