@@ -94,8 +94,21 @@ func publish(files []File, m manifest) []File {
 	for i := range files {
 		files[i].Path = m.Folder + "/" + files[i].Path
 	}
-	js := bytes.Join([][]byte{bytes.TrimSpace(engine), []byte("\n" + manifestLine), m.json(), []byte(";\n")}, nil)
+	js := bytes.Join([][]byte{slim(engine), []byte(manifestLine), m.json(), []byte(";\n")}, nil)
 	return append(files, File{Path: "search.js", Data: js})
+}
+
+// slim drops indentation, empty lines and lines that are only comments.
+func slim(js []byte) []byte {
+	out := make([]byte, 0, len(js))
+	for line := range bytes.Lines(js) {
+		line = bytes.TrimSpace(line)
+		comment := bytes.HasPrefix(line, []byte("//")) || bytes.HasPrefix(line, []byte("/*")) || bytes.HasPrefix(line, []byte("*"))
+		if len(line) > 0 && !comment {
+			out = append(append(out, line...), '\n')
+		}
+	}
+	return out
 }
 
 func numbered(folder string, data [][]byte) []File {

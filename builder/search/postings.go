@@ -176,8 +176,13 @@ func levelsOf(all []posting) (l levels) {
 	for _, p := range all {
 		histogram[p.impact()]++
 	}
-	for i := range l {
-		l[i] = (2*i + 1) * unit / (2 * numLevels)
+	// Start with as many postings at each level.
+	i, below := 0, int64(0)
+	for impact, n := range histogram {
+		below += n
+		for ; i < numLevels && below*2*numLevels > int64(2*i+1)*int64(len(all)); i++ {
+			l[i] = impact
+		}
 	}
 	for range 50 {
 		if next := l.improved(&histogram); next != l {

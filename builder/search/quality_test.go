@@ -52,12 +52,12 @@ func readTSV(t testing.TB, path string) (rows [][]string) {
 // query and neither levels, heads, coverage nor prior.
 type oracle struct {
 	docs     int
-	postings map[string]map[int]float64 // stem → article → x/(x+k1)
+	postings map[string][]scored // by stem, x/(x+k1) of each article
 	stop     map[string]bool
 }
 
 func newOracle(fields []Fields) *oracle {
-	o := &oracle{docs: len(fields), postings: map[string]map[int]float64{}, stop: map[string]bool{}}
+	o := &oracle{docs: len(fields), postings: map[string][]scored{}, stop: map[string]bool{}}
 	for w := range strings.FieldsSeq(stopWords("en")) {
 		o.stop[w] = true
 	}
@@ -92,10 +92,7 @@ func (o *oracle) add(id int, r *bagReader, mean [numFields]float64) {
 		}
 	}
 	for s, v := range x {
-		if o.postings[s] == nil {
-			o.postings[s] = map[int]float64{}
-		}
-		o.postings[s][id] = v / (v + 0.9)
+		o.postings[s] = append(o.postings[s], scored{id, v / (v + 0.9)})
 	}
 }
 
@@ -111,24 +108,34 @@ func (o *oracle) search(query string, n int) []int {
 		stems = all
 	}
 	slices.Sort(stems)
-	score := map[int]float64{}
+	score := make([]float64, o.docs)
 	for _, s := range slices.Compact(stems) {
 		df := float64(len(o.postings[s]))
 		idf := math.Log(1 + (float64(o.docs)-df+0.5)/(df+0.5))
-		for id, v := range o.postings[s] {
-			score[id] += idf * v
+		for _, p := range o.postings[s] {
+			score[p.id] += idf * p.score
 		}
 	}
 	return best(score, n)
 }
 
-func best(score map[int]float64, n int) []int {
-	ids := make([]int, 0, len(score))
-	for id := range score {
-		ids = append(ids, id)
+type scored struct {
+	id    int
+	score float64
+}
+
+func best(score []float64, n int) (ids []int) {
+	var all []scored
+	for id, v := range score {
+		if v > 0 {
+			all = append(all, scored{id, v})
+		}
 	}
-	slices.SortFunc(ids, func(a, b int) int { return cmp.Or(cmp.Compare(score[b], score[a]), a-b) })
-	return ids[:min(n, len(ids))]
+	slices.SortFunc(all, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), a.id-b.id) })
+	for _, s := range all[:min(n, len(all))] {
+		ids = append(ids, s.id)
+	}
+	return ids
 }
 
 // measures are means over the queries of a judged set.
@@ -165,10 +172,12 @@ func TestQuality(t *testing.T) {
 		fields = append(fields, f)
 		docs = append(docs, Document{URL: "x/", Title: title, State: "published", Tier: 1, Bag: Analyze("en", f)})
 	}
-	x := openBuilt(t, docs)
+	built := openBuilt(t, docs)
 	want := j.measure(newOracle(fields).search)
 	got := j.measure(func(q string, n int) (ids []int) {
-		hits := x.newSession(q).hits()
+		s := built.again()
+		s.parse(q)
+		hits := s.hits()
 		for _, h := range hits[:min(n, len(hits))] {
 			ids = append(ids, h.id)
 		}

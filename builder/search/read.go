@@ -66,21 +66,8 @@ func Open(read func(path string) ([]byte, error)) (*Index, error) {
 // damaged, it returns what can be had and a message; it fails only when no term
 // shard could be read.
 func (x *Index) Search(query string, n int) (Results, error) {
-	s := x.newSession(query)
-	hits := s.hits()
-	if len(hits) < n && s.loadOverflow() {
-		hits = s.hits()
-	}
-	r := Results{Query: query, Terms: s.report, Total: len(hits)}
-	for _, t := range s.terms {
-		r.Total = max(r.Total, t.head.df)
-	}
-	r.Items = s.results(hits[:min(len(hits), max(n, 0))])
-	r.Message = strings.Join(s.lost, "; ")
-	if len(s.shards) > 0 && !s.anyShard() {
-		return r, fmt.Errorf("search: %s", r.Message)
-	}
-	return r, nil
+	s := &session{Index: x, shards: map[int]*shard{}, blocks: map[int][]Document{}}
+	return s.search(query, n)
 }
 
 // withoutStops drops repetitions, and stop words unless there is nothing else.

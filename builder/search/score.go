@@ -49,18 +49,17 @@ type hit struct {
 // rank scores all articles in the postings and sorts them: higher scores
 // first, equal ones by trust.
 func (m *manifest) rank(terms []*term) []hit {
-	byID := map[int]int{}
+	place := make([]int32, m.Docs) // of an article in hits, plus one
 	var hits []hit
 	for t, term := range terms {
 		for _, p := range term.head.postings {
-			i, ok := byID[p.id()]
-			if !ok {
-				i = len(hits)
-				byID[p.id()] = i
+			if place[p.id()] == 0 {
 				hits = append(hits, hit{id: p.id()})
+				place[p.id()] = int32(len(hits))
 			}
-			hits[i].score += term.idf * m.Levels[p.impact()]
-			hits[i].terms |= 1 << t
+			h := &hits[place[p.id()]-1]
+			h.score += term.idf * m.Levels[p.impact()]
+			h.terms |= 1 << t
 		}
 	}
 	median, n := medianIDF(terms), len(terms)

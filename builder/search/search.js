@@ -19,7 +19,7 @@
   'use strict';
 
   const FORMAT = 1;
-  const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, HEAD = 2048, LEVELS = 15, MAX_RAW = 4 << 20;
+  const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS = 15, MAX_RAW = 4 << 20;
   const OCCURRENCE_HALF = 269, MAX_PRIOR = 63;
   const COLUMNS = 8;
 
@@ -247,13 +247,15 @@
     head(docs) {
       const head = {df: this.uvarint(), ids: [], levels: [], more: []};
       if (head.df > docs) throw damaged();
-      this.runs(Math.min(head.df, HEAD), docs, head.ids, head.levels);
-      if (head.df > HEAD) {
-        for (let n = this.uvarint(); n > 0; n--) {
+      let n = head.df;
+      if (n > COMPLETE) {
+        n = this.uvarint();
+        for (let blocks = this.uvarint(); blocks > 0; blocks--) {
           head.more.push({file: this.uvarint(), place: this.uvarint()});
           this.byte();
         }
       }
+      this.runs(n, docs, head.ids, head.levels);
       return head;
     }
   }

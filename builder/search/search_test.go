@@ -7,17 +7,13 @@ import (
 )
 
 // openBuilt builds an index of docs and opens it.
-func openBuilt(t testing.TB, docs []Document) *Index {
+func openBuilt(t testing.TB, docs []Document) *session {
 	t.Helper()
 	files, err := Build(slices.Values(docs), "en", DefaultOptions())
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := Open(reader(files))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return x
+	return openSession(t, reader(files))
 }
 
 // reader reads from files in memory.
@@ -34,17 +30,17 @@ func reader(files []File) func(string) ([]byte, error) {
 	}
 }
 
-// cached asks read for each file once.
-func cached(read func(string) ([]byte, error)) func(string) ([]byte, error) {
-	kept := map[string][]byte{}
-	return func(path string) ([]byte, error) {
-		if data, ok := kept[path]; ok {
-			return data, nil
-		}
-		data, err := read(path)
-		if err == nil {
-			kept[path] = data
-		}
-		return data, err
+// openSession opens an index for many queries.
+func openSession(t testing.TB, read func(string) ([]byte, error)) *session {
+	t.Helper()
+	x, err := Open(read)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return &session{Index: x, shards: map[int]*shard{}, blocks: map[int][]Document{}}
+}
+
+// again returns a session that knows the files that this one has read.
+func (s *session) again() *session {
+	return &session{Index: s.Index, shards: s.shards, blocks: s.blocks}
 }

@@ -19,13 +19,30 @@ type session struct {
 	lost   []string
 }
 
-// newSession takes the query apart and finds its terms.
-func (x *Index) newSession(query string) *session {
-	s := &session{Index: x, shards: map[int]*shard{}, blocks: map[int][]Document{}}
-	for _, w := range x.withoutStops(parseQuery(query)) {
+// search answers a query.
+func (s *session) search(query string, n int) (Results, error) {
+	s.parse(query)
+	hits := s.hits()
+	if len(hits) < n && s.loadOverflow() {
+		hits = s.hits()
+	}
+	r := Results{Query: query, Terms: s.report, Total: len(hits)}
+	for _, t := range s.terms {
+		r.Total = max(r.Total, t.head.df)
+	}
+	r.Items = s.results(hits[:min(len(hits), max(n, 0))])
+	r.Message = strings.Join(s.lost, "; ")
+	if len(s.shards) > 0 && !s.anyShard() {
+		return r, fmt.Errorf("search: %s", r.Message)
+	}
+	return r, nil
+}
+
+// parse takes the query apart and finds its terms.
+func (s *session) parse(query string) {
+	for _, w := range s.withoutStops(parseQuery(query)) {
 		s.find(w)
 	}
-	return s
 }
 
 // hits ranks the articles that contain the terms.

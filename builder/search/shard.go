@@ -93,13 +93,15 @@ func (c *cursor) head(docs int) head {
 		c.bad = true
 		return h
 	}
-	h.postings = c.runs(min(h.df, headSize), docs)
-	if h.df > headSize {
-		for n := c.uvarint(); n > 0 && !c.bad; n-- {
+	n := h.df
+	if n > stopSize {
+		n = c.uvarint()
+		for blocks := c.uvarint(); blocks > 0 && !c.bad; blocks-- {
 			h.more = append(h.more, blockRef{c.uvarint(), c.uvarint()})
 			c.byte() // the highest level of the block
 		}
 	}
+	h.postings = c.runs(n, docs)
 	return h
 }
 
@@ -109,7 +111,7 @@ func (c *cursor) runs(n, docs int) []posting {
 		c.bad = true
 		return nil
 	}
-	out := make([]posting, 0, n)
+	out := make([]posting, 0, min(n, len(c.data)))
 	for len(out) < n && !c.bad {
 		b := int(c.byte())
 		level, count := b>>4, b&15

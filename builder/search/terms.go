@@ -10,9 +10,11 @@ const (
 	// headSize is how many postings of a group its term shard holds: those of
 	// highest impact, among equals the most trusted. Overflow files hold the
 	// next ones, until keep are published; a group in more articles than that
-	// is close to a stop word.
-	headSize = 2048
-	keep     = 4 * headSize
+	// is close to a stop word. Real stop words, which are searched for only
+	// when a query has nothing else, have stopSize and no overflow.
+	headSize = 4096
+	keep     = 2 * headSize
+	stopSize = 512
 
 	shardSize    = 8_000  // bytes of a term shard, about
 	overflowSize = 11_000 // bytes of an overflow file before compression, at most
@@ -39,14 +41,15 @@ func (w *groupWriter) write(group uint32) []byte {
 	start := uint32(len(w.heads))
 	ps := w.byImpact(w.of(group))
 	w.heads = binary.AppendUvarint(w.heads, uint64(len(ps)))
-	w.heads = appendRuns(w.heads, ps[:min(headSize, len(ps))])
-	if len(ps) > headSize {
-		end := min(keep, len(ps))
-		if w.headOnly[group] {
-			end = headSize
-		}
-		w.heads = w.overflow.add(w.heads, ps[headSize:end])
+	inHead, published := min(len(ps), headSize), min(len(ps), keep)
+	if w.headOnly[group] {
+		inHead, published = min(len(ps), stopSize), min(len(ps), stopSize)
 	}
+	if len(ps) > stopSize {
+		w.heads = binary.AppendUvarint(w.heads, uint64(inHead))
+		w.heads = w.overflow.add(w.heads, ps[inHead:published])
+	}
+	w.heads = appendRuns(w.heads, ps[:inHead])
 	w.at[group] = [2]uint32{start, uint32(len(w.heads))}
 	return w.heads[start:]
 }

@@ -1,0 +1,152 @@
+package search
+
+import (
+	"bytes"
+	"compress/zlib"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func pack(raw []byte) []byte { return compressAll([][]byte{raw}, Options{})[0] }
+
+// Whatever is lost, an answer comes: with a message, and with the results that
+// can be had.
+func TestDamage(t *testing.T) {
+	files, err := Build(slices.Values(exampleDocs()), "en", DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const query = "wifi drops 番号 update"
+	whole, err := openBuilt(t, exampleDocs()).Search(query, 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(3, 4))
+	for i := range 2000 {
+		broken := slices.Clone(files)
+		k := rng.IntN(len(broken))
+		broken[k].Data = damaged(rng, broken[k].Data)
+		x, err := Open(reader(broken))
+		if err != nil {
+			continue
+		}
+		r, err := x.Search(query, 5)
+		if err == nil && r.Message == "" && len(r.Items) != len(whole.Items) && broken[k].Path != "search.js" {
+			t.Fatalf("%d: %s is damaged, %d results and no message", i, broken[k].Path, len(r.Items))
+		}
+	}
+}
+
+func damaged(rng *rand.Rand, data []byte) []byte {
+	data = bytes.Clone(data)
+	at := rng.IntN(len(data))
+	switch rng.IntN(3) {
+	case 0:
+		return data[:at]
+	case 1:
+		data[at] ^= byte(1 + rng.IntN(255))
+		return data
+	}
+	return slices.Delete(data, at, min(len(data), at+1+rng.IntN(8)))
+}
+
+func TestLostFiles(t *testing.T) {
+	files, err := Build(slices.Values(exampleDocs()), "en", DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	without := func(kind string) *Index {
+		x, err := Open(reader(slices.DeleteFunc(slices.Clone(files), func(f File) bool { return strings.Contains(f.Path, "/"+kind+"/") })))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	if r, err := without("t").Search("wifi", 5); err == nil || len(r.Items) > 0 {
+		t.Errorf("without terms: %v, %d results", err, len(r.Items))
+	}
+	if r, err := without("d").Search("wifi", 5); err != nil || !strings.Contains(r.Message, "d/0.bin") || r.Total != 2 {
+		t.Errorf("without documents: %v, %q, total %d", err, r.Message, r.Total)
+	}
+	if _, err := without("t").Search("", 5); err != nil {
+		t.Errorf("an empty query needs no file: %v", err)
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	for js, want := range map[string]string{
+		"":                                     "holds no index",
+		"x\n" + manifestLine + `{"format":2};`: "has format 2, this program reads format 1: build the site again",
+		"x\n" + manifestLine + `{"format":1};`: "contradict",
+		"x\n" + manifestLine + `{"for`:         "damaged",
+	} {
+		_, err := Open(func(string) ([]byte, error) { return []byte(js), nil })
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", js, err, want)
+		}
+	}
+}
+
+func TestInflateIsBounded(t *testing.T) {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, _ = w.Write(make([]byte, maxRaw+1))
+	_ = w.Close()
+	if _, err := inflate(b.Bytes()); err == nil {
+		t.Error("a stream that becomes too large is not refused")
+	}
+}
+
+// The readers must end, without panic, on any bytes.
+
+func FuzzShard(f *testing.F) {
+	files, _ := Build(slices.Values(exampleDocs()), "en", DefaultOptions())
+	raw, _ := inflate(files[0].Data)
+	f.Add(raw)
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		s, err := readShard(pack(raw), 8)
+		if err != nil {
+			return
+		}
+		for _, h := range s.heads {
+			for _, p := range h.postings {
+				if p.id() >= 8 || p.impact() >= numLevels {
+					t.Errorf("posting %d, %d", p.id(), p.impact())
+				}
+			}
+		}
+		for _, g := range s.group {
+			if g >= len(s.heads) {
+				t.Errorf("group %d of %d", g, len(s.heads))
+			}
+		}
+		s.lookup(&queryWord{text: "wifis", last: true})
+	})
+}
+
+func FuzzOverflow(f *testing.F) {
+	f.Add([]byte("\x03\xe3\x01\x00\x02"))
+	f.Fuzz(func(t *testing.T, raw []byte) { _, _ = readOverflow(pack(raw), 100) })
+}
+
+func FuzzBlock(f *testing.F) {
+	f.Add("a\x1fb\x1e\x1f3:x\x1e0\x1f=x/\x1d/\x1dX\x1e0\x1f1\x1es\x1f\x1e\x1f\x1et\x1du\x1f\x1edw0\x1f=x")
+	f.Fuzz(func(t *testing.T, raw string) {
+		m := &manifest{Places: []string{"a/\x1d/\x1dA"}, Kinds: []string{"published\x1d\x1d1"}}
+		_, _ = m.readBlock(pack([]byte(raw)))
+	})
+}
+
+func FuzzManifest(f *testing.F) {
+	m := manifest{Format: 1, Docs: 20, Prior: []int{0, 9}, Terms: "b\nd"}
+	m.Blocks.Docs, m.Blocks.Unit, m.Blocks.Sizes = 16, 30, "$%"
+	f.Add(string(m.json()))
+	f.Fuzz(func(t *testing.T, line string) {
+		x, err := Open(func(path string) ([]byte, error) { return []byte("\n" + manifestLine + line), nil })
+		if err == nil {
+			_, _ = x.Search("a c e", 10)
+		}
+	})
+}
