@@ -142,7 +142,7 @@ func notUTF8(data []byte) *mistake {
 func (r *reader) body(rest []byte, line int) {
 	for {
 		first, more := cutLine(rest)
-		if len(bytes.TrimSpace(first)) > 0 || more == nil {
+		if len(bytes.Trim(first, " \t")) > 0 || more == nil {
 			break
 		}
 		rest = more

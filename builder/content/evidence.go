@@ -170,13 +170,14 @@ func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 	}
 	if b := r.cell(dateColumn); len(b) > 0 {
 		if e.Date = r.dates.get(b); e.Date.IsZero() {
-			r.row("date", "bad date", dateColumn, fmt.Sprintf("%.40q is not a date", b), "for example 2024-05-31")
+			r.row("date", "bad date", dateColumn, quoted("%s is not a date", b), "for example 2024-05-31")
 			ok = false
 		}
 	}
 	if b := r.cell(answerColumn); len(b) > 0 {
 		e.Answer = r.answers.get(b)
-	} else {
+	}
+	if e.Answer == "" {
 		r.row("answer", "row without an answer", answerColumn, "the row names no answer", "write the id of the answer it is about")
 		ok = false
 	}
@@ -208,6 +209,10 @@ func evidenceKind(b []byte) (EvidenceKind, bool) {
 }
 
 func (r *evidenceReader) badKind() {
+	if r.full("kind") {
+		r.row("kind", "", kindColumn, "", "")
+		return
+	}
 	b := r.cell(kindColumn)
 	hint := "the kinds are answered, accepted, unaccepted, kudos, downvote, confirmed, failed, verified, rejected, flag_upheld"
 	if near := diag.Near(strings.ToLower(string(b[:min(len(b), 40)])), func(yield func(string) bool) {
@@ -219,7 +224,12 @@ func (r *evidenceReader) badKind() {
 	}); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	r.row("kind", "unknown kind", kindColumn, fmt.Sprintf("the kind %.40q is not known", b), hint)
+	r.row("kind", "unknown kind", kindColumn, quoted("the kind %s is not known", b), hint)
+}
+
+// quoted puts a cell into a message, cut when it is long.
+func quoted(format string, b []byte) string {
+	return fmt.Sprintf(format, (&node{kind: textNode, text: string(b[:min(len(b), 200)])}).describe())
 }
 
 // count reads the last column. A count of 0 says nothing: it is left out with
@@ -233,7 +243,7 @@ func (r *evidenceReader) count(e *Evidence) bool {
 	n, err := strconv.Atoi(string(b))
 	switch {
 	case err != nil || n < 0 || n > maxCount:
-		r.row("count", "bad count", countColumn, fmt.Sprintf("the count %.40q is not a whole number from 0 to %d", b, maxCount), "write how often it happened; empty means once")
+		r.row("count", "bad count", countColumn, quoted("the count %s is not a whole number from 0 to 1000000000", b), "write how often it happened; empty means once")
 		return false
 	case n == 0:
 		r.row("zero", "row with count 0", countColumn, "the count is 0: the row is left out", "")
@@ -277,6 +287,11 @@ func (t *tally) fail(line int, msg, hint string) {
 
 func (t *tally) warn(line int, msg, hint string) {
 	t.problems = append(t.problems, diag.Problem{Path: t.path, Line: line, Msg: msg, Hint: hint, Warning: true})
+}
+
+// full tells whether a problem of the sort is only counted by now.
+func (t *tally) full(sort string) bool {
+	return slices.ContainsFunc(t.sorts, func(s *sortOf) bool { return s.name == sort && s.n >= maxSaid })
 }
 
 // say tells a problem, or counts it. The sorts are a handful.

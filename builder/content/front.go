@@ -184,27 +184,33 @@ func readFront(f fence, src string) ([]node, *mistake) {
 }
 
 // tooDeep tells whether a text would cost the libraries more than it is worth:
-// brackets or dotted keys nested more than maxDepth. It may overlook brackets
-// in strings the wrong way round, never real ones.
+// brackets, TOML's dotted keys or YAML's lists on one line ("- - - a") nested
+// more than maxDepth. In YAML brackets within text count, too.
 func tooDeep(f fence, src string) bool {
-	depth, dots := 0, 0
-	for i := 0; i < len(src) && depth <= maxDepth && dots <= maxDepth; i++ {
+	link := byte('.')
+	if f == yamlFence {
+		link = '-'
+	}
+	depth, chain := 0, 0
+	for i := 0; i < len(src) && depth <= maxDepth && chain <= maxDepth; i++ {
 		switch c := src[i]; c {
 		case '[', '{':
 			depth++
 		case ']', '}':
-			depth, dots = max(depth-1, 0), 0
-		case '.':
-			dots++
+			depth, chain = max(depth-1, 0), 0
+		case link:
+			if f == tomlFence || strings.HasPrefix(src[i:], "- ") {
+				chain++
+			}
 		case ',', '=', '\n':
-			dots = 0
+			chain = 0
 		case '#', '"', '\'':
 			if f == tomlFence {
 				i = skipTOML(src, i)
 			}
 		}
 	}
-	return depth > maxDepth || f == tomlFence && dots > maxDepth
+	return depth > maxDepth || chain > maxDepth
 }
 
 // skipTOML returns the index of the last byte of the string or comment that

@@ -3,6 +3,7 @@ package content
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"hash/maphash"
 	"io"
 	"slices"
@@ -25,7 +26,8 @@ type rows struct {
 	next   int      // line after it
 	fields [][]byte // of the row; valid until the next one
 	plain  bool     // whether the row has no quotes
-	buf    []byte   // the row, when it does not stand in one piece in the reader
+	buf    []byte   // a line that does not stand in one piece in the reader
+	whole  []byte   // the row, when it has quotes
 	quoted []byte   // the quoted fields, without their quotes
 	bad    string   // why the row could not be split, or empty
 }
@@ -100,23 +102,23 @@ func (r *rows) rawLine() ([]byte, error) {
 // of a line.
 func (r *rows) splitQuoted(line []byte) error {
 	first := r.line
+	r.whole = append(r.whole[:0], line...)
 	for n := 1; ; n++ {
-		open := r.fieldsOf(line)
-		r.check(line)
+		open := r.fieldsOf(r.whole)
+		r.check(r.whole)
 		if !open || r.bad != "" {
 			return nil
 		}
-		whole := append(bytes.Clone(line), '\n')
 		more, err := r.rawLine()
-		if err == io.EOF || n == maxRowLines || len(whole)+len(more) > maxRow || r.bad != "" {
-			r.bad = "a quote is not closed"
+		if err == io.EOF || n == maxRowLines || len(r.whole)+len(more) > maxRow || r.bad != "" {
+			r.bad = fmt.Sprintf("a quote is not closed: the row and the %d lines after it are left out", r.next-2-first)
 			r.line, r.fields = first, r.fields[:0]
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		line = append(whole, more...)
+		r.whole = append(append(r.whole, '\n'), more...)
 	}
 }
 
