@@ -127,8 +127,8 @@ func Admit(subjects []Subject, p Policy, b Basis) []Verdict {
 	for i := range subjects {
 		s := &subjects[i]
 		v := &out[i]
-		negative := scale.value(s, v)
-		v.State, v.Reasons = p.state(s, v.Quality, negative, b.Now)
+		judged := scale.value(s, v)
+		v.State, v.Reasons = p.state(s, judged, b.Now)
 		v.Tier = tier(s, v.State)
 		v.confirmed, v.path = s.LastConfirmed, s.Article.Path
 	}

@@ -7,7 +7,7 @@ import (
 
 // state decides where an article ends. What its writers want comes first, then
 // what keeps it back, then what makes it old.
-func (p Policy) state(s *Subject, quality, negative int64, now time.Time) (State, []Reason) {
+func (p Policy) state(s *Subject, j judgement, now time.Time) (State, []Reason) {
 	a := s.Article
 	switch {
 	case a.Draft:
@@ -17,7 +17,7 @@ func (p Policy) state(s *Subject, quality, negative int64, now time.Time) (State
 	case !a.ExpiresAt.IsZero() && !a.ExpiresAt.After(now):
 		return Expired, because(RuleExpired, "it expired on "+day(a.ExpiresAt))
 	}
-	if reasons := p.hold(s, quality, negative); len(reasons) > 0 {
+	if reasons := p.hold(s, j); len(reasons) > 0 {
 		return Held, reasons
 	}
 	if reasons := outdated(s); len(reasons) > 0 {
@@ -33,7 +33,7 @@ func day(t time.Time) string { return t.Format(time.DateOnly) }
 // hold lists why an article is held back. A reviewer who verified it and says
 // why has released it; the reviewer who rejected it in its own file has not
 // changed their mind as long as the file says so.
-func (p Policy) hold(s *Subject, quality, negative int64) []Reason {
+func (p Policy) hold(s *Subject, j judgement) []Reason {
 	a := s.Article
 	if p.HoldRejected && a.RejectedBy != "" {
 		text := "a reviewer rejected it"
@@ -57,7 +57,7 @@ func (p Policy) hold(s *Subject, quality, negative int64) []Reason {
 	if p.HoldRisky && !s.Verified {
 		out = append(out, p.risks(s.Risks)...)
 	}
-	if quality < int64(p.HoldQuality) && negative >= int64(p.HoldNegative) {
+	if j.quality < int64(p.HoldQuality) && j.negative >= int64(p.HoldNegative) {
 		out = append(out, Reason{Rule: RuleQuality, Text: "what happened to it speaks against it"})
 	}
 	return out

@@ -39,9 +39,11 @@ func (c *scale) age(t time.Time) int {
 	return max(int(c.basis.AsOf.Sub(t)/(24*time.Hour)), 0)
 }
 
-// value works out Q and V of one article with all terms, and returns the mass of
-// negative evidence, faded.
-func (c *scale) value(s *Subject, v *Verdict) (negative int64) {
+// A judgement is what the hold-back rules look at: judged evidence alone.
+type judgement struct{ quality, negative int64 }
+
+// value works out Q and V of one article with all terms.
+func (c *scale) value(s *Subject, v *Verdict) judgement {
 	mu, rho := int64(c.basis.Prior), int64(c.policy.AuthorWeight)
 	decay := c.decay(s.Article.Category)
 	days := c.age(s.Newest)
@@ -53,13 +55,15 @@ func (c *scale) value(s *Subject, v *Verdict) (negative int64) {
 	open := min(fade(s.Unvouched, decay, c.age(s.UnvouchedNewest)), exact.MulDiv(int64(c.policy.UnvouchedShare), p+n, one))
 	size := rho + p + n + open
 
-	r := exact.Sum{}.Plus(rho, s.AuthorR-mu).Plus(p+open, one-mu).Plus(-n, mu).Over(size)
-	v.Start, v.Quality, v.Judged = mu, mu+r, p+n
+	quality := func(open int64) int64 {
+		return mu + exact.Sum{}.Plus(rho, s.AuthorR-mu).Plus(p+open, one-mu).Plus(-n, mu).Over(rho+p+n+open)
+	}
+	v.Start, v.Quality, v.Judged = mu, quality(open), p+n
 	doubt := exact.Root(exact.MulDiv(v.Quality*(one-v.Quality), one, rho+p+n+one))
 	doubt = min(doubt, v.Quality) // nobody is worth less than nothing
 	v.Value = v.Quality - doubt
 	v.Terms = c.terms(s, masses, open, size, doubt)
-	return n
+	return judgement{quality(0), n}
 }
 
 func fade(mass int64, d exact.Decay, days int) int64 {

@@ -1,0 +1,33 @@
+package ranking
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"winnow/builder/content"
+	"winnow/builder/exact"
+)
+
+// The worked example of the package comment, recomputed.
+func TestPackageComment(t *testing.T) {
+	data, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := string(data)
+	day := time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)
+	v := Admit([]Subject{{
+		Article: &content.Article{Path: "example.md", Category: "wifi"}, AuthorR: 620_000, AuthorJudged: one, Newest: day,
+		Evidence: []Evidence{{"accepted", 1, 2_000_000, day}, {"confirmed", 4, 1_600_000, day}, {"failed", 1, -600_000, day}},
+	}}, DefaultPolicy(), Basis{500_000, day, day})[0]
+	for _, x := range v.Terms {
+		if number := strings.TrimPrefix(exact.Micro(x.Value).String(), "-"); !strings.Contains(doc, "= "+number+"\n") {
+			t.Errorf("%s is %s, which the package comment does not say", x.Kind, number)
+		}
+	}
+	if v.Shown().Total != 626 || !strings.Contains(doc, "Trust 62.6 =") || !strings.Contains(doc, exact.Micro(v.Quality).String()+"*") {
+		t.Errorf("trust is %d, quality %d", v.Shown().Total, v.Quality)
+	}
+}
