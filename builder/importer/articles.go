@@ -134,11 +134,7 @@ func (w *articleWriter) body(r *row, source revision) (string, error) {
 			return md, nil
 		}
 	}
-	html := r.text("Body")
-	if html == "" {
-		w.d.lost.add("bodies that are empty in the file", 1)
-	}
-	md, ok := w.to.markdown(html)
+	md, ok := w.to.markdown(r.text("Body"))
 	if !ok {
 		w.d.lost.add("bodies whose HTML could not be translated: kept as code", 1)
 	}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type post struct {
 	day      day    // on which it was written
 	ntags    uint8
 	question bool
+	empty    bool // an answer without text
 }
 
 // posts is the table of all questions and answers, by id.
@@ -132,7 +134,8 @@ func (p *posts) question(r *row, id int32) post {
 
 func (p *posts) answer(r *row, id int32) post {
 	parent, _ := r.int32("ParentId")
-	return post{off: r.off, id: id, link: parent, owner: p.owner(r), article: -1, day: r.day("CreationDate")}
+	return post{off: r.off, id: id, link: parent, owner: p.owner(r), article: -1, day: r.day("CreationDate"),
+		empty: len(bytes.TrimSpace(r.raw("Body"))) == 0}
 }
 
 // owner returns who wrote a post. User -1 is no person: wiki posts and those of

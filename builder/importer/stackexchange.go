@@ -120,6 +120,8 @@ func (d *dump) pair() {
 			d.lost.add("questions whose accepted answer is not in the file", 1)
 		case a.question || a.link != q.id:
 			d.lost.add("questions whose accepted answer belongs to another question", 1)
+		case a.empty:
+			d.lost.add("questions whose accepted answer has no text in the file", 1)
 		default:
 			q.article = int32(len(d.articles))
 			a.article = q.article

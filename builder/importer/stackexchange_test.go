@@ -135,9 +135,14 @@ func checkSite(t testing.TB, dir string) (articles []*content.Article, evidence 
 			checkParts(t, a)
 		}
 	}
-	data, l := content.Read(fsys, files.Contributors, o)
-	people, l2 := content.ReadContributors(files.Contributors, data, o)
-	problems = append(append(append(problems, l...), l2...), content.CheckAll(articles, people, o)...)
+	var people []content.Contributor
+	if files.Contributors != "" {
+		data, l := content.Read(fsys, files.Contributors, o)
+		problems = append(problems, l...)
+		people, l = content.ReadContributors(files.Contributors, data, o)
+		problems = append(problems, l...)
+	}
+	problems = append(problems, content.CheckAll(articles, people, o)...)
 	answered := map[string]bool{}
 	known := map[string]bool{"": true}
 	for _, p := range people {
@@ -380,4 +385,40 @@ func TestReportIsJSON(t *testing.T) {
 	if err != nil || !bytes.Contains(data, []byte(`"what":"questions","n":2`)) {
 		t.Errorf("%s, %v", data, err)
 	}
+}
+
+// Whatever the tables hold, what is written is a site that can be built, and
+// nothing is written beside it.
+func FuzzStackExchange(f *testing.F) {
+	for _, name := range []string{"basic", "source"} {
+		a, err := txtar.ParseFile("testdata/" + name + ".txtar")
+		if err != nil {
+			f.Fatal(err)
+		}
+		table := map[string]string{}
+		for _, file := range a.Files {
+			table[file.Name] = string(file.Data)
+		}
+		f.Add(table["dump/Posts.xml"], table["dump/Users.xml"]+table["dump/Votes.xml"], table["dump/PostHistory.xml"]+table["dump/PostLinks.xml"])
+	}
+	f.Add(`<posts><row Id="1" PostTypeId="1" AcceptedAnswerId="2" Title="../../x" Tags="../..|a b|`+"\x01"+`" OwnerDisplayName="../" CreationDate="0000-00-00"/><row Id="2" PostTypeId="2" ParentId="1" OwnerUserId="2147483647" CreationDate="9999-12-31T23:59:59"/></posts>`, "<x/>", "<x/>")
+	f.Fuzz(func(t *testing.T, posts, people, more string) {
+		dir := t.TempDir()
+		dump, into := filepath.Join(dir, "dump"), filepath.Join(dir, "site")
+		write(t, filepath.Join(dump, "Posts.xml"), posts)
+		for _, name := range []string{"Users.xml", "Votes.xml"} {
+			write(t, filepath.Join(dump, name), people)
+		}
+		for _, name := range []string{"PostHistory.xml", "PostLinks.xml"} {
+			write(t, filepath.Join(dump, name), more)
+		}
+		before := len(tree(t, dir))
+		if _, err := StackExchange(dump, into, Options{Site: "x.example"}); err != nil {
+			return
+		}
+		checkSite(t, into)
+		if all, site := len(tree(t, dir)), len(tree(t, into)); all-site != before {
+			t.Errorf("%d files lie beside the site, want %d", all-site, before)
+		}
+	})
 }

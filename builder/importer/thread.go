@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"path"
 	"path/filepath"
 	"strings"
@@ -93,7 +94,7 @@ func (t *thread) body(name string) string {
 		b.WriteString("## " + heading + "\n\n" + text)
 	}
 	part("Question", t.question.body)
-	part("Solution", t.answer.body)
+	part("Solution", cmp.Or(strings.Trim(t.answer.body, "\n"), t.answer.url, "…")) // markup without text
 	var links strings.Builder
 	for _, r := range t.related {
 		to, err := filepath.Rel(path.Dir(name), r.path)
