@@ -1,13 +1,14 @@
 package search
 
 import (
-	"fmt"
+	"encoding/hex"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// The worked example of the package comment.
+// The worked example of the package comment must be what Build writes.
 func TestWorkedExample(t *testing.T) {
 	docs := []Document{
 		{URL: "wifi/wifi-drops/", Title: "Wifi drops", Summary: "Move it.", State: "verified", Accepted: true, Date: "2024-02-29", Value: 900_000},
@@ -20,19 +21,40 @@ func TestWorkedExample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b strings.Builder
+	got := map[string]string{}
 	for _, f := range files {
 		switch _, name, _ := strings.Cut(f.Path, "/"); name {
 		case "t/0.bin":
 			raw, _ := inflate(f.Data)
-			fmt.Fprintf(&b, "%s % x\n", name, raw)
+			got[name] = hex.EncodeToString(raw)
 		case "d/0.bin":
 			c := &cursor{data: f.Data}
 			raw, _ := inflate(c.take(c.uvarint()))
-			fmt.Fprintf(&b, "%s %q\n", name, raw)
-		default:
-			fmt.Fprintf(&b, "%s %s\n", f.Path, f.Data[strings.LastIndex(string(f.Data), manifestLine):])
+			got[name] = strings.NewReplacer("\x1d", "␝", "\x1e", "␞", "\x1f", "␟").Replace(string(raw))
 		}
 	}
-	t.Log(b.String())
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, _ := strings.Cut(string(doc), "# Example")
+	var shard strings.Builder
+	for line := range strings.Lines(example) {
+		for i, field := range strings.Split(strings.TrimPrefix(strings.TrimSpace(strings.TrimPrefix(line, "//")), "t/0.bin"), "   ") {
+			if digits := strings.ReplaceAll(field, " ", ""); i < 3 && isHex(digits) {
+				shard.WriteString(digits)
+			}
+		}
+	}
+	if shard.String() != got["t/0.bin"] {
+		t.Errorf("t/0.bin:\n got %s\n doc %s", got["t/0.bin"], shard.String())
+	}
+	if !strings.Contains(example, `"`+got["d/0.bin"]+`"`) {
+		t.Errorf("d/0.bin is %s", got["d/0.bin"])
+	}
+}
+
+func isHex(s string) bool {
+	_, err := hex.DecodeString(s)
+	return err == nil && s != ""
 }

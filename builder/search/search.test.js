@@ -1,7 +1,7 @@
 'use strict';
 
-// Runs the vectors that `go test` runs: tokens of queries, and answers of a
-// small index. Both are in testdata and written by `go test -update`.
+// Runs the vectors that `go test` runs, tokens of queries and answers of a
+// small index (both written by `go test -update`), and what only a browser does.
 
 const assert = require('node:assert');
 const fs = require('node:fs');
@@ -10,9 +10,108 @@ const {test} = require('node:test');
 const winnowSearch = require('./search.js');
 
 const read = (name) => JSON.parse(fs.readFileSync(path.join(__dirname, 'testdata', name), 'utf8'));
-
 const show = (words) => words.map((w) => w.text + (w.parts.length > 0 ? '(' + show(w.parts) + ')' : '')).join(' ');
+
+const index = read('index.json');
+const file = (name) => Buffer.from(index.files[name], 'base64');
+const manifest = JSON.parse(file('search.js').toString().replace(/^[^]*?winnowSearch\.manifest=/, '').replace(/;\s*$/, ''));
+
+// open opens the small index on a server; change may spoil its files.
+function open({ranges = true, change = (name, bytes) => bytes, requests = []} = {}) {
+  const fetch = async (url, {headers = {}} = {}) => {
+    const name = url.slice('https://example.org/s/'.length);
+    requests.push(name);
+    const bytes = name in index.files ? change(name, file(name)) : undefined;
+    if (!bytes) return new Response('', {status: 404});
+    const range = /^bytes=(\d+)-(\d+)$/.exec(headers.Range || '');
+    if (!range || !ranges) return new Response(bytes);
+    return new Response(bytes.subarray(Number(range[1]), Number(range[2]) + 1), {status: 206});
+  };
+  return winnowSearch.open('https://example.org/s', {manifest, fetch});
+}
 
 test('tokens', () => {
   for (const v of read('tokens.json')) assert.strictEqual(show(winnowSearch.words(v.text)), v.words, v.text);
+});
+
+for (const ranges of [true, false]) {
+  test('answers, server ' + (ranges ? 'with' : 'without') + ' ranges', async () => {
+    const engine = await open({ranges});
+    for (const want of index.answers) {
+      const {terms, total, results, message} = await engine.search(want.query, {limit: want.limit});
+      assert.strictEqual(message, undefined);
+      assert.deepStrictEqual({query: want.query, limit: want.limit, terms, total, results}, want);
+    }
+  });
+}
+
+test('pages', async () => {
+  const engine = await open();
+  const all = await engine.search('wifi', {limit: 10});
+  const second = await engine.search('wifi', {limit: 1, offset: 1});
+  assert.deepStrictEqual(second.results, all.results.slice(1, 2));
+  assert.strictEqual(second.total, all.total);
+});
+
+test('files are asked for once', async () => {
+  const requests = [];
+  const engine = await open({requests});
+  await engine.search('wifi drops');
+  const n = requests.length;
+  await engine.search('wifi drops');
+  assert.strictEqual(requests.length, n);
+  assert.strictEqual(new Set(requests).size, n);
+});
+
+test('lost and damaged files give a message', async () => {
+  const lostTerms = await (await open({change: (name, b) => name.includes('/t/') ? undefined : b})).search('wifi');
+  assert.match(lostTerms.message, /t\/0\.bin: not there; reload/);
+  assert.deepStrictEqual(lostTerms.results, []);
+  const lostDocs = await (await open({change: (name, b) => name.includes('/d/') ? undefined : b})).search('wifi');
+  assert.match(lostDocs.message, /d\/0\.bin: not there/);
+  assert.strictEqual(lostDocs.total, 2);
+  for (const spoil of [(b) => b.subarray(0, b.length >> 1), (b) => b.fill(7, 5, 9), (b) => b.subarray(0, 0)]) {
+    const answer = await (await open({change: (name, b) => spoil(b)})).search('wifi');
+    assert.ok(answer.message);
+    assert.deepStrictEqual(answer.results, []);
+  }
+});
+
+test('a file that failed is asked for again', async () => {
+  let down = true;
+  const engine = await open({change: (name, b) => down ? undefined : b});
+  assert.ok((await engine.search('wifi')).message);
+  down = false;
+  assert.strictEqual((await engine.search('wifi')).results.length, 2);
+});
+
+test('an aborted search rejects and spoils nothing', async () => {
+  const engine = await open();
+  const abort = new AbortController();
+  const search = engine.search('wifi', {signal: abort.signal});
+  abort.abort();
+  await assert.rejects(search, {name: 'AbortError'});
+  assert.strictEqual((await engine.search('wifi')).results.length, 2);
+});
+
+test('open refuses what it cannot read', async () => {
+  await assert.rejects(winnowSearch.open('s'), /holds no index/);
+  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 1/);
+  const stream = globalThis.DecompressionStream;
+  delete globalThis.DecompressionStream;
+  try {
+    await assert.rejects(winnowSearch.open('s', {manifest}), /too old/);
+  } finally {
+    globalThis.DecompressionStream = stream;
+  }
+});
+
+test('mark', () => {
+  const marked = (text, words) => winnowSearch.mark(text, words).map(([a, b]) => text.slice(a, b));
+  assert.deepStrictEqual(marked('Café, cafés and CAFE.', ['cafe', 'cafes']), ['Café', 'cafés', 'CAFE']);
+  assert.deepStrictEqual(marked('the C++ way, not C', ['c++']), ['C++']);
+  assert.deepStrictEqual(marked("Wi-Fi doesn't work", ['wifi', 'doesnt']), ['Wi-Fi', "doesn't"]);
+  assert.deepStrictEqual(marked('getElementById', ['element']), ['Element']);
+  assert.deepStrictEqual(marked('電話番号が', ['電話', '番号']), ['電話番号']);
+  assert.deepStrictEqual(marked('nothing here', ['cafe']), []);
 });
