@@ -70,21 +70,16 @@ type variable struct {
 	slot int
 }
 
-// unknown is why a template was not compiled.
-type unknown string
-
-func giveUp(format string, args ...any) { panic(unknown(fmt.Sprintf(format, args...))) }
+// giveUp ends a compilation, with the reason.
+func giveUp(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
 
 // compile returns the program of a tree that html/template has escaped, or why
-// there is none.
+// there is none. Whatever goes wrong here is no mistake of the theme: it has
+// passed its trial already.
 func compile(root *parse.ListNode, funcs template.FuncMap) (p *program, why string) {
 	defer func() {
 		if r := recover(); r != nil {
-			u, ok := r.(unknown)
-			if !ok {
-				panic(r)
-			}
-			p, why = nil, string(u)
+			p, why = nil, fmt.Sprint(r)
 		}
 	}()
 	c := &compiler{funcs: funcs}

@@ -20,8 +20,7 @@ func TestBuiltinIsCompiled(t *testing.T) {
 	th := builtinTheme(t)
 	for kind, p := range th.pages {
 		if p.program == nil {
-			_, why := compile(p.set.Lookup(frame).Tree.Root, funcs(&texts{}, nil))
-			t.Errorf("%s is not compiled: %s", kind, why)
+			t.Errorf("%s is not compiled: %s", kind, p.why)
 		}
 	}
 }
@@ -102,7 +101,7 @@ const features = `{{define "twice"}}{{$}}-{{.}};{{with $x := .}}{{$x}}{{$}}{{end
 {{if and .Title .NoIndex}}a{{else if or .URL .NoIndex}}b{{else}}c{{end}}{{or .Root "./"}}{{and .Title .URL}}
 {{if eq .List.Page 1}}1{{end}}{{if ne .List.Page 1}}2{{end}}{{if lt .List.Page 2}}3{{end}}{{if le .List.Page 2}}4{{end}}{{if gt .List.Page 1}}5{{end}}{{if ge .List.Page 2}}6{{end}}
 {{if eq .Kind "home" "tag"}}k{{end}}{{if not .Site.Updated.IsZero}}{{longdate .Site.Updated}}{{isodate .Site.Updated}}{{end}}
-{{print "a" .Title 3 .List.Page}}{{printf "%s %d" .Title .List.Page}}{{len .Breadcrumbs}}{{number .List.Total}}
+{{print "a" .Title 3 .List.Page}}{{printf "%s %d" .Title .List.Page}}{{len .Breadcrumbs}}{{len .Title}}{{number .List.Total}}
 {{t "by" "name" .Title}}{{t (print "x_" .Kind)}}{{plural "articles" .List.Total}}{{.Title | t}}{{(.List).Page}}
 <a href="{{.URL}}" title="{{.Title}}">{{.Title}}</a><a href="#{{.Title}}">x</a><a href="/?q={{.Title}}&p={{.List.Page}}">y</a><img alt='{{.Title}}'>
 <textarea>{{.Title}}</textarea><title>{{.Title}}</title>{{with .Tag}}{{.Name}}{{else}}no{{end}}{{/* said */}}`
@@ -118,8 +117,7 @@ func TestFeatures(t *testing.T) {
 	th := own(strings.Replace(features, "\n{{$title", "{{define \"main\"}}{{$title", 1) + "{{end}}")
 	p := th.pages[site.Tag]
 	if p.program == nil {
-		_, why := compile(p.set.Lookup(frame).Tree.Root, funcs(&texts{}, map[string]string{"style.css": ""}))
-		t.Fatal(why)
+		t.Fatal(p.why)
 	}
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 150 {
@@ -134,7 +132,7 @@ func TestFeatures(t *testing.T) {
 		}
 	}
 	for _, text := range []string{`<script>var x = {{.Title}}</script>`, `<p style="color:{{.Title}}">`, `<a title={{.Title}}>`, `{{with .Breadcrumbs}}{{index . 0}}{{end}}`,
-		`{{range .Breadcrumbs}}{{break}}{{end}}`, `{{.List}}`, `{{html .Title}}`, `{{range 3}}{{.}}{{end}}`, `{{define "r"}}{{if .}}{{template "r" slice . 1}}{{end}}{{end}}{{template "r" "xx"}}`} {
+		`{{range .Breadcrumbs}}{{break}}{{end}}`, `{{.List}}`, `{{html .Title}}`, `{{if eq .Kind "x"}}{{asset "none"}}{{end}}`, `{{range 3}}{{.}}{{end}}`, `{{define "r"}}{{if .}}{{template "r" slice . 1}}{{end}}{{end}}{{template "r" "xx"}}`} {
 		th := own(`{{define "main"}}` + strings.TrimPrefix(text, `{{define "r"}}{{if .}}{{template "r" slice . 1}}{{end}}{{end}}`) + `{{end}}{{define "r"}}{{if .}}{{template "r" slice . 1}}{{end}}{{end}}`)
 		if th.pages[site.Tag].program != nil {
 			t.Errorf("%s is compiled", text)

@@ -65,7 +65,7 @@ func (e expr) truth() func(*state, reflect.Value) bool {
 // truthOf tells what values of a type mean as a condition.
 func truthOf(t reflect.Type) func(reflect.Value) bool {
 	switch {
-	case t.Kind() == reflect.Slice, t.Kind() == reflect.String:
+	case hasLen(t):
 		return func(v reflect.Value) bool { return v.Len() > 0 }
 	case t.Kind() == reflect.Bool:
 		return reflect.Value.Bool
@@ -79,6 +79,8 @@ func truthOf(t reflect.Type) func(reflect.Value) bool {
 	giveUp("condition of type %s", t)
 	return nil
 }
+
+func hasLen(t reflect.Type) bool { return t.Kind() == reflect.Slice || t.Kind() == reflect.String }
 
 func isInt(t reflect.Type) bool { return t.Kind() >= reflect.Int && t.Kind() <= reflect.Int64 }
 
@@ -206,7 +208,7 @@ func (c *compiler) function(name string, args []expr) expr {
 		return fromString(func(s *state, dot reflect.Value) string {
 			return fmt.Sprintf(args[0].str(s, dot), anys(s, dot, args[1:])...)
 		})
-	case name == "len" && len(args) == 1 && args[0].typ != nil && args[0].typ.Kind() == reflect.Slice:
+	case name == "len" && len(args) == 1 && args[0].typ != nil && hasLen(args[0].typ):
 		list := args[0].value()
 		return fromValue(intType, func(s *state, dot reflect.Value) reflect.Value { return reflect.ValueOf(list(s, dot).Len()) })
 	case name == "eq" || name == "ne" || name == "lt" || name == "le" || name == "gt" || name == "ge":

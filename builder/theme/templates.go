@@ -49,8 +49,8 @@ func parsePages(l layers, f template.FuncMap) (map[site.Kind]*template.Template,
 func compilePages(sets map[site.Kind]*template.Template, f template.FuncMap) map[site.Kind]page {
 	pages := map[site.Kind]page{}
 	for kind, set := range sets {
-		p, _ := compile(set.Lookup(frame).Tree.Root, f)
-		pages[kind] = page{set, p}
+		p, why := compile(set.Lookup(frame).Tree.Root, f)
+		pages[kind] = page{set, p, why}
 	}
 	return pages
 }

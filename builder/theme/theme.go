@@ -101,6 +101,7 @@ type Theme struct {
 type page struct {
 	set     *template.Template
 	program *program // nil where the template needs html/template to run it
+	why     string   // there is no program
 }
 
 // Load parses the built-in theme and lays the files of the site's own theme
