@@ -36,6 +36,7 @@
 //	Votes.xml        up- and downvotes, as counts by day; the day of acceptance; bounties
 //	PostLinks.xml    duplicates → superseded_by; related questions → "See also"
 //	PostHistory.xml  the Markdown source of bodies
+//	Comments.xml     only counted, for the report
 //
 // A post with id 17 is answer or thread "17", a user with id 5 is contributor
 // "u5"; Options.Prefix stands before both when several exports share a site. An

@@ -81,6 +81,9 @@ func (d *dump) run(into string, report *Report) (err error) {
 	if err := d.readHistory(); err != nil {
 		return err
 	}
+	if err := d.countComments(); err != nil {
+		return err
+	}
 	dest, err := openDestination(into, d.o.Prefix, d.site, report)
 	if err != nil {
 		return err
@@ -102,9 +105,11 @@ func (d *dump) run(into string, report *Report) (err error) {
 
 // pair finds the articles: the questions with an accepted answer.
 func (d *dump) pair() {
+	answers := 0
 	for i := range d.posts.all {
 		q := &d.posts.all[i]
 		if !q.question {
+			answers++
 			if d.posts.thread(q) == nil {
 				d.lost.add("answers whose question is not in the file: evidence without category and tags", 1)
 			}
@@ -128,4 +133,17 @@ func (d *dump) pair() {
 			d.articles = append(d.articles, article{question: q, answer: a, supersededBy: -1})
 		}
 	}
+	if n := answers - len(d.articles); n > 0 {
+		d.lost.add("texts of answers that were not accepted: they are evidence only", n)
+	}
+}
+
+// countComments tells how much there is that an article has no place for.
+func (d *dump) countComments() error {
+	n := 0
+	err := d.rows("Comments.xml", func(*row) { n++ })
+	if n > 0 {
+		d.lost.add("comments: they are not part of question or solution", n)
+	}
+	return err
 }

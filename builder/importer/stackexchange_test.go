@@ -422,3 +422,18 @@ func FuzzStackExchange(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkStackExchange(b *testing.B) {
+	if _, err := os.Stat(cardano); err != nil {
+		b.Skip("no real dump here:", err)
+	}
+	articles := 0
+	for b.Loop() {
+		r, err := StackExchange(cardano, filepath.Join(b.TempDir(), "site"), Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		articles += r.Files.New
+	}
+	b.ReportMetric(float64(articles)/b.Elapsed().Seconds(), "files/s")
+}
