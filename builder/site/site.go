@@ -67,7 +67,10 @@ type Input struct {
 
 // A Setting is one constant in force, for the rules page.
 type Setting struct {
-	Table, Key, Value, Meaning string
+	Table   string `json:"table"`
+	Key     string `json:"key"`
+	Value   string `json:"value"`
+	Meaning string `json:"meaning"`
 }
 
 // Assemble lays out the site: which pages there are, at which URL, and which

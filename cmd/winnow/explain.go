@@ -62,7 +62,7 @@ type contributorExplanation struct {
 	Name   string     `json:"name"`
 	Rank   string     `json:"rank"`
 	Place  int        `json:"place"`
-	Of     int        `json:"of"`
+	Of     int        `json:"of"` // contributors with a place; 0 within a topic
 	Topic  string     `json:"topic"`
 	AsOf   string     `json:"as_of"`
 	Prior  float64    `json:"prior"` // share of judged evidence that was positive, of first answers
@@ -106,9 +106,15 @@ func inTopic(topic string) string {
 func contributorJSON(r *builder.Result, s *reputation.Standing, e reputation.Explanation) contributorExplanation {
 	shown := e.Tenths()
 	x := contributorExplanation{
-		ID: s.ID, Name: s.Name, Rank: s.Rank, Place: s.Place, Of: len(r.Ledger.Contributors), Topic: e.Topic,
+		ID: s.ID, Name: s.Name, Rank: s.Rank, Place: s.Place, Of: placed(r), Topic: e.Topic,
 		AsOf: day(r.Ledger.AsOf), Prior: float64(e.Start) / float64(reputation.One), Judged: units(s.Judged), Judges: s.Judges,
 		Lines: []lineJSON{}, Rest: points(shown.Rest), RestN: e.RestCount, Score: points(shown.Score),
+	}
+	if e.Topic != "" {
+		x.Rank, x.Place, x.Of, x.Judged, x.Judges = "", 0, 0, 0, 0
+	}
+	if t, ok := topicStanding(s, e.Topic); ok {
+		x.Rank, x.Place, x.Judged, x.Judges = t.Rank, t.Place, units(t.Judged), t.Judges
 	}
 	for i, l := range e.Lines {
 		events := map[string]int{}
@@ -120,6 +126,31 @@ func contributorJSON(r *builder.Result, s *reputation.Standing, e reputation.Exp
 	return x
 }
 
+// placed counts the contributors that have a place.
+func placed(r *builder.Result) (n int) {
+	for _, s := range r.Ledger.Contributors {
+		if s.Place > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// topicStanding finds the published standing in "category:NAME" or "tag:NAME";
+// one that rests on too little evidence is not published.
+func topicStanding(s *reputation.Standing, topic string) (reputation.Topic, bool) {
+	level, name, _ := strings.Cut(topic, ":")
+	list := s.ByCategory
+	if level == "tag" {
+		list = s.ByTag
+	}
+	i := slices.IndexFunc(list, func(t reputation.Topic) bool { return t.Name == name })
+	if i < 0 {
+		return reputation.Topic{}, false
+	}
+	return list[i], true
+}
+
 func day(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -128,8 +159,7 @@ func day(t time.Time) string {
 }
 
 func printContributor(out io.Writer, x contributorExplanation) error {
-	fmt.Fprintf(out, "%s (%s)%s: %s, place %d of %d, judged %.1f on %s\n\n",
-		diag.Visible(x.Name), diag.Visible(x.ID), inTopic(x.Topic), x.Rank, x.Place, x.Of, x.Judged, x.AsOf)
+	fmt.Fprintf(out, "%s (%s)%s: %s\n\n", diag.Visible(x.Name), diag.Visible(x.ID), inTopic(x.Topic), headline(x))
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
 	fmt.Fprintf(w, "   0.0\twhere an unknown newcomer starts\n")
 	for _, l := range x.Lines {
@@ -144,6 +174,18 @@ func printContributor(out io.Writer, x contributorExplanation) error {
 	}
 	fmt.Fprintf(w, "%+6.1f\tscore\n", x.Score)
 	return w.Flush()
+}
+
+// headline is what stands beside the name: rank, place, evidence.
+func headline(x contributorExplanation) string {
+	if x.Rank == "" {
+		return "too little evidence to publish a standing, as of " + x.AsOf
+	}
+	place := fmt.Sprintf("place %d", x.Place)
+	if x.Of > 0 {
+		place += fmt.Sprintf(" of %d", x.Of)
+	}
+	return fmt.Sprintf("%s, %s, judged %.1f as of %s", x.Rank, place, x.Judged, x.AsOf)
 }
 
 // eventText lists events in the order of the words, "accepted 1, kudos 3".
