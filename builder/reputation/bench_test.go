@@ -29,7 +29,7 @@ func crowd(people, answers, events int) iter.Seq[content.Evidence] {
 				row.Kind, row.By = kinds[r.IntN(len(kinds))], id("u", r.IntN(people))
 			}
 			row.Answer, row.Thread = id("a", a), id("t", a/3)
-			row.Author = id("u", a%(people/4))
+			row.Author = id("u", a%people)
 			row.Category = fmt.Sprintf("c%d", a%10)
 			row.Tags = []string{fmt.Sprintf("t%d", a%500), fmt.Sprintf("t%d", a%77)}
 			row.Date = newYear.AddDate(0, 0, r.IntN(1500))

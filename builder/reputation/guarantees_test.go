@@ -211,7 +211,7 @@ func TestT5OneAnswer(t *testing.T) {
 			w.add(content.Evidence{Date: someDay(r), Kind: content.Verified, Answer: "viral", Author: "m1", Count: 1000})
 		}
 		after := w.score(t)
-		most := inverse(w.rules.Kappa.Overall+before.mass("m1")+One)
+		most := inverse(w.rules.Kappa.Overall + before.mass("m1") + One)
 		if d := quality(t, after, "m1") - quality(t, before, "m1"); d > most+slack {
 			t.Errorf("one answer brought %s, at most %s", d, most)
 		}

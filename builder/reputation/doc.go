@@ -1,0 +1,169 @@
+// Package reputation turns what happened to answers into the standing of the
+// people who wrote them, and keeps every reason.
+//
+// A standing answers one question: of what this person's answers met with, how
+// much was good? It does not count posts, views or minutes; no rule of this
+// package reads them. It starts at what first answers usually meet with, moves
+// as answers are judged, and fades when nobody judges any more. It is computed
+// from dated events alone, in whole numbers (package exact), by one formula with
+// one coefficient per event: so a reader can recompute it, and a contributor can
+// see what each answer brought.
+//
+// It predicts the judgement of a community, which can err. It is a start for
+// articles of which little else is known (package ranking), and never a reason
+// to hold one back.
+//
+// # Evidence
+//
+// Each row of evidence says that somebody did something to an answer:
+//
+//	answered               it was written: gives author, thread, category, tags
+//	accepted, unaccepted   by the person who asked, or taken back
+//	kudos, downvote        by readers
+//	confirmed, failed      "worked for me", "did not work"
+//	verified, rejected     by a reviewer
+//	flag_upheld            by a moderator
+//
+// An article brings the same: accepted_by and accepted_at are an acceptance,
+// unless the evidence speaks of one; verified_by and rejected_by are a
+// reviewer's word; kudos, downvotes, confirmed and failed count where the
+// evidence has no row on its answer but that it was written. They are dated
+// accepted_at, updated or date, the first that is there, and reviewed_at before
+// these for a review. An article that nobody accepted is an article all the
+// same: acceptance is evidence, not a condition. What has no date has not aged.
+//
+// Rows are first made canonical, so that neither their order, nor repetition,
+// nor how they are split into files, makes a difference:
+//
+//   - everybody behind one id or alias of contributors.toml is one person;
+//   - of one person the last event of a kind on an answer holds, and counts
+//     once, whatever its count; the same person's unaccepted of that date or
+//     later undoes an accepted;
+//   - of events without a giver (by is empty) the largest count of a day holds,
+//     so an exporter writes one row a day with the whole count;
+//   - whoever asked is the one who accepts, also where the row is silent;
+//   - where rows disagree on author, thread, category or tags, the newest holds,
+//     and what an article says holds before all;
+//   - what authors do to their own answers counts nothing, and is shown.
+//
+// T, the day on which ages are measured, is as_of, or the newest day in the
+// data; later rows do not count. The wall clock is never read.
+//
+// # Whose word counts
+//
+// In platform mode the forum from which the evidence comes is trusted to know
+// its people. A kudos or report of an identified person has weight 0.4, that of
+// somebody who only ever endorsed one author 0.1, and one without a giver 0.4.
+// Without trusted people no bound on invented accounts can be promised: no
+// symmetric reputation is sybil-proof (Cheng and Friedman 2005).
+//
+// In anchored mode [reputation.anchors] names staff, by id or role. Evidence is
+// then judged or unvouched, in the spirit of Levien's Advogato:
+//
+//	staff      named                                                    weight 1
+//	proven     author of an answer that staff verified, or named         0.7
+//	vouched    endorsed by three different staff or proven people,       0.4
+//	           each of whom vouches for at most 20 people in 365 days
+//	everybody else, and events without a giver: unvouched                0.4
+//
+// An acceptance is judged evidence when a judged person gives it, or when a
+// staff, proven or vouched person also endorsed the answer (it is corroborated).
+// Only staff verify, reject and uphold flags; an article file is staff's word,
+// and so is such a row without a giver. trust_counts = true makes events without
+// a giver judged ones, where the platform fights fraud itself.
+//
+// What one person can do to one author is limited, in the open: endorsements
+// that are returned lose up to 80 % (1 - 0.8*2*min/(there + back), from three in
+// each direction on); more than three events in 24 hours count nothing; all
+// together they give and take at most 3 units of mass, 12 for staff. Staff's
+// decisions are duties, not favours, and are not limited, nor are corroborated
+// acceptances, which count because of others.
+//
+// # Outcome of an answer
+//
+// With K the weight of kudos, D that of downvotes (both saturate: the hundredth
+// says little that the tenth did not):
+//
+//	P = 4 verified + 2 accepted + weight of confirmed + 2*K/(K+5) + 0.5*won/others
+//	N = 6 rejected + 4 flag_upheld + 1 if somebody else's answer was accepted
+//	    + 1.5 * weight of failed + 1.5*D/(D+3) + 0.5*lost/others
+//	g = P/(P+N+c)    b = N/(P+N+c)    c = caution = 2
+//
+// others are the answers of other people in the thread that carry judged
+// acceptance, kudos or a decision of staff; won of them have less weight of
+// kudos, lost more. The asker's own answers are not compared. As g + b < 1, no
+// answer counts as more than one unit, however popular. Outcomes fade:
+// d = 2^-(days/1095), by the newest judged event on the answer.
+//
+// # Score
+//
+// mu, where a newcomer starts, is sum g/(sum g + sum b) over the first judged
+// answer of every author, from 0.1 to 0.7 (in anchored mode: over those with a
+// judged event of their own). Starting newcomers at the mean of first answers,
+// and not of all, is the choice that mattered most when this was measured; it
+// also leaves nothing to gain by a new name (Friedman and Resnick 2001).
+//
+// Evidence on an author is split into levels that do not overlap, and each
+// starts from the one above. For a tag these are: elsewhere, the categories in
+// which the author has the tag, the tag; for a category: elsewhere, the
+// category; for the overall score there is one level with everything. Category
+// means the top folder. A post with m tags brings 1/m of its evidence to each,
+// the rest to the level above. With G = sum d*g, B = sum d*b, M = G + B:
+//
+//	R0 = (8*mu + G0)/(8 + M0)    elsewhere     kappa.overall
+//	R1 = (6*R0 + G1)/(6 + M1)    category      kappa.category
+//	R2 = (6*R1 + G2)/(6 + M2)    tag           kappa.tag
+//
+// Unvouched evidence is added up in the same way and joins level 0 only, scaled
+// down to at most a quarter of M0: where nobody trusted judged, it adds nothing.
+//
+// The score is 100*(R - mu), in tenths: 0 is an unknown newcomer, and who is
+// unscored. judged is M, judges are the different identified people behind it.
+// A standing in a category or tag is published with three judged units and three
+// judges (or events without a giver), lest it tell who said what. For 365 days
+// after a rejection or an upheld flag the author is on probation in that
+// category: R is mu at best. Ranks are rules over published numbers.
+//
+// # Why
+//
+// An answer at level n adds d*(g*(1-mu) - b*mu)/S_n to R - mu, S_n being
+// kappa + M, times kappa/S of each level below. Explain lists these, computed to
+// a millionth of a millionth and then rounded together, so that Start + Lines +
+// Rest = Total to the last digit; Tenths does the same for what is shown.
+//
+// # A worked example
+//
+// Newcomers start at 0.5. Ana wrote two answers. One was accepted by bob, and
+// has three kudos without givers, of today: K = 3*0.4 = 1.2. The other failed for
+// cem, 1095 days ago; cem judged nobody else, so the weight is 0.1:
+//
+//	P = 2 + 2*1.2/6.2 = 2.387097    g = 2.387097/4.387097 = 0.544118    d = 1
+//	N = 1.5*0.1 = 0.15              b = 0.15/2.15 = 0.069767            d = 1/2
+//	R = (8*0.5 + 0.544118)/(8 + 0.544118 + 0.034884) = 0.529679
+//
+//	score 3.0 =  3.2    0.544118*0.5/8.579002 =  0.031712
+//	           - 0.2   -0.034884*0.5/8.579002 = -0.002033
+//
+// # Promises
+//
+// In anchored mode, with counts not trusted, for a given as_of (T1 … T10; each is
+// a test):
+//
+//	T1   any number of unvouched accounts moves R to at most
+//	     1 - (1-R)/(1 + beta*M/(kappa+M)), beta = unvouched_share: not at all
+//	     where M = 0, never by more than 20 % of the headroom; likewise downwards.
+//	     Their acceptance counts where trusted people endorsed the answer too.
+//	T2   nothing they do changes anybody else's score by a bit
+//	T3   m vouched accounts give an author at most m*3/c units of G, plus 0.5/c an
+//	     answer; to have m, three people must be misled per 20 of them and year
+//	T4   answers that nobody judges change nothing; no volume buys a score above
+//	     that of one's best answer
+//	T5   one answer moves R by at most 1/(kappa + M + 1)
+//	T6   without new evidence |R-mu| is at most M*d/(kappa + M*d)
+//	T7   a new name starts at mu, without a rank
+//	T8   what people do for themselves, under any declared name, counts nothing
+//	T9   one rejection takes at least 0.75*R/(kappa + M + 1), and brings probation
+//	T10  spraying m tags brings at most 1/m of the evidence to each
+//
+// Not promised: anything about dishonest staff or forged exports.
+package reputation
