@@ -46,7 +46,7 @@ func Build(docs iter.Seq[Document], language string, o Options) ([]File, error) 
 		Levels: w.levels, Terms: strings.Join(separators, "\n"),
 		Prior: list.priors, Places: list.places.list, Kinds: list.kinds.list,
 	}
-	files := numbered("t/", compressAll(shards, o))
+	files := numbered("t/", shards)
 	files = append(files, numbered("o/", compressAll(w.overflow.files, o))...)
 	m.Blocks.Docs = docsPerBlock
 	m.Blocks.FileSize = fileSize(list, len(files))

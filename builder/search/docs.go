@@ -255,10 +255,7 @@ func shortDate(s string) string {
 // block is its length, its bytes and zeros up to a multiple of unit; sizes
 // tells how many units each has, a printable character a block.
 func docFiles(blocks [][]byte, limit int) (files [][]byte, unit int, sizes string) {
-	unit = 16
-	for _, b := range blocks {
-		unit = max(unit, (len(b)+5+maxSize-1)/maxSize)
-	}
+	unit = max(16, (longest(blocks)+5+maxSize-1)/maxSize)
 	codes := make([]byte, 0, len(blocks))
 	var file []byte
 	for _, b := range blocks {

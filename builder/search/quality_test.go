@@ -116,7 +116,7 @@ func (o *oracle) search(query string, n int) []int {
 			score[p.id] += idf * p.score
 		}
 	}
-	return best(score, n)
+	return bestOf(score, n)
 }
 
 type scored struct {
@@ -124,7 +124,7 @@ type scored struct {
 	score float64
 }
 
-func best(score []float64, n int) (ids []int) {
+func bestOf(score []float64, n int) (ids []int) {
 	var all []scored
 	for id, v := range score {
 		if v > 0 {
@@ -177,8 +177,8 @@ func TestQuality(t *testing.T) {
 	got := j.measure(func(q string, n int) (ids []int) {
 		s := built.again()
 		s.parse(q)
-		hits := s.hits()
-		for _, h := range hits[:min(n, len(hits))] {
+		hits, _ := s.manifest.rank(s.terms, n)
+		for _, h := range hits {
 			ids = append(ids, h.id)
 		}
 		return ids

@@ -46,9 +46,9 @@ type hit struct {
 	terms     uint32 // which, one bit each
 }
 
-// rank scores all articles in the postings and sorts them: higher scores
-// first, equal ones by trust.
-func (m *manifest) rank(terms []*term) []hit {
+// rank scores all articles in the postings. It returns the n best, higher
+// scores first and equal ones by trust, and how many there are.
+func (m *manifest) rank(terms []*term, n int) (top []hit, total int) {
 	place := make([]int32, m.Docs) // of an article in hits, plus one
 	var hits []hit
 	for t, term := range terms {
@@ -62,20 +62,39 @@ func (m *manifest) rank(terms []*term) []hit {
 			h.terms |= 1 << t
 		}
 	}
-	median, n := medianIDF(terms), len(terms)
+	median, words := medianIDF(terms), len(terms)*len(terms)
 	for i := range hits {
 		h := &hits[i]
 		k := bits.OnesCount32(h.terms)
-		h.score += coverWeight * median * k * k / (n * n)
+		h.score += coverWeight * median * k * k / words
 		h.score += m.Trust * priorWeight * median * m.prior(h.id) / (256 * maxPrior)
 	}
-	slices.SortFunc(hits, func(a, b hit) int {
-		if a.score != b.score {
-			return b.score - a.score
+	return best(hits, n), len(hits)
+}
+
+func byScore(a, b hit) int {
+	if a.score != b.score {
+		return b.score - a.score
+	}
+	return a.id - b.id
+}
+
+// best returns the first n of hits in order. A few are kept sorted on the way.
+func best(hits []hit, n int) []hit {
+	if n > 100 {
+		slices.SortFunc(hits, byScore)
+		return hits[:min(n, len(hits))]
+	}
+	var top []hit
+	for _, h := range hits {
+		if len(top) == n && (n == 0 || byScore(h, top[n-1]) > 0) {
+			continue
 		}
-		return a.id - b.id
-	})
-	return hits
+		i, _ := slices.BinarySearchFunc(top, h, byScore)
+		top = slices.Insert(top, i, h)
+		top = top[:min(n, len(top))]
+	}
+	return top
 }
 
 // medianIDF returns the lower median.

@@ -369,28 +369,42 @@
     return out;
   }
 
-  function rank(terms, m) {
-    const byID = new Map(), hits = [];
+  // rank returns the n best hits and how many there are.
+  function rank(terms, m, n) {
+    const place = new Int32Array(m.docs), hits = [];
     terms.forEach((term, t) => {
-      term.ids.forEach((id, i) => {
-        let hit = byID.get(id);
-        if (!hit) {
-          hit = {id, score: 0, count: 0, terms: 0};
-          byID.set(id, hit);
-          hits.push(hit);
-        }
+      for (let i = 0; i < term.ids.length; i++) {
+        const id = term.ids[i];
+        if (place[id] === 0) place[id] = hits.push({id, score: 0, count: 0, terms: 0});
+        const hit = hits[place[id] - 1];
         hit.score += term.idf * m.levels[term.levels[i]];
         if (!(hit.terms >>> t & 1)) hit.count++;
         hit.terms |= 1 << t;
-      });
+      }
     });
     const sorted = terms.map((t) => t.idf).sort((a, b) => a - b);
-    const median = sorted.length ? sorted[(sorted.length - 1) >> 1] : 0, n = terms.length;
+    const median = sorted.length ? sorted[(sorted.length - 1) >> 1] : 0, words = terms.length ** 2;
     for (const h of hits) {
-      h.score += Math.floor(OCCURRENCE_HALF * median * h.count * h.count / (n * n));
+      h.score += Math.floor(OCCURRENCE_HALF * median * h.count * h.count / words);
       h.score += Math.floor(m.trust * OCCURRENCE_HALF * median * prior(m, h.id) / (256 * MAX_PRIOR));
     }
-    return hits.sort((a, b) => b.score - a.score || a.id - b.id);
+    return {hits: best(hits, n), total: hits.length};
+  }
+
+  const order = (a, b) => b.score - a.score || a.id - b.id;
+
+  // best returns the first n of hits in order. A few are kept sorted on the way.
+  function best(hits, n) {
+    if (n > 100) return hits.sort(order).slice(0, n);
+    const top = [];
+    for (const h of hits) {
+      if (top.length === n && (n === 0 || order(h, top[n - 1]) > 0)) continue;
+      let i = top.length;
+      while (i > 0 && order(h, top[i - 1]) < 0) i--;
+      top.splice(i, 0, h);
+      if (top.length > n) top.pop();
+    }
+    return top;
   }
 
   function prior(m, id) {
@@ -429,15 +443,17 @@
       const found = {terms: [], report: []};
       await Promise.all(list.map((w) => this.shard(this.shardOf(w.text), lost)));
       for (const w of list) await this.find(w, found, lost);
-      let hits = rank(found.terms, this.m);
-      if (hits.length < offset + limit && found.terms.some((t) => t.more.length > 0)) {
+      const n = Math.max(0, offset + limit);
+      let ranked = rank(found.terms, this.m, n);
+      if (ranked.total < n && found.terms.some((t) => t.more.length > 0)) {
         await this.overflow(found.terms, lost);
-        hits = rank(found.terms, this.m);
+        ranked = rank(found.terms, this.m, n);
       }
       checkAbort(signal);
-      const results = await this.results(hits.slice(offset, offset + limit), found.terms, lost);
+      const results = await this.results(ranked.hits.slice(offset), found.terms, lost);
       checkAbort(signal);
-      const answer = {query, terms: found.report, results, total: Math.max(hits.length, ...found.terms.map((t) => t.df))};
+      const total = Math.max(ranked.total, ...found.terms.map((t) => t.df));
+      const answer = {query, terms: found.report, total, results};
       if (lost.size > 0) answer.message = [...lost].join('; ');
       return answer;
     }

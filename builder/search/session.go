@@ -21,16 +21,17 @@ type session struct {
 
 // search answers a query.
 func (s *session) search(query string, n int) (Results, error) {
+	n = max(n, 0)
 	s.parse(query)
-	hits := s.hits()
-	if len(hits) < n && s.loadOverflow() {
-		hits = s.hits()
+	hits, total := s.manifest.rank(s.terms, n)
+	if total < n && s.loadOverflow() {
+		hits, total = s.manifest.rank(s.terms, n)
 	}
-	r := Results{Query: query, Terms: s.report, Total: len(hits)}
+	r := Results{Query: query, Terms: s.report, Total: total}
 	for _, t := range s.terms {
 		r.Total = max(r.Total, t.head.df)
 	}
-	r.Items = s.results(hits[:min(len(hits), max(n, 0))])
+	r.Items = s.results(hits)
 	r.Message = strings.Join(s.lost, "; ")
 	if len(s.shards) > 0 && !s.anyShard() {
 		return r, fmt.Errorf("search: %s", r.Message)
@@ -44,9 +45,6 @@ func (s *session) parse(query string) {
 		s.find(w)
 	}
 }
-
-// hits ranks the articles that contain the terms.
-func (s *session) hits() []hit { return s.manifest.rank(s.terms) }
 
 // load reads a file of the index and decodes it, or notes that it is lost.
 func (s *session) load(path string, decode func([]byte) error) {

@@ -151,20 +151,34 @@ type termShard struct {
 	first, last   string
 }
 
-// termShards writes all surfaces, sorted, in shards of about shardSize after
-// compression, and returns what separates them.
-func termShards(surfaces []surface, w *groupWriter, o Options) (shards [][]byte, separators []string) {
-	size := 3 * shardSize / 2
-	shards, separators = cutShards(surfaces, w, size)
+// termShards returns all surfaces, sorted, in compressed shards of about
+// shardSize and at most maxFile, and what separates them.
+func termShards(surfaces []surface, w *groupWriter, o Options) (files [][]byte, separators []string) {
+	for limit := shardLimit(surfaces, w, o); ; limit = limit * 3 / 4 {
+		shards, separators := cutShards(surfaces, w, limit)
+		files := compressAll(shards, o)
+		if longest(files) <= maxFile || limit < shardSize/8 {
+			return files, separators
+		}
+	}
+}
+
+// shardLimit returns how many bytes of a shard become shardSize, from a sample.
+func shardLimit(surfaces []surface, w *groupWriter, o Options) int {
+	shards, _ := cutShards(surfaces, w, 3*shardSize/2)
+	w.inverted = inverted{} // all heads are written
 	var sample [][]byte
 	for i := 0; i < len(shards); i += len(shards)/8 + 1 {
 		sample = append(sample, shards[i])
 	}
-	raw, compressed := total(sample), total(compressAll(sample, o))
-	if better := shardSize * raw / compressed; better > size*11/10 || better < size*9/10 {
-		return cutShards(surfaces, w, min(better, 6*shardSize))
+	return min(6*shardSize, shardSize*total(sample)/total(compressAll(sample, o)))
+}
+
+func longest(parts [][]byte) (n int) {
+	for _, p := range parts {
+		n = max(n, len(p))
 	}
-	return shards, separators
+	return n
 }
 
 func total(parts [][]byte) (n int) {
@@ -181,8 +195,7 @@ func cutShards(surfaces []surface, w *groupWriter, limit int) (shards [][]byte, 
 	s := &termShard{local: map[uint32]int{}}
 	last := ""
 	for _, v := range surfaces {
-		_, known := s.local[v.group]
-		if size := s.size(); size >= limit && (!known || size >= limit+limit/8) {
+		if s.full(v, w, limit) {
 			shards = append(shards, s.bytes())
 			last = s.last
 			s = &termShard{local: map[uint32]int{}}
@@ -193,6 +206,16 @@ func cutShards(surfaces []surface, w *groupWriter, limit int) (shards [][]byte, 
 		s.add(v, w)
 	}
 	return append(shards, s.bytes()), separators
+}
+
+// full tells whether a new shard should begin with v: at the limit, but rather
+// between groups than within one, and before a head that is much too long.
+func (s *termShard) full(v surface, w *groupWriter, limit int) bool {
+	size := s.size()
+	if _, known := s.local[v.group]; known {
+		return size >= limit*9/8
+	}
+	return size >= limit || size > limit/2 && size+len(w.write(v.group)) > limit*5/4
 }
 
 func (s *termShard) size() int { return len(s.terms) + len(s.heads) }
