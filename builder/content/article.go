@@ -347,11 +347,15 @@ func (n *node) describe() string {
 	case tableNode:
 		return "a table"
 	case textNode:
-		s := []rune(n.text)
-		if len(s) > 40 {
-			s = append(s[:40], '…')
-		}
-		return strconv.Quote(string(s))
+		return quote(n.text)
 	}
 	return n.text
+}
+
+// quote quotes a text in a message, cut when it is long.
+func quote(s string) string {
+	if utf8.RuneCountInString(s) > 40 {
+		s = string([]rune(s)[:40]) + "…"
+	}
+	return strconv.Quote(s)
 }

@@ -227,9 +227,9 @@ func (r *evidenceReader) badKind() {
 	r.row("kind", "unknown kind", kindColumn, quoted("the kind %s is not known", b), hint)
 }
 
-// quoted puts a cell into a message, cut when it is long.
+// quoted puts a cell into a message.
 func quoted(format string, b []byte) string {
-	return fmt.Sprintf(format, (&node{kind: textNode, text: string(b[:min(len(b), 200)])}).describe())
+	return fmt.Sprintf(format, quote(string(b[:min(len(b), 200)])))
 }
 
 // count reads the last column. A count of 0 says nothing: it is left out with
@@ -263,58 +263,6 @@ func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
 		}
 	}
 	r.say(sort, what, at, msg, hint, sort == "zero")
-}
-
-// A tally collects the problems of one file, of each sort no more than maxSaid.
-type tally struct {
-	path     string
-	problems diag.List
-	sorts    []*sortOf
-}
-
-type sortOf struct {
-	name, what string
-	n          int
-	warning    bool
-}
-
-// maxSaid is how many problems of one sort are told one by one.
-const maxSaid = 20
-
-func (t *tally) fail(line int, msg, hint string) {
-	t.problems = append(t.problems, diag.Problem{Path: t.path, Line: line, Msg: msg, Hint: hint})
-}
-
-func (t *tally) warn(line int, msg, hint string) {
-	t.problems = append(t.problems, diag.Problem{Path: t.path, Line: line, Msg: msg, Hint: hint, Warning: true})
-}
-
-// full tells whether a problem of the sort is only counted by now.
-func (t *tally) full(sort string) bool {
-	return slices.ContainsFunc(t.sorts, func(s *sortOf) bool { return s.name == sort && s.n >= maxSaid })
-}
-
-// say tells a problem, or counts it. The sorts are a handful.
-func (t *tally) say(sort, what string, at place, msg, hint string, warning bool) {
-	i := slices.IndexFunc(t.sorts, func(s *sortOf) bool { return s.name == sort })
-	if i < 0 {
-		i = len(t.sorts)
-		t.sorts = append(t.sorts, &sortOf{name: sort, what: what, warning: warning})
-	}
-	if t.sorts[i].n++; t.sorts[i].n <= maxSaid {
-		t.problems = append(t.problems, diag.Problem{Path: t.path, Line: at.line, Col: at.col, Msg: msg, Hint: hint, Warning: warning})
-	}
-}
-
-// summary returns the problems, and for each sort what was only counted.
-func (t *tally) summary() diag.List {
-	for _, s := range t.sorts {
-		if more := s.n - maxSaid; more > 0 {
-			t.problems = append(t.problems, diag.Problem{Path: t.path, Warning: s.warning,
-				Msg: fmt.Sprintf("%d more of: %s", more, s.what)})
-		}
-	}
-	return t.problems
 }
 
 // An EvidenceWriter writes an evidence file, the inverse of ReadEvidence.

@@ -6,6 +6,10 @@
 // ten files wants ten messages at once. A problem is either an error, which
 // fails the build, or a warning, which is only said.
 //
+// Write shows a list at a terminal, each problem with its line of the file and
+// a caret under the column; Excerpt makes the same two lines for a page. Near
+// finds what was meant by a misspelt word, for the hint.
+//
 // Messages are lower case and end without a full stop; a hint is a remedy in
 // the imperative.
 package diag
