@@ -180,6 +180,7 @@ func phoneMenu(b *tab) {
 	b.do(chromedp.Click("[data-menu]"))
 	b.want(`menu.checkVisibility()`, "true")
 	b.want(`document.querySelector('[data-menu]').getAttribute('aria-expanded')`, "true")
+	b.want(`document.querySelector('[data-theme-toggle]').getBoundingClientRect().top < menu.getBoundingClientRect().top`, "true")
 	b.do(chromedp.KeyEvent(kb.Escape))
 	b.want(`menu.checkVisibility()`, "false")
 	b.want(`document.activeElement.hasAttribute('data-menu')`, "true")
@@ -274,13 +275,15 @@ func everyPageStill(b *tab) {
 			}
 			b.visit(page)
 			b.wait(`document.readyState === 'complete'`)
-			shift := eval[float64](b, `new Promise((done) => {
-				let sum = 0;
-				new PerformanceObserver((list) => { for (const e of list.getEntries()) sum += e.value }).observe({ type: 'layout-shift', buffered: true });
-				setTimeout(() => done(sum), 150);
+			moved := eval[string](b, `new Promise((done) => {
+				const moved = [];
+				new PerformanceObserver((list) => {
+					for (const e of list.getEntries()) moved.push(e.value.toFixed(4) + ' ' + e.sources.map((s) => s.node?.nodeName + '.' + s.node?.className).join(' '));
+				}).observe({ type: 'layout-shift', buffered: true });
+				setTimeout(() => done(moved.join(', ')), 150);
 			})`)
-			if shift > 0.001 {
-				b.Errorf("%q at %d px: a layout shift of %.4f", page, width, shift)
+			if moved != "" {
+				b.Errorf("%q at %d px moves while it loads: %s", page, width, moved)
 			}
 		}
 	}
