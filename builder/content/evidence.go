@@ -140,7 +140,7 @@ func (r *evidenceReader) each(yield func(Evidence) bool) {
 		case err == io.EOF:
 			return
 		case err != nil:
-			r.fail(r.rows.next-1, "the file cannot be read on: "+reason(err), "the rows before are used; write the file again")
+			r.fail(r.rows.next, "the file cannot be read on: "+reason(err), "the rows before are used; write the file again")
 			return
 		case r.rows.bad != "":
 			r.row("row", "row that is not CSV", -1, r.rows.bad, "")

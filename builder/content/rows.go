@@ -93,7 +93,9 @@ func (r *rows) rawLine() ([]byte, error) {
 	if err == io.EOF && len(line) > 0 {
 		err = nil
 	}
-	r.next++
+	if err == nil {
+		r.next++
+	}
 	line = bytes.TrimSuffix(line, []byte("\n"))
 	return bytes.TrimSuffix(line, []byte("\r")), err
 }
@@ -111,7 +113,10 @@ func (r *rows) splitQuoted(line []byte) error {
 		}
 		more, err := r.rawLine()
 		if err == io.EOF || n == maxRowLines || len(r.whole)+len(more) > maxRow || r.bad != "" {
-			r.bad = fmt.Sprintf("a quote is not closed: the row and the %d lines after it are left out", r.next-2-first)
+			r.bad = "a quote is not closed"
+			if lines := r.next - 1 - first; lines > 0 {
+				r.bad += fmt.Sprintf(": the next %d lines are left out, too", lines)
+			}
 			r.line, r.fields = first, r.fields[:0]
 			return nil
 		}
