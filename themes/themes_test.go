@@ -233,7 +233,7 @@ func TestKindsHaveTexts(t *testing.T) {
 		"state_": {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
 		"reason_": {ranking.RuleDraft, ranking.RuleScheduled, ranking.RuleExpired, ranking.RuleRejected, ranking.RuleFlag, ranking.RuleRisk,
 			ranking.RuleQuality, ranking.RuleSuperseded, ranking.RuleMarked},
-		"after_": {"tier", "trust", "date", "id"},
+		"after_": {"tier", "trust", "date", "path"},
 	}
 	for _, risk := range markdown.Risks() {
 		kinds["risk_"] = append(kinds["risk_"], risk.Kind)
