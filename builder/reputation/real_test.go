@@ -97,8 +97,9 @@ func eachRow(t testing.TB, file string, f func(attributes map[string]string)) {
 	}
 }
 
-// On a real community the ranks spread: a few experts, some trusted people,
-// and most who answered once.
+// On a real community the ranks spread: a few experts, some trusted people, more
+// contributors, and most who answered once; nobody is an expert by volume, and
+// every score is explained to the last digit.
 func TestRealCommunity(t *testing.T) {
 	d := readDump(t)
 	l, problems := Score(Input{Rules: DefaultRules(), Evidence: slices.Values(d.rows)})
@@ -106,19 +107,25 @@ func TestRealCommunity(t *testing.T) {
 		t.Error(problems)
 	}
 	held := map[string]int{}
-	for _, s := range l.Contributors {
+	for i, s := range l.Contributors {
 		held[s.Rank]++
+		if i < 10 {
+			t.Logf("%2d %-22s %s score %.1f judged %s answers %d solved %d", s.Place, d.name[s.ID], s.Rank, tenths(s.Score), s.Judged, s.Answers, s.Solved)
+		}
+		if s.Rank == "expert" && (s.Solved < 3 || s.Solved*6 < s.Answers) {
+			t.Errorf("%s is an expert with %d of %d answers accepted", d.name[s.ID], s.Solved, s.Answers)
+		}
+		e, _ := l.Explain(s.ID, "", -1)
+		sum := e.Start
+		for _, x := range e.Lines {
+			sum += x.Value
+		}
+		if sum != e.Total || points(e.Total-e.Start) != s.Score {
+			t.Errorf("%s: lines add up to %s of %s, score %d", s.ID, sum, e.Total, s.Score)
+		}
 	}
-	for i, s := range l.Contributors[:20] {
-		t.Logf("%2d %-22s %5.1f judged %6.2f answers %3d solved %3d judges %d %s %d tags", i+1, d.name[s.ID], float64(s.Score)/10, units(s.Judged), s.Answers, s.Solved, s.Judges, s.Rank, len(s.ByTag))
-	}
-	t.Log("prior", l.Prior, "as of", l.AsOf, held, l.Ignored)
-	hist := map[int]int{}
-	for _, s := range l.Contributors {
-		hist[int(units(s.Judged))]++
-	}
-	t.Log(hist)
-	for _, s := range l.Contributors[len(l.Contributors)-5:] {
-		t.Logf("%-22s %5.1f judged %6.2f answers %3d solved %3d %s", d.name[s.ID], float64(s.Score)/10, units(s.Judged), s.Answers, s.Solved, s.Rank)
+	t.Log(held, l.Prior, l.Ignored)
+	if !(0 < held["expert"] && held["expert"] < held["trusted"] && held["trusted"] < held["contributor"] && held["contributor"] < held["newcomer"]) {
+		t.Errorf("ranks are held by %v", held)
 	}
 }

@@ -59,6 +59,7 @@ func (p *Prior) UnmarshalTOML(v any) error {
 
 const measured = "first-answers"
 
+// String writes the prior as site.toml does.
 func (p Prior) String() string {
 	if p.Fixed {
 		return p.Value.String()

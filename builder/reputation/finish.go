@@ -1,0 +1,115 @@
+package reputation
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"winnow/builder/diag"
+)
+
+// finish gives numbers by id, so that nothing depends on the order of arrival.
+func (r *reader) finish() *community {
+	c := r.community
+	if c.asOf == undated {
+		c.asOf = r.latest
+	}
+	nameless := int32(none)
+	for i := range r.answers {
+		if a := &r.answers[i]; a.category == none {
+			if nameless == none {
+				nameless = r.categories.number("")
+			}
+			a.category = nameless
+		}
+	}
+	r.renumber()
+	for i := range c.events {
+		e := &c.events[i]
+		// Whoever asked is the one who accepts, also where the export is silent.
+		if e.by == none && (e.kind == accepted || e.kind == unaccepted) {
+			e.by = c.answers[e.answer].asker
+		}
+	}
+	r.dropRepeated()
+	before := len(c.events)
+	c.events = stillAccepted(c.events)
+	c.ignored[takenAway] += before - len(c.events)
+	c.events = slices.DeleteFunc(c.events, func(e event) bool {
+		drop := e.by != none && !c.people.list[e.by].scored()
+		if drop {
+			c.ignored[fromUnscored]++
+		}
+		return drop
+	})
+	c.tokens = c.people.shown()
+	return c
+}
+
+func (r *reader) renumber() {
+	c := r.community
+	persons, ids := c.people.renumber(), r.ids
+	to := places(len(ids), func(a, b int32) int { return cmp.Compare(ids[a], ids[b]) })
+	answers := make([]answer, len(to))
+	category, tag := r.categories.sort(), r.tagNames.sort()
+	for old, new := range to {
+		a := c.answers[old]
+		a.author, a.asker = renamed(persons, a.author), renamed(persons, a.asker)
+		a.category = renamed(category, a.category)
+		answers[new] = a
+	}
+	slices.Sort(c.ids)
+	c.answers = answers
+	c.threads = len(r.threadIDs.list)
+	c.tags = int32(len(category))
+	c.topics = append(r.categories.list, r.tagNames.list...)
+	for _, set := range c.sets {
+		for i, t := range set {
+			set[i] = c.tags + tag[t]
+		}
+	}
+	for i := range c.events {
+		e := &c.events[i]
+		e.answer, e.by = to[e.answer], renamed(persons, e.by)
+	}
+}
+
+func renamed(to []int32, i int32) int32 {
+	if i == none {
+		return none
+	}
+	return to[i]
+}
+
+// problems are those of the evidence as a whole.
+func (r *reader) problems() diag.List {
+	var out diag.List
+	if n := r.ignored[inFuture]; n > 0 {
+		out = append(out, diag.Problem{Warning: true,
+			Msg:  fmt.Sprintf("%d rows or counts are dated in the future and are left out, among them those of answer %q", n, r.firstLate),
+			Hint: "mend the dates, or the clock of whoever wrote them"})
+	}
+	const listed = 10
+	more := 0
+	for i := range r.answers {
+		if r.answers[i].flags&contradicted == 0 {
+			continue
+		}
+		if len(out) >= listed {
+			more++
+			continue
+		}
+		out = append(out, r.contradiction(i))
+	}
+	if more > 0 {
+		out = append(out, diag.Problem{Warning: true, Msg: fmt.Sprintf("%d more answers have different authors in different places", more)})
+	}
+	return out
+}
+
+func (r *reader) contradiction(i int) diag.Problem {
+	author := r.tokens[r.answers[i].author]
+	return diag.Problem{Warning: true,
+		Msg:  fmt.Sprintf("answer %q has different authors in different places; %q is taken", r.ids[i], author),
+		Hint: "if they are one person, list one id as an alias of the other in contributors.toml"}
+}

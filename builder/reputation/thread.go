@@ -1,0 +1,160 @@
+package reputation
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A rival is an answer of a thread that carries judged evidence of its own.
+type rival struct {
+	thread, author int32
+	kudos          Micro // weight of judged ones
+	answer         int32
+}
+
+// compare finds what the rest of the thread says of each answer.
+func (c *community) compare() {
+	asker, won := c.askers(), c.winners()
+	var rivals []rival
+	for i := range c.answers {
+		a := &c.answers[i]
+		if a.thread == none {
+			continue
+		}
+		if a.author == none || a.author != asker[a.thread] {
+			if w := won[a.thread]; !c.isAccepted(a) {
+				a.lostTo = w.than(a.author)
+			}
+		}
+		if k, ok := c.carries(a); ok {
+			rivals = append(rivals, rival{a.thread, a.author, k, int32(i)})
+		}
+	}
+	c.rank(rivals, func(r rival) (int32, int32) { return r.thread, none }, 1)
+	c.rank(rivals, func(r rival) (int32, int32) { return r.thread, r.author }, -1)
+	for i := range c.answers {
+		if a := &c.answers[i]; a.thread != none && a.author != none && a.author == asker[a.thread] {
+			a.won, a.lost, a.rivals = 0, 0, 0
+		}
+	}
+}
+
+// rank adds to each rival how many of its group have fewer kudos, more, and
+// are there at all. Groups are threads; then, taken off again, the answers of
+// the same author in a thread.
+func (c *community) rank(rivals []rival, group func(rival) (int32, int32), sign int32) {
+	slices.SortFunc(rivals, func(a, b rival) int {
+		at, aa := group(a)
+		bt, ba := group(b)
+		return cmp.Or(cmp.Compare(at, bt), cmp.Compare(aa, ba), cmp.Compare(a.kudos, b.kudos), cmp.Compare(a.answer, b.answer))
+	})
+	for from, to := 0, 0; from < len(rivals); from = to {
+		for to = from; to < len(rivals); to++ {
+			t, a := group(rivals[to])
+			if ft, fa := group(rivals[from]); t != ft || a != fa {
+				break
+			}
+		}
+		c.rankGroup(rivals[from:to], sign)
+	}
+}
+
+func (c *community) rankGroup(group []rival, sign int32) {
+	n := len(group)
+	for from, to := 0, 0; from < n; from = to {
+		for to = from; to < n && group[to].kudos == group[from].kudos; to++ {
+		}
+		for _, r := range group[from:to] {
+			a := &c.answers[r.answer]
+			a.won += sign * int32(from)
+			a.lost += sign * int32(n-to)
+			a.rivals += sign * int32(n)
+		}
+	}
+}
+
+// carries returns the weight of an answer's judged kudos, and whether it has
+// judged evidence from acceptance, staff or kudos.
+func (c *community) carries(a *answer) (k Micro, ok bool) {
+	for _, x := range c.cellsOf(a) {
+		if x.trusted == 0 {
+			continue
+		}
+		switch {
+		case x.kind == kudos:
+			k, ok = x.trusted, true
+		case x.kind == accepted || x.kind.decides():
+			ok = true
+		}
+	}
+	return k, ok
+}
+
+// acceptance is the cell of being accepted, empty if that did not happen.
+func (c *community) acceptance(a *answer) cell {
+	for _, x := range c.cellsOf(a) {
+		if x.kind == accepted {
+			return x
+		}
+	}
+	return cell{}
+}
+
+func (c *community) isAccepted(a *answer) bool { return c.acceptance(a).trusted != 0 }
+
+// askers is who asked in each thread: as an article says, or who accepted.
+func (c *community) askers() []int32 {
+	out := make([]int32, c.threads)
+	for i := range out {
+		out[i] = none
+	}
+	for i := range c.answers {
+		if a := &c.answers[i]; a.thread != none && a.asker != none && (out[a.thread] == none || a.asker < out[a.thread]) {
+			out[a.thread] = a.asker
+		}
+	}
+	for _, e := range c.events {
+		a := &c.answers[e.answer]
+		if a.thread != none && e.kind == accepted && e.trusted && e.by != none && out[a.thread] == none {
+			out[a.thread] = e.by
+		}
+	}
+	return out
+}
+
+// winners are the newest acceptances of a thread: of one author, and of others.
+type winners struct {
+	author      int32
+	day, others day
+}
+
+// than is the day on which somebody else than author was accepted.
+func (w winners) than(author int32) day {
+	if w.author != author || author == none {
+		return w.day
+	}
+	return w.others
+}
+
+func (c *community) winners() []winners {
+	out := make([]winners, c.threads)
+	for i := range out {
+		out[i] = winners{none, noDay, noDay}
+	}
+	for i := range c.answers {
+		a := &c.answers[i]
+		if a.thread == none || !c.isAccepted(a) {
+			continue
+		}
+		d, w := c.acceptance(a).newest, &out[a.thread]
+		switch {
+		case a.author == w.author:
+			w.day = max(w.day, d)
+		case d > w.day:
+			*w = winners{a.author, d, w.day}
+		default:
+			w.others = max(w.others, d)
+		}
+	}
+	return out
+}
