@@ -88,6 +88,9 @@ func (c *scale) terms(s *Subject, masses []int64, open, size, doubt int64) []Ter
 		add(Term{Kind: TermAuthor, N: s.AuthorJudges, Topic: s.AuthorTopic}, int64(c.policy.AuthorWeight), s.AuthorR-mu)
 	}
 	for i, e := range s.Evidence {
+		if e.Value == 0 {
+			continue // unvouched, or the author's own
+		}
 		toward := one - mu
 		if masses[i] < 0 {
 			toward = mu

@@ -134,3 +134,14 @@ func (r Rules) Settings() []Setting {
 	}
 	return out
 }
+
+// Promise says in one sentence what the mode does and does not guarantee.
+func (r Rules) Promise() string {
+	switch {
+	case !r.Anchored():
+		return "Scores rest on the word of the platform: nobody is named as trusted, so no bound holds on what invented accounts can gain."
+	case r.TrustCounts:
+		return "Scores rest on named people and on counts without a giver, which the platform answers for; no other unvouched account can raise anybody whom nobody trusted judged."
+	}
+	return "Scores rest on named people: no number of unvouched accounts can raise anybody whom nobody trusted judged, or change anybody else."
+}
