@@ -84,10 +84,15 @@ func (w *writer) endToken(class string) {
 }
 
 // tokenClass is chroma's class name for a kind of token, or that of the kind
-// above it. Errors have none: what is posted is seldom a whole program.
+// above it. White space, punctuation and names without a meaning look like the
+// text around them. So do errors: what is posted is seldom a whole program.
 func tokenClass(t chroma.TokenType) string {
+	switch t {
+	case chroma.Error, chroma.TextWhitespace, chroma.Punctuation, chroma.Name, chroma.NameOther:
+		return ""
+	}
 	for ; t > 0; t = t.Parent() {
-		if class := chroma.StandardTypes[t]; class != "" && t != chroma.Error {
+		if class := chroma.StandardTypes[t]; class != "" {
 			return class
 		}
 	}

@@ -76,5 +76,7 @@
 // # Risks
 //
 // Commands that can do harm are found in code blocks, inline code and prose.
-// The list is riskTable in risk.go, for readers Risks.
+// riskTable in risktable.go is the list, Risks gives it to readers. A command
+// of level block is only a warning where it stands in the question, which is
+// no advice, and where the author warns of it ("never run …").
 package markdown

@@ -77,8 +77,9 @@ func (c *Converter) convert(src Source) *Document {
 	*buffer = w.out
 	c.buffers.Put(buffer)
 
-	t := texts{body: src.Body, keep: mayBeRisky(src.Body)}
+	t := texts{body: src.Body, keep: mayBeRisky(src.Body), asked: true}
 	doc.Text.Question = t.section(parts.question)
+	t.asked = false
 	doc.Text.Answer = t.section(parts.solution)
 	doc.Text.Code = string(t.code)
 	doc.Summary = firstOf(summarize(parts.solution, src.Body), oneLine(doc.Text.Answer))

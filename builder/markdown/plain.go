@@ -16,6 +16,7 @@ type texts struct {
 	prose, code []byte
 	found       []snippet
 	keep        bool // whether snippets are wanted
+	asked       bool // in the question: what stands there is no advice
 }
 
 // A snippet is text in which a command may stand.
@@ -24,7 +25,8 @@ type snippet struct {
 	before string // what stands before it, as far as it can speak of it
 	after  string // what stands after it in its sentence
 	pos    int    // offset in the body
-	code   bool   // a code block: each line is a command; else prose or inline code
+	code   bool   // each line is a command; else prose
+	asked  bool   // in the question
 }
 
 // section returns the plain text of the blocks of a section. Code blocks are
@@ -47,9 +49,11 @@ func (t *texts) block(n ast.Node) {
 		t.codeBlock(n)
 	case *ast.HTMLBlock:
 		from := len(t.prose)
-		t.prose = appendTagText(t.prose, htmlBlockSource(n, t.body))
+		raw := htmlBlockSource(n, t.body)
+		text := appendTagText(nil, raw)
+		t.prose = appendTidy(t.prose, text)
 		t.endBlock()
-		t.note(string(t.prose[from:]), n, false)
+		t.note(string(text), n, bytes.Contains(raw, []byte("<pre")) || bytes.Contains(raw, []byte("<code")), from)
 	case *plainBlock:
 		from := len(t.prose)
 		for i := range n.Lines().Len() {
@@ -57,7 +61,7 @@ func (t *texts) block(n ast.Node) {
 			t.prose = append(t.prose, line.Value(t.body)...)
 		}
 		t.endBlock()
-		t.note(string(t.prose[from:]), n, false)
+		t.note(string(t.prose[from:]), n, false, from)
 	case *ast.LinkReferenceDefinition:
 	default:
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -88,7 +92,7 @@ func (t *texts) codeBlock(n ast.Node) {
 		line := n.Lines().At(i)
 		t.code = append(t.code, line.Value(t.body)...)
 	}
-	t.note(string(t.code[from:]), n, true)
+	t.note(string(t.code[from:]), n, true, len(t.prose))
 	if len(t.code) > 0 && t.code[len(t.code)-1] != '\n' {
 		t.code = append(t.code, '\n')
 	}
@@ -151,6 +155,28 @@ func appendTagText(dst, raw []byte) []byte {
 	}
 }
 
+// appendTidy appends text with each run of white space as one blank, or as one
+// line break if it holds one.
+func appendTidy(dst, text []byte) []byte {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c == ' ' || c == '\n' || c == '\t' {
+			c = ' '
+			for ; i < len(text) && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t'); i++ {
+				if text[i] == '\n' {
+					c = '\n'
+				}
+			}
+			i--
+		}
+		if len(dst) == 0 && (c == ' ' || c == '\n') || len(dst) > 0 && dst[len(dst)-1] == '\n' && (c == ' ' || c == '\n') {
+			continue
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
 // spaced are the tags that keep words apart.
 var spaced = map[string]bool{
 	"br": true, "p": true, "div": true, "li": true, "ul": true, "ol": true, "td": true, "th": true, "tr": true,
@@ -187,17 +213,18 @@ func oneLine(s string) string {
 	return cut(strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " "), 200)
 }
 
-// note keeps a snippet for the search of risks.
-func (t *texts) note(text string, n ast.Node, code bool) {
+// note keeps a snippet for the search of risks; the prose before it ends at
+// before.
+func (t *texts) note(text string, n ast.Node, code bool, before int) {
 	if !t.keep || text == "" {
 		return
 	}
-	s := snippet{text: text, code: code, pos: max(n.Pos(), 0)}
+	s := snippet{text: text, code: code, asked: t.asked, pos: max(n.Pos(), 0)}
 	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
 		s.pos = n.Lines().At(0).Start
 	}
 	if code {
-		s.before = tail(t.prose)
+		s.before = tail(t.prose[:min(before, len(t.prose))])
 	}
 	t.found = append(t.found, s)
 }
@@ -218,13 +245,13 @@ func (t *texts) codeSpans(parent ast.Node, from int) {
 			return ast.WalkSkipChildren, nil
 		}
 		end := at + i + len(text)
-		t.found = append(t.found, snippet{text: string(text), before: tail(prose[:at+i]), after: string(prose[end:min(end+60, len(prose))]), pos: max(n.Pos(), 0), code: true})
+		t.found = append(t.found, snippet{text: string(text), before: tail(prose[:at+i]), after: string(prose[end:min(end+60, len(prose))]), pos: max(n.Pos(), 0), code: true, asked: t.asked})
 		for at += i; at < end; at++ {
 			prose[at] = ' ' // it was looked at
 		}
 		return ast.WalkSkipChildren, nil
 	})
-	t.note(string(prose), parent, false)
+	t.note(string(prose), parent, false, from)
 }
 
 // tail returns the last words of a text.

@@ -166,7 +166,7 @@ func (w *writer) riskLine(f finding) int {
 func (s snippet) risks(h hint) []finding {
 	var all []finding
 	add := func(k RiskKind, line int, command, before, after string) {
-		f := finding{Risk{k.Kind, k.Block && !isWarning(before, after), line, cut(strings.TrimSpace(command), 200)}, s.pos, s.code}
+		f := finding{Risk{k.Kind, k.Block && !s.asked && !isWarning(before, after), line, cut(strings.TrimSpace(command), 200)}, s.pos, s.code}
 		for _, have := range all {
 			if have.Kind == f.Kind && have.Line == f.Line {
 				return

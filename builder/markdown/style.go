@@ -147,7 +147,7 @@ func group(light, dark palette) []tokenGroup {
 func tokenTypes() []chroma.TokenType {
 	var types []chroma.TokenType
 	for t, class := range chroma.StandardTypes {
-		if t > 0 && class != "" && t != chroma.Error && class == tokenClass(t) {
+		if t > 0 && class != "" && class == tokenClass(t) {
 			types = append(types, t)
 		}
 	}
