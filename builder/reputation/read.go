@@ -60,6 +60,13 @@ func (n *names) sort() []int32 {
 }
 
 func read(in Input) (*community, diag.List) {
+	r, problems := newReader(in)
+	r.evidence(in.Evidence)
+	problems = append(problems, r.articles(in.Articles)...)
+	return r.finish(), append(problems, r.problems()...)
+}
+
+func newReader(in Input) (*reader, diag.List) {
 	people, problems := gather(in.Contributors)
 	n := len(in.Articles)
 	r := &reader{community: &community{rules: in.Rules, people: people, asOf: undated, ids: make([]string, 0, n),
@@ -71,9 +78,7 @@ func read(in Input) (*community, diag.List) {
 	if d, ok, err := in.Rules.asOfDay(); ok && err == nil {
 		r.fixed, r.asOf = d, d
 	}
-	r.evidence(in.Evidence)
-	problems = append(problems, r.articles(in.Articles)...)
-	return r.finish(), append(problems, r.problems()...)
+	return r, problems
 }
 
 func (r *reader) evidence(rows iter.Seq[content.Evidence]) {

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+
+	"winnow/builder/content"
+)
+
+// A Split divides time: scores know what happened before Cut; they are tested
+// on questions asked from Cut until Until, as the data ended.
+type Split struct {
+	*Site
+	Name       string
+	Cut, Until int32   // days
+	Tagged     bool    // only questions with tags are tested
+	Tests      []int32 // questions
+	folders    map[string]int
+}
+
+const window = 365 // days of a test
+
+// splits are those of the protocol: at 60, 70 and 80 % of the time, at the
+// days that the site names (the last of them is tested to the end), and where
+// only a part of the questions has tags, at 60, 70 and 80 % of that part.
+func (s *Site) splits() []*Split {
+	var out []*Split
+	share := func(first, last int32, tagged bool) {
+		for _, percent := range []int32{60, 70, 80} {
+			cut := first + (last-first)*percent/100
+			name := fmt.Sprintf("%d %%", percent)
+			if tagged {
+				name += " tagged"
+			}
+			out = append(out, s.split(name, cut, min(cut+window, last+1), tagged))
+		}
+	}
+	share(s.First, s.Last, false)
+	for i, cut := range s.Fixed {
+		until := cut + window
+		if i == len(s.Fixed)-1 {
+			until = s.Last + 1
+		}
+		out = append(out, s.split(dayName(cut), cut, until, false))
+	}
+	if first, last, part := s.taggedPart(); part {
+		share(first, last, true)
+	}
+	return out
+}
+
+// taggedPart is the time in which questions have tags; part is false when all
+// of the time has, or none.
+func (s *Site) taggedPart() (first, last int32, part bool) {
+	n := 0
+	for i := range s.Questions {
+		if q := &s.Questions[i]; len(q.Tags) > 0 {
+			if n == 0 {
+				first = dayOf(q.At)
+			}
+			last = dayOf(q.At)
+			n++
+		}
+	}
+	return first, last, n > 0 && n < len(s.Questions)*9/10
+}
+
+// hasTags tells whether what is tested has tags.
+func (t *Split) hasTags() bool {
+	_, _, part := t.taggedPart()
+	return t.Tagged || !part && len(t.Questions[0].Tags) > 0
+}
+
+func (s *Site) split(name string, cut, until int32, tagged bool) *Split {
+	t := &Split{Site: s, Name: name, Cut: cut, Until: until, Tagged: tagged}
+	for i := range s.Questions {
+		if q := &s.Questions[i]; dayOf(q.At) >= cut && dayOf(q.At) < until && (!tagged || len(q.Tags) > 0) {
+			t.Tests = append(t.Tests, int32(i))
+		}
+	}
+	t.folders = t.chooseFolders()
+	return t
+}
+
+// chooseFolders makes categories as an import does: of the twelve most frequent
+// tags before the cut.
+func (t *Split) chooseFolders() map[string]int {
+	count := map[string]int{}
+	for i := range t.Questions {
+		if dayOf(t.Questions[i].At) < t.Cut {
+			for _, tag := range t.Questions[i].Tags {
+				count[tag]++
+			}
+		}
+	}
+	var often []string
+	for tag, n := range count {
+		if n >= 5 {
+			often = append(often, tag)
+		}
+	}
+	slices.SortFunc(often, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	out := map[string]int{}
+	for i, tag := range often[:min(len(often), 12)] {
+		out[tag] = i + 1
+	}
+	return out
+}
+
+// category is the least frequent of a question's tags that are categories.
+func (t *Split) category(q *Question) string {
+	best, place := "general", 0
+	for _, tag := range q.Tags {
+		if n := t.folders[tag]; n > place {
+			best, place = tag, n
+		}
+	}
+	return best
+}
+
+// evidence is what happened before a day, in the form in which the package
+// takes it: votes of a kind on an answer on a day are counts without a giver;
+// whoever asked has accepted.
+func (t *Split) evidence(before int32) iter.Seq[content.Evidence] {
+	return func(yield func(content.Evidence) bool) {
+		for i := range t.Answers {
+			if a := &t.Answers[i]; dayOf(a.At) < before && !yield(t.row(int32(i), content.Answered, dayOf(a.At), 1)) {
+				return
+			}
+		}
+		for v, n := range counted(t.Votes, before) {
+			if !yield(t.row(v.Answer, kinds[v.Kind], v.Day, n)) {
+				return
+			}
+		}
+	}
+}
+
+var kinds = [...]content.EvidenceKind{Accept: content.Accepted, Up: content.Kudos, Down: content.Downvote}
+
+func (t *Split) row(answer int32, kind content.EvidenceKind, day int32, n int) content.Evidence {
+	a := &t.Answers[answer]
+	q := &t.Questions[a.Question]
+	e := content.Evidence{Date: dateOf(day), Kind: kind, Answer: a.ID, Author: t.userID(a.Author),
+		Thread: threadID(a.Question), Category: t.category(q), Tags: q.Tags, Count: n}
+	if kind == content.Accepted {
+		e.By = t.userID(q.Asker)
+	}
+	return e
+}
+
+func (s *Site) userID(user int32) string {
+	if user == nobody {
+		return ""
+	}
+	return s.Users[user]
+}
+
+func threadID(question int32) string { return fmt.Sprint("q", question) }
+
+// counted gathers the votes before a day by answer, kind and day.
+func counted(votes []Vote, before int32) iter.Seq2[Vote, int] {
+	return func(yield func(Vote, int) bool) {
+		for from := 0; from < len(votes) && votes[from].Day < before; {
+			day, n := votes[from].Day, map[Vote]int{}
+			var order []Vote
+			for ; from < len(votes) && votes[from].Day == day; from++ {
+				if n[votes[from]] == 0 {
+					order = append(order, votes[from])
+				}
+				n[votes[from]]++
+			}
+			for _, v := range order {
+				if !yield(v, n[v]) {
+					return
+				}
+			}
+		}
+	}
+}
