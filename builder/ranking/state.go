@@ -2,6 +2,7 @@ package ranking
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -70,13 +71,26 @@ func on(t time.Time) string {
 	return " on " + day(t)
 }
 
+// risks gives one reason for each kind of command, at the first of its lines.
 func (p Policy) risks(risks []Risk) []Reason {
-	var out []Reason
+	var kinds []string
+	lines := map[string][]int{}
 	for _, r := range risks {
-		if p.blocks(r) {
-			out = append(out, Reason{Rule: RuleRisk, Line: r.Line,
-				Text: fmt.Sprintf("it has a dangerous command (%s) that no reviewer has verified", r.Kind)})
+		if !p.blocks(r) {
+			continue
 		}
+		if lines[r.Kind] == nil {
+			kinds = append(kinds, r.Kind)
+		}
+		lines[r.Kind] = append(lines[r.Kind], r.Line)
+	}
+	var out []Reason
+	for _, kind := range kinds {
+		text := fmt.Sprintf("it has a dangerous command (%s) that no reviewer has verified", kind)
+		if at := lines[kind]; len(at) > 1 {
+			text += ", on lines " + strings.Trim(strings.Join(strings.Fields(fmt.Sprint(at)), ", "), "[]")
+		}
+		out = append(out, Reason{Rule: RuleRisk, Line: lines[kind][0], Text: text})
 	}
 	return out
 }
