@@ -148,7 +148,7 @@ func DefaultRules() Rules {
 		Ranks: []Rank{
 			{"expert", "score >= 8 && judged >= 8"},
 			{"trusted", "score >= 3 && judged >= 3"},
-			{"contributor", "judged >= 1 || solved >= 1"},
+			{"contributor", "score >= 0 && (judged >= 1 || solved >= 1)"},
 			{"newcomer", "true"},
 		},
 	}

@@ -157,6 +157,24 @@ func TestRanksReplaceTheDefaults(t *testing.T) {
 	}
 }
 
+// Nobody whose answers fail more often than a newcomer's has a rank.
+func TestDefaultRanks(t *testing.T) {
+	ranks, _ := compileRanks(DefaultRules())
+	for _, c := range []struct {
+		q    quantities
+		want string
+	}{
+		{quantities{Score: -28, Judged: 30, Judges: 20, Answers: 200, Solved: 9}, "newcomer"},
+		{quantities{Score: 0, Judged: 1}, "contributor"}, {quantities{Score: 0.1, Solved: 1}, "contributor"},
+		{quantities{Score: 3, Judged: 3}, "trusted"}, {quantities{Score: 9, Judged: 7.9}, "trusted"},
+		{quantities{Score: 8, Judged: 8}, "expert"}, {quantities{Answers: 1000}, "newcomer"},
+	} {
+		if got := ranks.rank(&c.q); got != c.want {
+			t.Errorf("%+v is %s, want %s", c.q, got, c.want)
+		}
+	}
+}
+
 func FuzzRank(f *testing.F) {
 	for _, r := range DefaultRules().Ranks {
 		f.Add(r.Name, r.When)
