@@ -10,9 +10,9 @@ import (
 // Code beyond these bounds is shown plain. Highlighters try regular
 // expressions at each character, and some of those run far ahead.
 const (
-	maxHighlight = 20 << 10  // bytes of one block
-	maxCode      = 128 << 10 // highlighted bytes of one body
-	maxCodeLine  = 1000      // bytes of one line
+	maxHighlight = 12 << 10 // bytes of one block
+	maxCode      = 64 << 10 // highlighted bytes of one body
+	maxCodeLine  = 1000     // bytes of one line
 )
 
 // codeBlock writes a code block in a box that scrolls by keyboard, and in which

@@ -134,6 +134,17 @@ func hasAnyPrefix(s string, prefixes ...string) bool {
 	return false
 }
 
+// repetitions counts the quantifiers without an upper bound in a pattern.
+func repetitions(p string) int {
+	n := 0
+	for i := 0; i < len(p); i += unit(p[i:]) {
+		if p[i] == '*' || p[i] == '+' || p[i] == '{' && strings.Contains(p[i:min(i+8, len(p))], ",}") {
+			n++
+		}
+	}
+	return n
+}
+
 // unit returns the length of an escape, a class in brackets, or one byte.
 func unit(p string) int {
 	switch {

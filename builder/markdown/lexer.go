@@ -22,6 +22,7 @@ type lexer struct {
 	rules  map[string][]rule    // by state; nil: left to chroma
 	raw    chroma.CompiledRules // the same, for emitters that look into them
 	ensure bool                 // code must end with a line break
+	far    int                  // horizon of short rules
 }
 
 // A rule is chroma's rule with what it can begin with.
@@ -29,12 +30,24 @@ type rule struct {
 	*chroma.CompiledRule
 	first firstSet
 	plain chroma.TokenType // of the whole match; 0: Type makes tokens of the groups
+	short bool             // looks no further than horizon
 }
+
+// horizon is how many characters a pattern with several unbounded repetitions
+// is shown. Such a pattern may take time in proportion to the square of what it
+// sees, at each place anew; what it looks for (a heading, a declaration) is
+// shorter.
+const horizon = 400
 
 // matchTimeout ends a search that a regular expression cannot finish. It is far
 // above what any match of a bounded block takes, so that it does not make the
 // output depend on the machine's load.
 const matchTimeout = 2 * time.Second
+
+// maxLeft bounds code that is left to chroma, which knows no horizon.
+const maxLeft = 4 << 10
+
+var errTooLong = errors.New("the code is too long")
 
 var errNoState = errors.New("the lexer has no such state")
 
@@ -45,7 +58,7 @@ func allLexers() map[string]*lexer {
 	for _, name := range lexers.GlobalLexerRegistry.Names(true) {
 		l := lexers.GlobalLexerRegistry.Get(name)
 		if known[l] == nil {
-			known[l] = &lexer{chroma: l}
+			known[l] = &lexer{chroma: l, far: horizon}
 		}
 		all[strings.ToLower(name)] = known[l]
 	}
@@ -80,7 +93,7 @@ func (l *lexer) compile() {
 	rules := map[string][]rule{}
 	for state, list := range raw {
 		for _, r := range list {
-			one := rule{CompiledRule: r, first: firstOfPattern(r.Pattern, flags)}
+			one := rule{CompiledRule: r, first: firstOfPattern(r.Pattern, flags), short: repetitions(r.Pattern) > 1}
 			one.plain, _ = r.Type.(chroma.TokenType)
 			rules[state] = append(rules[state], one)
 		}
@@ -150,6 +163,9 @@ type emitter func(chroma.TokenType, []rune)
 func (l *lexer) tokenise(code string, emit emitter) error {
 	l.once.Do(l.compile)
 	if l.rules == nil {
+		if len(code) > maxLeft {
+			return errTooLong
+		}
 		return l.leave(code, emit)
 	}
 	text := []rune(code)
@@ -197,7 +213,11 @@ func (l *lexer) step(s *chroma.LexerState, emit emitter) error {
 		if !r.first.has(c) {
 			continue
 		}
-		m, err := r.Regexp.FindRunesMatchStartingAt(s.Text, s.Pos)
+		text := s.Text
+		if r.short && len(text) > s.Pos+l.far {
+			text = text[:s.Pos+l.far]
+		}
+		m, err := r.Regexp.FindRunesMatchStartingAt(text, s.Pos)
 		if err != nil {
 			return err
 		}

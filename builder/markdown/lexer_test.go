@@ -40,13 +40,14 @@ func TestLexersAgree(t *testing.T) {
 			t.Errorf("no lexer %s", name)
 			continue
 		}
+		whole := &lexer{chroma: l.chroma, far: 1 << 20}
 		for _, text := range texts {
 			if len(text) > 2500 {
 				text = text[:2500]
 			}
 			text = strings.ToValidUTF8(text, "")
 			want, wantErr := chromaTokens(l.chroma, text)
-			got, gotErr := tokensOf(l, text)
+			got, gotErr := tokensOf(whole, text)
 			if got != want || (wantErr == nil) != (gotErr == nil) {
 				t.Errorf("%s: %.300q\n got %v %s\nwant %v %s", name, text, gotErr, firstDiff(got, want), wantErr, firstDiff(want, got))
 				break
@@ -90,6 +91,14 @@ func firstDiff(a, b string) string {
 		}
 	}
 	return ""
+}
+
+func TestRepetitions(t *testing.T) {
+	for pattern, want := range map[string]int{`a*b+`: 2, `[*+]a`: 0, `\*a+?`: 1, `a{2,}b{2,3}`: 1, `(a*)*`: 2} {
+		if got := repetitions(pattern); got != want {
+			t.Errorf("%s: %d, want %d", pattern, got, want)
+		}
+	}
 }
 
 func TestFirstOfPattern(t *testing.T) {
