@@ -1,3 +1,5 @@
+//go:build !race
+
 package search
 
 import (
@@ -119,7 +121,7 @@ func logQueries(t *testing.T, x *Index, files []File, docs []Document, words int
 	engine := gzipped(files[len(files)-1].Data)
 	rng := rand.New(rand.NewPCG(1, uint64(words)))
 	var terms, blocks, whole, total []int
-	for range 400 {
+	for range 200 {
 		s := (&session{Index: x, shards: map[int]*shard{}, blocks: map[int][]Document{}})
 		s.parse(randomQuery(x, rng, docs, words))
 		hits, _ := x.manifest.rank(s.terms, 10)

@@ -125,7 +125,7 @@ func randomDocs(n int) []Document {
 	rng := rand.New(rand.NewPCG(7, 7))
 	docs := make([]Document, n)
 	for i := range docs {
-		f := Fields{Title: randomText(rng, 3), Answer: randomText(rng, 5), Code: randomWord(rng), Tags: []string{randomWord(rng)}}
+		f := Fields{Title: randomText(rng, 3, 6), Answer: randomText(rng, 5, 6), Code: randomWord(rng, 6), Tags: []string{randomWord(rng, 6)}}
 		docs[i] = Document{
 			URL: strings.ToLower(strings.ReplaceAll(f.Title, " ", "-")) + "/", Title: f.Title, Summary: f.Answer, Tags: f.Tags,
 			State: "published", Tier: 1 + 2*i/n, Value: int64(1_000_000 - 900_000*i/n), Bag: Analyze("en", f),
@@ -134,20 +134,21 @@ func randomDocs(n int) []Document {
 	return docs
 }
 
-func randomText(rng *rand.Rand, n int) string {
+func randomText(rng *rand.Rand, n, frequent int) string {
 	words := make([]string, n)
 	for i := range words {
-		words[i] = randomWord(rng)
+		words[i] = randomWord(rng, frequent)
 	}
 	return strings.Join(words, " ")
 }
 
-func randomWord(rng *rand.Rand) string {
+// randomWord returns router or wifi in (frequent-3) of 10 cases.
+func randomWord(rng *rand.Rand, frequent int) string {
 	some := []string{"router", "wifi", "the", "staking", "stakes", "GitHub", "C++", "v1.2.3", "--no-cache", "電話番号", "設定", "Größe", "naïve", "𠀋𠀌", "ﬀ", "don't", "wi-fi", "0x80070005"}
 	switch k := rng.IntN(10); {
 	case k < 3:
 		return some[rng.IntN(len(some))]
-	case k < 6:
+	case k < frequent:
 		return some[rng.IntN(2)]
 	}
 	letters := []rune("aaabcdeeefghiiklmnooprstuéß")
@@ -215,13 +216,13 @@ func randomQueries(n int) []answer {
 	rng := rand.New(rand.NewPCG(1, 2))
 	queries := make([]answer, n)
 	for i := range queries {
-		r := []rune(randomText(rng, 1+rng.IntN(5)))
+		r := []rune(randomText(rng, 1+rng.IntN(5), 0))
 		if i%3 == 0 {
 			r = r[:1+rng.IntN(len(r))]
 		}
 		queries[i] = answer{Query: string(r), Limit: 1 + rng.IntN(3)}
 		if i%2500 == 0 {
-			queries[i] = answer{Query: "router wifi " + randomWord(rng), Limit: 6000}
+			queries[i] = answer{Query: "router wifi " + randomWord(rng, 0), Limit: 6000}
 		}
 	}
 	return queries

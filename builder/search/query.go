@@ -92,7 +92,10 @@ func (s *shard) inflection(word string) (best int, ok bool) {
 		return 0, false
 	}
 	w, bestShared := []rune(word), 0
-	for i, text := range s.surfaces {
+	first := string(w[:min(3, len(w))])
+	i, _ := slices.BinarySearch(s.surfaces, first)
+	for ; i < len(s.surfaces) && strings.HasPrefix(s.surfaces[i], first); i++ {
+		text := s.surfaces[i]
 		if !allLetters(text) {
 			continue
 		}
