@@ -65,11 +65,19 @@ const (
 	Probation = "probation"
 )
 
-// lines is what each answer adds to R - mu, largest first. An outcome g, b at
-// level n adds (g*(1-mu) - b*mu)/S_n, times kappa/S of each level below; this is
-// computed to a millionth of a millionth and then rounded so that the sum is
-// exactly the score.
+// lines is what each answer adds to R - mu, largest first.
 func (l *Ledger) lines(s scope, c chain) []drafted {
+	out := l.drafts(s, c)
+	slices.SortStableFunc(out, func(a, b drafted) int { return cmp.Compare(abs(b.Value), abs(a.Value)) })
+	return out
+}
+
+// drafts is what each answer adds to R - mu, in the order of their ids; then
+// come unvouched evidence and probation. An outcome g, b at level n adds
+// (g*(1-mu) - b*mu)/S_n, times kappa/S of each level below; this is computed to
+// a millionth of a millionth and then rounded so that the sum is exactly the
+// score.
+func (l *Ledger) drafts(s scope, c chain) []drafted {
 	weights := l.levelWeights(c)
 	var out []drafted
 	var fine []Micro
@@ -97,7 +105,6 @@ func (l *Ledger) lines(s scope, c chain) []drafted {
 	if c.capped && r > 0 {
 		out = append(out, drafted{what: Probation, answer: none, Value: -r})
 	}
-	slices.SortStableFunc(out, func(a, b drafted) int { return cmp.Compare(abs(b.Value), abs(a.Value)) })
 	return out
 }
 

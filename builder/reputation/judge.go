@@ -158,6 +158,14 @@ func (c *community) masses(a *answer) (p, n Micro) {
 	return p + won, n - lost - other
 }
 
+// openMasses are P and N of unvouched events.
+func (c *community) openMasses(a *answer) (p, n Micro) {
+	for _, x := range c.cellsOf(a) {
+		p, n = p+max(x.open, 0), n-min(x.open, 0)
+	}
+	return p, n
+}
+
 // threadMasses are what the thread says of an answer; the last two are harm.
 func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
 	won = exact.MulDiv(c.rules.Mass.Thread, Micro(a.won), Micro(a.rivals))
@@ -175,11 +183,8 @@ func (c *community) conclude(a *answer) {
 	days := c.age(max(a.newest, a.lostTo))
 	a.fadedGood, a.fadedBad = c.decay.Of(a.good, days), c.decay.Of(a.bad, days)
 
-	var openP, openN Micro
-	for _, x := range c.cellsOf(a) {
-		openP, openN = openP+max(x.open, 0), openN-min(x.open, 0)
-	}
-	a.openGood, a.openBad = bounded(openP, openN, c.rules.Caution)
+	p, n = c.openMasses(a)
+	a.openGood, a.openBad = bounded(p, n, c.rules.Caution)
 	days = c.age(a.newestOpen)
 	a.fadedOpenGood, a.fadedOpenBad = c.decay.Of(a.openGood, days), c.decay.Of(a.openBad, days)
 }
