@@ -77,7 +77,13 @@ type Verdict struct {
 	Start   int64    // where any unknown author starts
 	Terms   []Term
 	Judged  int64 // units of evidence behind it, millionths
-	Place   int   // 1 = first of all public articles; 0 when not public
+
+	// What V is recomputed from, beside the policy and the terms' masses.
+	AuthorR   int64 // R
+	Decay     int64 // what is left of judged evidence, in 30 binary places
+	OpenDecay int64 // the same of unvouched evidence
+
+	Place int // 1 = first of all public articles; 0 when not public
 
 	confirmed time.Time
 	path      string
@@ -110,6 +116,7 @@ type Term struct {
 	Topic string // of the author's record
 	Date  time.Time
 	Value int64 // millionths, signed
+	Mass  int64 // of evidence: before it fades, millionths; negative for harm
 }
 
 // Kinds of terms beside those of evidence.

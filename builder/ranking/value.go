@@ -59,24 +59,28 @@ func (c *scale) value(s *Subject, v *Verdict) judgement {
 		return mu + exact.Sum{}.Plus(rho, s.AuthorR-mu).Plus(p+open, one-mu).Plus(-n, mu).Over(rho+p+n+open)
 	}
 	v.Start, v.Quality, v.Judged = mu, quality(open), p+n
+	v.AuthorR, v.Decay, v.OpenDecay = s.AuthorR, decay.At(days), decay.At(c.age(s.UnvouchedNewest))
 	doubt := exact.Root(exact.MulDiv(v.Quality*(one-v.Quality), one, rho+p+n+one))
 	doubt = min(doubt, v.Quality) // nobody is worth less than nothing
 	v.Value = v.Quality - doubt
-	v.Terms = c.terms(s, masses, open, size, doubt)
+	v.Terms = c.terms(s, masses, open, size, doubt, v.Value-mu)
 	return judgement{quality(0), n}
 }
 
 func fade(mass int64, d exact.Decay, days int) int64 {
-	return int64(d.Of(exact.Micro(min(max(mass, -heaviest), heaviest)), days))
+	return int64(d.Of(exact.Micro(bounded(mass)), days))
 }
+
+func bounded(mass int64) int64 { return min(max(mass, -heaviest), heaviest) }
 
 // fine is how many parts of a millionth a term is computed to before all are
 // rounded together.
 const fine = one
 
-// terms takes V apart. A mass adds its share of size, times the distance from
-// mu to what it speaks for; the author's record adds its own distance.
-func (c *scale) terms(s *Subject, masses []int64, open, size, doubt int64) []Term {
+// terms takes V apart, so that all add up to sum. A mass adds its share of size,
+// times the distance from mu to what it speaks for; the author's record adds its
+// own distance.
+func (c *scale) terms(s *Subject, masses []int64, open, size, doubt, sum int64) []Term {
 	mu := int64(c.basis.Prior)
 	list := make([]Term, 0, len(masses)+3)
 	exactly := make([]int64, 0, len(masses)+3)
@@ -95,17 +99,13 @@ func (c *scale) terms(s *Subject, masses []int64, open, size, doubt int64) []Ter
 		if masses[i] < 0 {
 			toward = mu
 		}
-		add(Term{Kind: string(e.Kind), N: e.N, Date: e.Date}, masses[i], toward)
+		add(Term{Kind: string(e.Kind), N: e.N, Date: e.Date, Mass: bounded(e.Value)}, masses[i], toward)
 	}
 	if open > 0 {
-		add(Term{Kind: TermUnvouched, Date: s.UnvouchedNewest}, open, one-mu)
+		add(Term{Kind: TermUnvouched, Date: s.UnvouchedNewest, Mass: bounded(s.Unvouched)}, open, one-mu)
 	}
 	list, exactly = append(list, Term{Kind: TermUncertainty}), append(exactly, -doubt*fine)
-	total := int64(0)
-	for _, x := range exactly {
-		total += x
-	}
-	for i, value := range exact.Share(exact.MulDiv(total, 1, fine), exactly, fine) {
+	for i, value := range exact.Share(sum, exactly, fine) {
 		list[i].Value = value
 	}
 	return list
