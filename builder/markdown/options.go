@@ -34,21 +34,22 @@ func DefaultOptions() Options {
 	}
 }
 
-// Check returns what is wrong with the options.
+// Check returns what is wrong with the options; the path of a problem is the
+// key in the table.
 func (o Options) Check() diag.List {
 	var l diag.List
 	if o.RemoteImages != RemoteLazy && o.RemoteImages != RemoteLink {
 		l = append(l, diag.Problem{
-			Path: "site.toml",
-			Msg:  fmt.Sprintf("[markdown] remote_images is %q", o.RemoteImages),
+			Path: "remote_images",
+			Msg:  fmt.Sprintf("%q is neither of the two ways to show remote images", o.RemoteImages),
 			Hint: `write "lazy" or "link"`,
 		})
 	}
 	for _, s := range []struct{ key, name string }{{"light_style", o.LightStyle}, {"dark_style", o.DarkStyle}} {
 		if _, ok := styles.Registry[s.name]; !ok {
 			l = append(l, diag.Problem{
-				Path: "site.toml",
-				Msg:  fmt.Sprintf("[markdown] %s %q is not known", s.key, s.name),
+				Path: s.key,
+				Msg:  fmt.Sprintf("there is no style %q", s.name),
 				Hint: "use the name of a chroma style, such as \"github\", \"vs\", \"nord\" or \"monokai\"",
 			})
 		}

@@ -49,7 +49,6 @@ func (w *writer) section(blocks []ast.Node, base int) []byte {
 }
 
 func (w *writer) str(s string)  { w.out = append(w.out, s...) }
-func (w *writer) num(n int)     { w.out = strconv.AppendInt(w.out, int64(n), 10) }
 func (w *writer) esc(s string)  { w.out = appendEscaped(w.out, s) }
 func (w *writer) text(s []byte) { w.out = appendText(w.out, s) }
 

@@ -1,0 +1,6 @@
+//go:build !race
+
+package markdown
+
+// bigRepeats is how often TestBig repeats a construct.
+const bigRepeats = 50_000

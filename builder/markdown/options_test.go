@@ -1,0 +1,47 @@
+package markdown
+
+import "testing"
+
+func TestCheck(t *testing.T) {
+	if l := DefaultOptions().Check(); len(l) > 0 {
+		t.Errorf("the defaults: %v", l)
+	}
+	l := Options{RemoteImages: "eager", LightStyle: "github", DarkStyle: "nosuch"}.Check()
+	want := `remote_images: "eager" is neither of the two ways to show remote images (write "lazy" or "link")
+dark_style: there is no style "nosuch" (use the name of a chroma style, such as "github", "vs", "nord" or "monokai")`
+	if l.Error() != want {
+		t.Errorf("got\n%v\nwant\n%s", l, want)
+	}
+}
+
+func TestFingerprint(t *testing.T) {
+	a, b := DefaultOptions(), DefaultOptions()
+	b.LightStyle = "vs" // shows in the style sheet only
+	if string(a.Fingerprint()) != string(b.Fingerprint()) {
+		t.Error("a style changes the fingerprint")
+	}
+	b.Solution = []string{"Fix"}
+	if string(a.Fingerprint()) == string(b.Fingerprint()) {
+		t.Error("the names of sections do not")
+	}
+}
+
+func TestUnlink(t *testing.T) {
+	c := New(DefaultOptions())
+	doc := c.convert(source("[a *b*](x.md) [c](y.md) [d](x.md#e) ![](i.png) [f&g](<a&b.txt>) `<a href=\"../x/\">`"))
+	got := string(Unlink(doc.Solution, []string{"../x/", "../a&b.txt", "../nosuch/"}))
+	want := `<p><span class="broken-link">a <em>b</em></span> <a href="../y/">c</a> <a href="../x/#h-e">d</a> ` +
+		`<img src="../i.png" alt="" width="600" height="400" loading="lazy" decoding="async"> <span class="broken-link">f&amp;g</span> ` +
+		"<code>&lt;a href=&quot;../x/&quot;&gt;</code></p>\n"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for _, l := range doc.Links {
+		if string(Unlink(doc.Solution, []string{l.Href})) == string(doc.Solution) {
+			t.Errorf("%s is not found", l.Href)
+		}
+	}
+	if string(Unlink(doc.Solution, nil)) != string(doc.Solution) {
+		t.Error("something went without an address")
+	}
+}
