@@ -93,3 +93,15 @@ func BenchmarkCorpus(b *testing.B) {
 	}
 	benchmark(b, bodies...)
 }
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		New(DefaultOptions())
+	}
+}
+
+func BenchmarkStyleSheet(b *testing.B) {
+	for b.Loop() {
+		StyleSheet(DefaultOptions())
+	}
+}

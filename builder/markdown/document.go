@@ -30,6 +30,8 @@ type Document struct {
 // Text is what can be searched, by field, as plain text.
 type Text struct {
 	Question, Answer, Code string
+
+	QuestionCode int // bytes of Code that are the question's; they come first
 }
 
 // A Heading is an entry of the contents list.

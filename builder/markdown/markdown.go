@@ -79,6 +79,7 @@ func (c *Converter) convert(src Source) *Document {
 
 	t := texts{body: src.Body, keep: mayBeRisky(src.Body), asked: true}
 	doc.Text.Question = t.section(parts.question)
+	doc.Text.QuestionCode = len(t.code)
 	t.asked = false
 	doc.Text.Answer = t.section(parts.solution)
 	doc.Text.Code = string(t.code)
