@@ -24,6 +24,9 @@ type Builder struct {
 	AsOf string
 	// KeepGoing leaves out articles that have problems, instead of failing.
 	KeepGoing bool
+	// Found is told how many article files there are, before they are read; nil
+	// = nobody asks.
+	Found func(files int)
 	// Progress is told how far a stage is; nil = nobody asks. It may be called
 	// from several goroutines.
 	Progress func(stage string, done, total int64)

@@ -37,6 +37,9 @@ type written struct {
 func (b *Builder) read(cfg Config) (*written, diag.List, error) {
 	files, problems := content.Walk(b.Files, cfg.Content)
 	w := &written{files: files}
+	if b.Found != nil {
+		b.Found(len(files.Articles))
+	}
 	people, found := b.readContributors(cfg, files)
 	w.people, problems = people, append(problems, found...)
 

@@ -47,7 +47,7 @@ func (f *siteFlags) open() (b *builder.Builder, done func() error, err error) {
 	}
 	b = &builder.Builder{
 		Files: root.FS(), Themes: themes.Files, Store: store,
-		Now: now, BaseURL: f.baseURL, AsOf: f.asOf, KeepGoing: f.keepGoing,
+		Now: now, BaseURL: f.baseURL, AsOf: f.asOf, KeepGoing: f.keepGoing, Found: limitMemory,
 	}
 	return b, store.Close, nil
 }
