@@ -70,7 +70,7 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 	// On which pages do they stand?
 	s, found := site.Assemble(site.Input{
 		Options: cfg.Site, Articles: w.articles, Verdicts: verdicts, Pages: w.pages, Ledger: ledger,
-		Attachments: w.files.Attachments, RulesTOML: Settings(cfg), Rules: cfg.Reputation, Now: b.Now,
+		Attachments: w.files.Attachments, RulesTOML: Settings(cfg), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
 	})
 	problems = append(problems, below(cfg.Content.Dir, found)...)
 	if problems.Err() != nil {

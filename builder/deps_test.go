@@ -15,14 +15,15 @@ import (
 // law names every import of our own that a package may have. An arrow that is
 // not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:         builder builder/preview builder/importer builder/diag builder/output builder/ranking builder/reputation builder/content builder/search themes
+cmd/winnow:         builder builder/preview builder/importer builder/diag builder/output builder/proof builder/ranking builder/reputation builder/content builder/search themes
 builder/preview:    builder builder/diag
 builder:            builder/content builder/markdown builder/reputation builder/ranking builder/site
                     builder/theme builder/search builder/feed builder/output builder/diag
 builder/feed:       builder/site builder/diag
 builder/theme:      builder/site builder/diag
-builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/exact builder/diag
+builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/proof builder/exact builder/diag
 builder/reputation: builder/content builder/exact builder/diag
+builder/reputation/eval: builder/content builder/reputation builder/ranking builder/exact
 builder/ranking:    builder/content builder/exact builder/diag
 builder/importer:   builder/content builder/diag
 builder/search:     builder/diag
@@ -31,6 +32,7 @@ builder/content:    builder/diag
 builder/sitetest:
 builder/sitetest/crawl: builder/sitetest
 builder/exact:
+builder/proof:
 builder/output:
 builder/diag:
 themes:
@@ -53,7 +55,7 @@ github.com/schollz/progressbar:  cmd/winnow
 github.com/fsnotify/fsnotify:    builder/preview
 net/http:                        builder/preview
 html/template:                   builder/theme builder/site
-os:                              cmd/winnow builder/output builder/preview builder/importer builder builder/sitetest/crawl
+os:                              cmd/winnow builder/output builder/preview builder/importer builder builder/sitetest/crawl builder/reputation/eval
 os/exec:                         cmd/winnow
 `
 
@@ -61,7 +63,7 @@ os/exec:                         cmd/winnow
 // more than its input.
 const calls = `
 time.Now:  cmd/winnow
-os.Exit:   cmd/winnow builder/sitetest/crawl
+os.Exit:   cmd/winnow builder/sitetest/crawl builder/reputation/eval
 `
 
 func TestImportsObeyTheLaw(t *testing.T) {

@@ -60,6 +60,7 @@ func (r *Result) Publish(dest string) (output.Report, error) {
 	}
 	err = together(
 		func() error { return r.putPages(stage) },
+		func() error { return r.putScores(stage) },
 		func() error { return r.putSearch(stage) },
 		func() error { return r.putFeeds(stage) },
 		func() error { return r.putFiles(stage) },
@@ -107,6 +108,13 @@ func (r *Result) render(p *site.Page) ([]byte, error) {
 func (r *Result) body(index int) (site.Body, error) {
 	question, solution, err := r.store.body(r.written.refs[index])
 	return site.Body{Question: question, Solution: solution}, err
+}
+
+func (r *Result) putScores(stage *output.Stage) error {
+	return each(len(r.Site.Scores), func(i int) error {
+		data, _ := r.Site.Score(r.Site.Scores[i])
+		return stage.Put(r.Site.Scores[i], data)
+	})
 }
 
 func (r *Result) putSearch(stage *output.Stage) error {
@@ -204,6 +212,9 @@ func (r *Result) copy(stage *output.Stage, name string) error {
 func (r *Result) File(name string) ([]byte, error) {
 	if p := r.Site.Page(strings.TrimSuffix(name, "index.html")); p != nil && fileOf(p.URL) == name {
 		return r.render(p)
+	}
+	if data, ok := r.Site.Score(name); ok {
+		return data, nil
 	}
 	if r.Site.Attachment(name) {
 		return fs.ReadFile(r.files, path.Join(r.Config.Content.Dir, name))

@@ -78,3 +78,5 @@ func BenchmarkView(b *testing.B) {
 		})
 	}
 }
+
+func (lookup) Statement(string) (reputation.Statement, bool) { return reputation.Statement{}, false }

@@ -165,9 +165,13 @@ func (s *Site) attachmentClashes() diag.List {
 		if p == nil || fileOf(p.URL) != a {
 			p = s.below(a + "/")
 		}
+		const hint = "rename the file or leave it out of the content folder"
 		if p != nil {
-			problems = append(problems, diag.Problem{Path: a, Hint: "rename the file or leave it out of the content folder",
+			problems = append(problems, diag.Problem{Path: a, Hint: hint,
 				Msg: fmt.Sprintf("the file stands in the way of the page %q, which is %s", p.URL, s.describe(p))})
+		} else if i, ok := s.scoreOf[a]; ok {
+			problems = append(problems, diag.Problem{Path: a, Hint: hint,
+				Msg: fmt.Sprintf("the file stands in the way of the score of %q", s.people[i].ID)})
 		}
 	}
 	return problems

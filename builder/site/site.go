@@ -13,6 +13,7 @@
 //	manual/install/        an ordinary page
 //	tags/, tags/vpn/       all tags, one tag
 //	people/, people/ann/   all contributors, one contributor
+//	people/ann/score.json  the numbers behind a score (package proof)
 //	rules/  held/  search/  404.html
 //
 // A category is a folder, or what an article's front matter names instead; its
@@ -40,6 +41,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
+	"winnow/builder/proof"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
@@ -59,7 +61,8 @@ type Input struct {
 	Verdicts    []ranking.Verdict
 	Pages       []Written
 	Ledger      *reputation.Ledger // nil = nothing is known of anybody
-	Rules       reputation.Rules   // for the rules page
+	Rules       reputation.Rules
+	Policy      ranking.Policy
 	Attachments []string           // paths below content/ that are copied along
 	RulesTOML   []Setting          // every constant in force, for the rules page
 	Now         time.Time
@@ -90,6 +93,7 @@ type standings interface {
 	Contributor(id string) *reputation.Standing
 	Explain(id, topic string, n int) (reputation.Explanation, bool)
 	Outcome(answer string) (reputation.Outcome, bool)
+	Statement(id string) (reputation.Statement, bool)
 }
 
 // nobody answers for a community of which nothing is known.
@@ -100,6 +104,9 @@ func (nobody) Explain(string, string, int) (reputation.Explanation, bool) {
 	return reputation.Explanation{}, false
 }
 func (nobody) Outcome(string) (reputation.Outcome, bool) { return reputation.Outcome{}, false }
+func (nobody) Statement(string) (reputation.Statement, bool) {
+	return reputation.Statement{}, false
+}
 
 func assemble(in Input, l standings) (*Site, diag.List) {
 	in.Options = in.Options.normal()
@@ -115,6 +122,7 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	s.placeManuals()
 
 	// Which pages are there, and does every link between them lead somewhere?
+	s.placeScores()
 	problems := s.layPages()
 	problems = append(problems, s.placeRedirects()...)
 	problems = append(problems, s.checkLinks()...)
@@ -128,12 +136,15 @@ type Site struct {
 	Articles []*Entry // public ones, in trust order
 	Held     []*Entry // not public, by path
 	Pages    []*Page  // every page, sorted by URL; a short description each
+	Scores   []string // the files people/SLUG/score.json, sorted
 
 	Redirects []Redirect // from old addresses, sorted
 
 	in          Input
 	ledger      standings
+	proofRules  proof.Rules
 	people      []person
+	scoreOf     map[string]int32 // people, by the path of their score.json
 	personOf    map[string]int32 // by canonical id
 	listed      []int32          // people of the contributors page, best first
 	ranked      int              // contributors with a place

@@ -164,3 +164,5 @@ func (a answers) Outcome(answer string) (reputation.Outcome, bool) {
 func bodies(index int) (Body, error) {
 	return Body{Question: fmt.Appendf(nil, "<p>question %d</p>", index), Solution: fmt.Appendf(nil, "<p>solution %d</p>", index)}, nil
 }
+
+func (answers) Statement(string) (reputation.Statement, bool) { return reputation.Statement{}, false }

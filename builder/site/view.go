@@ -186,6 +186,9 @@ type WhyView struct {
 	Tier          int
 	After, Before Link   // neighbours in the category's order; After stands above
 	AfterReason   string // why the one above stands above: "tier", "trust", "date", "path"
+
+	// Data is the block of package proof: all of this again, for programs.
+	Data template.HTML
 }
 
 // A TermView is one number that placed the article.
@@ -222,6 +225,7 @@ type ContributorView struct {
 	Lines           []LineView // Start + Lines + Rest = Score
 	Rest            string
 	RestCount       int
+	ScoreURL        string // the numbers behind the score, for programs; empty where Start is
 	ByCategory      []TopicStanding
 	ByTag           []TopicStanding
 }

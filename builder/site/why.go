@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"strings"
 
 	"winnow/builder/ranking"
@@ -24,6 +25,7 @@ func (m maker) why(e *Entry) WhyView {
 		above := m.Articles[m.categories[e.category].items[e.pos-1]]
 		w.AfterReason = ranking.Above(above.Verdict, v)
 	}
+	w.Data = template.HTML(m.articleProof(e, shown).Element())
 	return w
 }
 

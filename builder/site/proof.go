@@ -1,0 +1,123 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"winnow/builder/proof"
+	"winnow/builder/ranking"
+	"winnow/builder/reputation"
+)
+
+// placeScores lists the files with the numbers behind a score: of everybody who
+// has a page and a score.
+func (s *Site) placeScores() {
+	s.scoreOf = map[string]int32{}
+	for i := range s.people {
+		if p := &s.people[i]; p.slug != "" && p.scored() {
+			s.scoreOf[p.scoreFile()] = int32(i)
+			s.Scores = append(s.Scores, p.scoreFile())
+		}
+	}
+	slices.Sort(s.Scores)
+	s.proofRules = proofRules(s.in.Rules)
+}
+
+func (p *person) scoreFile() string { return p.url() + "score.json" }
+
+func proofRules(r reputation.Rules) proof.Rules {
+	m := r.Mass
+	return proof.Rules{
+		Kappa:   proof.Kappa{Overall: int64(r.Kappa.Overall), Category: int64(r.Kappa.Category), Tag: int64(r.Kappa.Tag)},
+		Caution: int64(r.Caution), HalfLife: r.HalfLife, UnvouchedShare: int64(r.UnvouchedShare), ProbationDays: r.ProbationDays,
+		Mass: map[string]int64{
+			"verified": int64(m.Verified), "accepted": int64(m.Accepted), "confirmed": int64(m.Confirmed),
+			"kudos_max": int64(m.Kudos), "kudos_half": int64(m.KudosHalf), "thread": int64(m.Thread),
+			"rejected": int64(m.Rejected), "flag_upheld": int64(m.FlagUpheld), "other_accepted": int64(m.OtherAccepted),
+			"failed": int64(m.Failed), "downvote_max": int64(m.Downvote), "downvote_half": int64(m.DownvoteHalf),
+		},
+		Rounding: proof.Rounding,
+	}
+}
+
+// articleProof is why an article stands where it stands, for programs.
+func (m maker) articleProof(e *Entry, shown ranking.Shown) *proof.Article {
+	v := e.Verdict
+	a := &proof.Article{
+		Version: proof.Version, URL: e.URL, Title: e.Title, State: string(v.State), Tier: v.Tier,
+		Place: int(e.pos) + 1, Of: len(m.categories[e.category].items), Confirmed: dateOf(dayTime(e.heard)),
+		Start: v.Start, AuthorWeight: int64(m.in.Policy.AuthorWeight), Author: v.AuthorR,
+		UnvouchedShare: int64(m.in.Policy.UnvouchedShare), Decay: v.Decay, UnvouchedDecay: v.OpenDecay,
+		Value: v.Value, Trust: shown.Total, Terms: make([]proof.Term, len(v.Terms)),
+	}
+	if e.category != 0 {
+		a.Category = m.categories[e.category].name
+	}
+	for i, t := range v.Terms {
+		a.Terms[i] = proof.Term{Kind: t.Kind, N: t.N, Topic: t.Topic, Date: dateOf(t.Date), Mass: t.Mass, Adds: t.Value, Tenths: shown.Terms[i]}
+	}
+	return a
+}
+
+// Score makes one of the files that Scores names; ok is false for any other.
+func (s *Site) Score(name string) (data []byte, ok bool) {
+	i, ok := s.scoreOf[name]
+	if !ok {
+		return nil, false
+	}
+	p := &s.people[i]
+	st, ok := s.ledger.Statement(p.ID)
+	if !ok {
+		return nil, false
+	}
+	c := proof.Contributor{
+		Version: proof.Version, ID: p.ID, AsOf: dateOf(s.in.Ledger.AsOf), Mode: s.in.Rules.Mode, Rules: s.proofRules,
+		Answers: make([]proof.Answer, len(st.Answers)), Probation: int64(st.ProbationAdds),
+		Start: int64(st.Start), Sum: int64(st.Total - st.Start), Total: int64(st.Total), Score: st.Score,
+		Judged: int64(p.Judged), Judges: p.Judges, Rank: p.Rank,
+	}
+	if st.Open != (reputation.Sums{}) {
+		c.Unvouched = &proof.Unvouched{Good: int64(st.Open.Good), Bad: int64(st.Open.Bad), Adds: int64(st.OpenAdds)}
+	}
+	for i := range st.Answers {
+		c.Answers[i] = s.answerProof(&st.Answers[i], i)
+	}
+	for _, t := range st.Topics {
+		c.Topics = append(c.Topics, proof.Topic{Topic: t.Topic, Category: t.Category, Tag: t.Tag, Probation: t.Probation,
+			Total: int64(t.Total), Score: t.Score})
+	}
+	return c.JSON(), true
+}
+
+// answerProof shows an answer by the address of its article, or by a number
+// that says nothing.
+func (s *Site) answerProof(x *reputation.Stated, i int) proof.Answer {
+	a := proof.Answer{Answer: "#" + strconv.Itoa(i+1), Outcome: outcomeProof(x.Judged), Tags: x.Tags, Adds: int64(x.Adds),
+		Events: make([]proof.Event, len(x.Events))}
+	if e := s.articleOf(x.Answer); e != nil {
+		a.Answer = e.URL
+	}
+	if x.Open.Good+x.Open.Bad != 0 {
+		open := outcomeProof(x.Open)
+		a.Unvouched = &open
+	}
+	for i, c := range x.Events {
+		a.Events[i] = proof.Event{Kind: string(c.Kind), N: c.N, Mass: int64(c.Value), Staff: c.Staff, Vouched: c.Vouched,
+			Others: c.Others, Unidentified: c.Unidentified, Self: c.Self}
+	}
+	return a
+}
+
+func outcomeProof(j reputation.Judgement) proof.Outcome {
+	return proof.Outcome{Date: dateOf(j.Date), Positive: int64(j.Positive), Negative: int64(j.Negative),
+		Good: int64(j.Good), Bad: int64(j.Bad), Decay: j.Decay}
+}
+
+// dateOf writes a day, empty for none.
+func dateOf(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
