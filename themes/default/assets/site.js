@@ -1,6 +1,6 @@
 // What every page can do beyond reading: choose light or dark, open the menu
 // on a phone, copy code, scroll wide tables by keyboard, follow the contents
-// list. Nothing here is needed to read the site.
+// list, recompute a score. Nothing here is needed to read the site.
 (() => {
   'use strict';
   const page = document.documentElement;
@@ -12,6 +12,7 @@
   code();
   tables();
   contents();
+  recompute();
   printing();
 
   // The choice is kept only while it differs from the system's, so that a
@@ -129,6 +130,23 @@
     for (const h of links.keys()) observer.observe(h);
   }
 
+  // Brings the arithmetic, and lets it work the number of this page out again.
+  function recompute() {
+    const box = document.querySelector('[data-recompute]');
+    if (!box) return;
+    const load = (src) => new Promise((resolve, reject) => {
+      document.head.append(Object.assign(make('script'), { src, onload: resolve, onerror: reject }));
+    });
+    box.querySelector('button').addEventListener('click', async () => {
+      try {
+        if (!globalThis.winnowWhy) for (const src of box.dataset.load.split(' ')) await load(src);
+        await globalThis.winnowWhy.show(box);
+      } catch {
+        box.querySelector('[role=status]').textContent = box.dataset.failed;
+      }
+    });
+  }
+
   // What is folded on the screen is open on paper, and what is dark is light.
   function printing() {
     let opened = [];
@@ -148,7 +166,7 @@
 
   function make(tag, className, text) {
     const e = document.createElement(tag);
-    e.className = className;
+    if (className) e.className = className;
     if (text) e.textContent = text;
     return e;
   }
