@@ -38,6 +38,17 @@ func (p *Past) baselines() []Scorer {
 
 const seed = 20171031
 
+// baselineNames are the names of the baselines, in their order.
+func baselineNames(tagged bool) []string {
+	names := []string{"random", "number of answers", "net votes", "Stack Overflow points", "accepted / answers",
+		"mean net vote", "Wilson of votes", "Wilson of accepted", "Z-score", "MEC", "PageRank", "HITS authority", "Elo",
+		"first posted *"}
+	if tagged {
+		names = append(names, "length of answer *")
+	}
+	return names
+}
+
 func (p *Past) perUser(f func(user int) float64) []float64 {
 	out := make([]float64, len(p.Users))
 	for u := range out {

@@ -1,45 +1,85 @@
+// Command eval measures package reputation on real communities: does a score
+// that was made before a day foretell which answers the community will prefer
+// after it, and what can somebody gain who cheats?
+//
+//	go run ./builder/reputation/eval -data ../shared/data [-site travel,cardano] [part …]
+//
+// A site is travel or cardano (see the README of the data), or a folder with the
+// tables of any other Stack Exchange dump, as XML or gzipped CSV. The parts are
+// results, grid, sparse and attacks; without any, all are printed.
+//
+// # What is measured
+//
+// Scores are those of reputation.Score itself, from events before a day T alone.
+// They are tested on questions asked at T or later, by what the dump says of
+// them in the end:
+//
+//   - accepted: of the accepted answer and each other one of the question, is
+//     the accepted one's author scored higher? What the asker answered is left
+//     out; equal scores are half right.
+//   - both known: the same where both authors had answered before T.
+//   - votes: the same for two answers whose votes differ by two or more.
+//   - poor AUC: the probability that an answer which ends with more downvotes
+//     than upvotes is scored below one that does not; then precision and recall
+//     of the lowest 1, 5 and 10 % of the scores.
+//
+// T lies at 60, 70 and 80 % of a site's time; for travel also at the start of
+// 2014, 2015 and 2016, where numbers have been published. A test lasts a year,
+// the last of the named ones to the end of the data. Where only a part of the
+// questions has tags, three further splits stay within that part. Beside these
+// overlapping splits there are nine that do not overlap: T at each tenth of the
+// time, tested until the next; their pairs are added up.
+//
+// Intervals are 95 % of 1,000 draws of questions with repetition, the same
+// draws for both of what is compared. Nothing is random between two runs.
+//
+// # Baselines
+//
+// Number of answers; net votes; points as on Stack Overflow (10 for an upvote,
+// −2 for a downvote, 15 for an acceptance); accepted by all answers; mean net
+// vote; the lower end of Wilson's interval (1927) of upvotes, and of accepted
+// among answers in threads where somebody was; the Z-score of Zhang, Ackerman
+// and Adamic (2007); MEC of Yang, Tao, Bozzon and Houben (2014); PageRank from
+// askers to answerers; Kleinberg's authorities on the same graph; Elo between
+// the answers of a thread. Unknown authors have what nobody has earned. Marked *
+// are two that look at the answer and not at its author.
 package main
 
 import (
+	"bufio"
 	"flag"
 	"fmt"
 	"os"
 	"strings"
-
-	"winnow/builder/reputation"
 )
 
 func main() {
 	data := flag.String("data", "../shared/data", "folder of the data sets")
-	names := flag.String("site", "travel,cardano", "travel, cardano, or folders of other dumps")
+	names := flag.String("site", "travel,cardano", "travel, cardano, or folders of other dumps, with commas between")
 	flag.Parse()
-	if err := run(*data, strings.Split(*names, ",")); err != nil {
+	if err := evaluate(*data, strings.Split(*names, ","), flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data string, names []string) error {
+// evaluate prints the parts that are asked for, all if none is.
+func evaluate(data string, names, parts []string) error {
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	var sites []*Site
 	for _, name := range names {
 		s, err := open(data, name)
 		if err != nil {
 			return err
 		}
-		fmt.Println(s.Name, len(s.Questions), len(s.Answers), len(s.Votes), len(s.Users), dayName(s.First), dayName(s.Last))
-		for _, t := range s.splits() {
-			p := t.past()
-			l := t.score(reputation.DefaultRules())
-			fmt.Println("==", t.Name, dayName(t.Cut), dayName(t.Until), len(t.Tests), l.Prior)
-			list := append(p.baselines(), t.overall(l))
-			if t.hasTags() {
-				list = append(list, t.byTopic(l))
-			}
-			for _, b := range list {
-				r := p.test(b)
-				x := r.numbers()
-				fmt.Printf("%-24s %.3f %.3f %.3f %.3f  %v %v %v %v\n", b.Name, x[0], x[1], x[2], x[3], sum(r.Accept.Pairs), sum(r.Known.Pairs), sum(r.Vote.Pairs), len(r.Poor))
-			}
-		}
+		sites = append(sites, s)
+		fmt.Fprintf(out, "%s: %d questions, %d answers, %d votes on them, %d people, %s to %s\n", s.Name,
+			len(s.Questions), len(s.Answers), len(s.Votes), len(s.Users), dayName(s.First), dayName(s.Last))
 	}
+	for _, s := range sites {
+		results(out, s)
+	}
+	sweepAll(out, sites)
 	return nil
 }

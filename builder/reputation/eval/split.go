@@ -51,6 +51,22 @@ func (s *Site) splits() []*Split {
 	return out
 }
 
+// rolling are nine cuts, at each tenth of the time, of which each is tested until
+// the next: no question is tested twice, so what they say can be added up, and
+// young communities have their say.
+func (s *Site) rolling() []*Split {
+	var out []*Split
+	at := func(tenth int32) int32 { return s.First + (s.Last-s.First)*tenth/10 }
+	for i := int32(1); i < 10; i++ {
+		until := at(i + 1)
+		if i == 9 {
+			until = s.Last + 1
+		}
+		out = append(out, s.split(fmt.Sprintf("%d0 %% to %d0 %%", i, i+1), at(i), until, false))
+	}
+	return out
+}
+
 // taggedPart is the time in which questions have tags; part is false when all
 // of the time has, or none.
 func (s *Site) taggedPart() (first, last int32, part bool) {

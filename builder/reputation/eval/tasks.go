@@ -1,10 +1,13 @@
 package main
 
-import "math"
+import (
+	"math/rand/v2"
+	"slices"
+)
 
-// A Result is how well a scorer foretold what became of the tested answers.
+// A Result is how well a scorer foretold what became of the answers that one
+// split tests.
 type Result struct {
-	Name   string
 	Accept Tally // the accepted answer against each other one
 	Known  Tally // the same where both authors had answered before
 	Vote   Tally // pairs whose votes differ by two or more in the end
@@ -17,7 +20,7 @@ const poorScore = -1
 // test puts a scorer through all tasks of a split.
 func (p *Past) test(s Scorer) Result {
 	n := len(p.Tests)
-	r := Result{Name: s.Name, Accept: newTally(n), Known: newTally(n), Vote: newTally(n)}
+	r := Result{Accept: newTally(n), Known: newTally(n), Vote: newTally(n)}
 	var list []Judged
 	for i, number := range p.Tests {
 		q := &p.Questions[number]
@@ -35,18 +38,13 @@ func (p *Past) test(s Scorer) Result {
 
 // acceptPairs leaves out what the asker answered, who is the judge here.
 func (p *Past) acceptPairs(q *Question, i int, score []float64, r *Result) {
-	best := nobody
-	for k, a := range q.Answers {
-		if a == q.Accepted && !p.own(q, a) {
-			best = k
-		}
-	}
-	if best == nobody {
+	best := slices.Index(q.Answers, q.Accepted)
+	if best < 0 || p.own(q, q.Accepted) {
 		return
 	}
 	winner := p.Answers[q.Accepted].Author
 	for k, a := range q.Answers {
-		if k == best || p.own(q, a) || p.Answers[a].Author == winner {
+		if p.own(q, a) || p.Answers[a].Author == winner {
 			continue
 		}
 		r.Accept.add(i, score[best], score[k])
@@ -77,36 +75,98 @@ func (p *Past) votePairs(q *Question, i int, score []float64, r *Result) {
 	}
 }
 
-// numbers are the four that the tables show.
-func (r Result) numbers() [4]float64 {
-	return [4]float64{r.Accept.share(), r.Known.share(), r.Vote.share(), r.Poor.auc(nil)}
-}
+// Numbers are the four that tables show: the shares of pairs that were foretold
+// (accepted, both known, votes), and the area under the curve of poor advice.
+type Numbers [4]float64
 
-var numberNames = [4]string{"accepted", "both known", "votes", "poor advice"}
+var numberNames = [len(Numbers{})]string{"accepted", "both known", "votes", "poor AUC"}
 
-// ahead is by how much r is above other, in the four numbers, with intervals.
-func (r Result) ahead(other Result) (diff [4]float64, by [4]Interval) {
-	mine, theirs := r.numbers(), other.numbers()
-	n := len(r.Accept.Pairs)
-	for i, f := range [4]func(Result, []float64) float64{
-		func(r Result, w []float64) float64 { return r.Accept.weighted(w) },
-		func(r Result, w []float64) float64 { return r.Known.weighted(w) },
-		func(r Result, w []float64) float64 { return r.Vote.weighted(w) },
-		func(r Result, w []float64) float64 { return r.Poor.auc(w) },
-	} {
-		diff[i] = mine[i] - theirs[i]
-		by[i] = bootstrap(n, func(w []float64) float64 { return f(r, w) - f(other, w) })
+// A Run is a scorer on one split, or on several that test different questions.
+type Run []Result
+
+// run tests what f makes of each split.
+func run(on []*Past, f func(*Past) Scorer) Run {
+	out := make(Run, len(on))
+	for i, p := range on {
+		out[i] = p.test(f(p))
 	}
-	return diff, by
+	return out
 }
 
-// mean of numbers that exist.
-func mean(x []float64) float64 {
-	s, n := 0.0, 0.0
-	for _, v := range x {
-		if !math.IsNaN(v) {
-			s, n = s+v, n+1
+// numbers are over all pairs and answers of the run; weights say how often each
+// question of each split counts, nil = once.
+func (r Run) numbers(weights [][]float64) Numbers {
+	var right, pairs Numbers
+	for i, x := range r {
+		var w []float64
+		if weights != nil {
+			w = weights[i]
+		}
+		for k, t := range []Tally{x.Accept, x.Known, x.Vote} {
+			a, b := t.sums(w)
+			right[k], pairs[k] = right[k]+a, pairs[k]+b
+		}
+		n := float64(len(x.Poor))
+		right[3], pairs[3] = right[3]+n*x.Poor.auc(w), pairs[3]+n
+	}
+	for k := range right {
+		right[k] = ratio(right[k], pairs[k])
+	}
+	return right
+}
+
+// sizes are how many pairs and answers are behind the numbers.
+func (r Run) sizes() (out Numbers) {
+	for _, x := range r {
+		for k, t := range []Tally{x.Accept, x.Known, x.Vote} {
+			out[k] += sum(t.Pairs)
+		}
+		out[3] += float64(len(x.Poor))
+	}
+	return out
+}
+
+// An Interval holds 95 of 100 draws.
+type Interval struct{ Low, High float64 }
+
+const draws = 1000
+
+// ahead is how far r is above another run on the same splits: the paired
+// bootstrap draws questions with repetition, the same ones for both.
+func (r Run) ahead(other Run) (diff Numbers, in [len(Numbers{})]Interval) {
+	random := rand.New(rand.NewPCG(seed, 1))
+	weights := make([][]float64, len(r))
+	for i := range r {
+		weights[i] = make([]float64, len(r[i].Accept.Pairs))
+	}
+	var values [len(Numbers{})][]float64
+	for range draws {
+		for _, w := range weights {
+			drawn(random, w)
+		}
+		mine, theirs := r.numbers(weights), other.numbers(weights)
+		for k := range mine {
+			values[k] = append(values[k], mine[k]-theirs[k])
 		}
 	}
-	return ratio(s, n)
+	mine, theirs := r.numbers(nil), other.numbers(nil)
+	for k := range mine {
+		diff[k], in[k] = mine[k]-theirs[k], middle(values[k])
+	}
+	return diff, in
+}
+
+// drawn counts how often each of n was drawn in n draws.
+func drawn(r *rand.Rand, counts []float64) {
+	clear(counts)
+	for range counts {
+		counts[r.IntN(len(counts))]++
+	}
+}
+
+// middle is the middle 95 % of values.
+func middle(values []float64) Interval {
+	slices.Sort(values)
+	n := len(values)
+	return Interval{values[n*25/1000], values[n-1-n*25/1000]}
 }

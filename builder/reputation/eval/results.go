@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"winnow/builder/reputation"
+)
+
+// A View is one scorer on the splits of a site.
+type view struct {
+	name string
+	of   func(*Past) Scorer
+}
+
+// views are all scorers: the baselines first, then the package's own.
+func views(tagged bool) []view {
+	var out []view
+	for i, name := range baselineNames(tagged) {
+		out = append(out, view{name, func(p *Past) Scorer { return p.baselines()[i] }})
+	}
+	out = append(out, ours("winnow", reputation.DefaultRules()))
+	if tagged {
+		out = append(out, view{"winnow by topic", func(p *Past) Scorer { return p.byTopic(p.score(reputation.DefaultRules())) }})
+	}
+	return append(out, ours("winnow, proposed", proposed()))
+}
+
+func ours(name string, r reputation.Rules) view {
+	return view{name, func(p *Past) Scorer { return p.overall(p.score(r)) }}
+}
+
+// results prints each split, and the nine rolling ones as one.
+func results(out io.Writer, s *Site) {
+	for _, t := range s.splits() {
+		fmt.Fprintf(out, "\n## %s: %s, scores of %s, questions until %s\n\n", s.Name, t.Name, dayName(t.Cut), dayName(t.Until-1))
+		table(out, []*Past{t.past()}, t.hasTags())
+	}
+	fmt.Fprintf(out, "\n## %s: nine splits, each tested until the next\n\n", s.Name)
+	table(out, pasts(s.rolling()), false)
+}
+
+func pasts(splits []*Split) []*Past {
+	out := make([]*Past, len(splits))
+	for i, t := range splits {
+		out[i] = t.past()
+	}
+	return out
+}
+
+// Precision and recall are printed for these shares of the lowest scores.
+var shares = []float64{0.01, 0.05, 0.10}
+
+func table(out io.Writer, on []*Past, tagged bool) {
+	list := views(tagged)
+	runs := make([]Run, len(list))
+	fmt.Fprintf(out, "%-24s%s   %s\n", "score", header(numberNames[:]), "poor: precision/recall at 1, 5, 10 %")
+	for i, v := range list {
+		runs[i] = run(on, v.of)
+		fmt.Fprintf(out, "%-24s%s   %s\n", v.name, row(runs[i].numbers(nil)), runs[i].screening())
+	}
+	n := runs[0].sizes()
+	fmt.Fprintf(out, "%-24s%10.0f%12.0f%10.0f%10.0f   poor %.2f %%\n\n", "pairs, answers", n[0], n[1], n[2], n[3], 100*runs[0].poor())
+	best := runs[len(runs)-1]
+	for i, v := range list {
+		if slices.Contains(rivals, v.name) {
+			diff, in := best.ahead(runs[i])
+			fmt.Fprintf(out, "%s less %s:\n   ", list[len(list)-1].name, v.name)
+			for k := range diff {
+				fmt.Fprintf(out, " %s %+.1f [%+.1f, %+.1f]", numberNames[k], 100*diff[k], 100*in[k].Low, 100*in[k].High)
+			}
+			fmt.Fprintln(out)
+		}
+	}
+}
+
+// rivals are what the package is compared with by the bootstrap.
+var rivals = []string{"number of answers", "Stack Overflow points", "Wilson of accepted", "winnow"}
+
+func header(names []string) string {
+	return fmt.Sprintf("%10s%12s%10s%10s", names[0], names[1], names[2], names[3])
+}
+
+func row(n Numbers) string { return fmt.Sprintf("%10.3f%12.3f%10.3f%10.3f", n[0], n[1], n[2], n[3]) }
+
+// poor is the share of poor answers.
+func (r Run) poor() float64 {
+	bad, all := 0.0, 0.0
+	for _, x := range r {
+		for _, j := range x.Poor {
+			if j.Poor {
+				bad++
+			}
+			all++
+		}
+	}
+	return ratio(bad, all)
+}
+
+// screening is the mean of precision and recall over the splits, by answers.
+func (r Run) screening() (text string) {
+	for _, share := range shares {
+		p, c, all := 0.0, 0.0, 0.0
+		for _, x := range r {
+			precision, recall := x.Poor.lowest(share)
+			n := float64(len(x.Poor))
+			p, c, all = p+n*precision, c+n*recall, all+n
+		}
+		text += fmt.Sprintf(" %4.1f/%-4.1f", 100*ratio(p, all), 100*ratio(c, all))
+	}
+	return text
+}
