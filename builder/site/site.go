@@ -63,8 +63,8 @@ type Input struct {
 	Ledger      *reputation.Ledger // nil = nothing is known of anybody
 	Rules       reputation.Rules
 	Policy      ranking.Policy
-	Attachments []string           // paths below content/ that are copied along
-	RulesTOML   []Setting          // every constant in force, for the rules page
+	Attachments []string  // paths below content/ that are copied along
+	RulesTOML   []Setting // every constant in force, for the rules page
 	Now         time.Time
 }
 
