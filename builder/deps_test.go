@@ -18,7 +18,7 @@ const law = `
 cmd/winnow:         builder builder/preview builder/importer builder/diag builder/output builder/proof builder/ranking builder/reputation builder/content builder/search themes
 builder/preview:    builder builder/diag
 builder:            builder/content builder/markdown builder/reputation builder/ranking builder/site
-                    builder/theme builder/search builder/feed builder/output builder/diag
+                    builder/theme builder/search builder/feed builder/originality builder/output builder/diag
 builder/feed:       builder/site builder/diag
 builder/theme:      builder/site builder/diag
 builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/proof builder/exact builder/diag
@@ -32,6 +32,7 @@ builder/content:    builder/diag
 builder/sitetest:
 builder/sitetest/crawl: builder/sitetest
 builder/exact:
+builder/originality:
 builder/proof:
 builder/output:
 builder/diag:

@@ -45,3 +45,11 @@ func TestUnlink(t *testing.T) {
 		t.Error("something went without an address")
 	}
 }
+
+// The code of the question comes first, and is told apart.
+func TestQuestionCode(t *testing.T) {
+	doc := New(DefaultOptions()).Convert(Source{Body: []byte("## Question\n\n    ask\n\n## Solution\n\n```sh\nanswer\n```\n")})
+	if n := doc.Text.QuestionCode; doc.Text.Code[:n] != "ask\n" || doc.Text.Code[n:] != "answer\n" {
+		t.Errorf("%q: the question's code ends at %d", doc.Text.Code, n)
+	}
+}
