@@ -1,0 +1,150 @@
+package proof
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// Whatever a title says, the element ends where it should, and is read again.
+func TestElementHoldsAnyTitle(t *testing.T) {
+	for _, title := range []string{"plain", "</script><script>alert(1)</script>", "<!--<script>", "]]>", `"'&amp;\`, "\u2028\u2029", "日本語", "\x00\x1b"} {
+		a := Article{Version: Version, URL: "a/", Title: title, Terms: []Term{{Kind: title, Adds: -1, Tenths: 3}}}
+		page := "<title>x</title>" + a.Element() + "<p id=after>after</p>"
+		doc, err := html.Parse(strings.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var scripts, paragraphs []*html.Node
+		for n := range doc.Descendants() {
+			if n.Data == "script" {
+				scripts = append(scripts, n)
+			}
+			if n.Data == "p" {
+				paragraphs = append(paragraphs, n)
+			}
+		}
+		if len(scripts) != 1 || len(paragraphs) != 1 {
+			t.Fatalf("%q: %d scripts, %d paragraphs in %s", title, len(scripts), len(paragraphs), page)
+		}
+		var inside Article
+		if err := json.Unmarshal([]byte(scripts[0].FirstChild.Data), &inside); err != nil || !reflect.DeepEqual(inside, a) {
+			t.Errorf("%q: a browser reads %v, %v", title, inside, err)
+		}
+		if got, ok, err := Find([]byte(page)); !ok || err != nil || !reflect.DeepEqual(got, a) {
+			t.Errorf("%q: read as %v, %v, %v", title, got, ok, err)
+		}
+	}
+}
+
+func TestReadingSaysWhatIsWrong(t *testing.T) {
+	for page, want := range map[string]string{
+		"<p>no block": "", opening + `{"version":1`: "has no end", opening + "{" + closing: "cannot be read", opening + `{"version":7}` + closing: "of version 7, not 1",
+	} {
+		_, ok, err := Find([]byte(page))
+		if got := fmt.Sprint(err); ok != (want != "") || !strings.Contains(got, want) {
+			t.Errorf("%s: %v, %v", page, ok, err)
+		}
+	}
+	if _, err := Read([]byte("{}")); err == nil {
+		t.Error("a score without a version was read")
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add([]byte((&Article{Version: Version}).Element()))
+	f.Fuzz(func(t *testing.T, page []byte) {
+		if a, ok, err := Find(page); ok && err == nil {
+			if b, _, err := Find([]byte(a.Element())); err != nil || a.Value != b.Value {
+				t.Error(err)
+			}
+		}
+	})
+}
+
+func someArticles(r *rand.Rand) (out []Article) {
+	for i := range 20 {
+		if r.IntN(4) > 0 {
+			n := int64(r.IntN(900))
+			out = append(out, Article{URL: fmt.Sprint(i), State: "published", Tier: r.IntN(2), Value: 1000 * n, Trust: n,
+				Terms: []Term{{Kind: "accepted", Tenths: int64(r.IntN(3))}, {Kind: "author", Tenths: 5}}})
+		}
+	}
+	return out
+}
+
+// A comparison lists each article that stands elsewhere, once, and no other;
+// comparing the other way round says the contrary.
+func TestCompareIsComplete(t *testing.T) {
+	for seed := range uint64(50) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		a, b := Snapshot{Articles: someArticles(r)}, Snapshot{Articles: someArticles(r)}
+		want := map[string]Move{}
+		for url, s := range places(a.Articles) {
+			want[url] = Move{s.place, 0}
+		}
+		for url, s := range places(b.Articles) {
+			want[url] = Move{want[url].Before, s.place}
+		}
+		there, back := Compare(a, b).Articles, Compare(b, a).Articles
+		for _, c := range there {
+			if c.Place != want[c.URL] || c.Place.Before == c.Place.After {
+				t.Errorf("%s: place %v, want %v", c.URL, c.Place, want[c.URL])
+			}
+			delete(want, c.URL)
+			if k := slices.IndexFunc(back, func(x ArticleChange) bool { return x.URL == c.URL }); k < 0 || back[k].Place != (Move{c.Place.After, c.Place.Before}) {
+				t.Errorf("%s is not in the comparison the other way round", c.URL)
+			}
+		}
+		for url, m := range want {
+			if m.Before != m.After {
+				t.Errorf("%s moved by %v, which is not said", url, m)
+			}
+		}
+		if got := Compare(a, a); len(got.Articles)+len(got.Contributors)+len(got.Rules) > 0 {
+			t.Errorf("a site differs from itself: %v", got)
+		}
+	}
+}
+
+func TestCompareContributors(t *testing.T) {
+	answer := func(name string, positive, decay, adds int64) Answer {
+		return Answer{Answer: name, Outcome: Outcome{Positive: positive, Decay: decay}, Adds: adds}
+	}
+	before := Snapshot{Contributors: []Contributor{
+		{ID: "ann", Score: 10, Rank: "contributor", Rules: Rules{Caution: 2_000_000},
+			Answers: []Answer{answer("a/", 1, 9, 5_000), answer("b/", 1, 9, 3_000), answer("#3", 1, 9, 2_000), answer("c/", 1, 9, 400)}},
+		{ID: "bob", Score: 5}, {ID: "cem", Score: 7},
+	}}
+	after := Snapshot{Contributors: []Contributor{
+		{ID: "ann", Score: 90, Rank: "trusted", Rules: Rules{Caution: 1_500_000},
+			Answers: []Answer{answer("a/", 1, 5, 3_000), answer("b/", 7, 9, 60_000), answer("#2", 1, 9, 2_000), answer("n/", 1, 9, 25_000)}},
+		{ID: "bob", Score: 5}, {ID: "dee", Score: -20},
+	}}
+	got, _ := json.Marshal(Compare(before, after))
+	want := `{"rules":[{"name":"reputation.caution","before":"2","after":"1.5"}],"articles":[],"contributors":[` +
+		`{"contributor":"ann","change":"moved","score":{"before":10,"after":90},"rank":{"before":"contributor","after":"trusted"},"because":[` +
+		`{"what":"b/","why":"evidence","before":3,"after":60},{"what":"n/","why":"new","before":0,"after":25},{"what":"a/","why":"age","before":5,"after":3}]},` +
+		`{"contributor":"dee","change":"in","score":{"before":0,"after":-20},"rank":{"before":"","after":""},"because":[]},` +
+		`{"contributor":"cem","change":"out","score":{"before":7,"after":0},"rank":{"before":"","after":""},"because":[]}]}`
+	if string(got) != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func BenchmarkElement(b *testing.B) {
+	a := Article{Version: 1, URL: "wifi/slow-5ghz/", Title: "5 GHz is slow", State: "published", Category: "Network", Confirmed: "2024-01-02"}
+	for range 6 {
+		a.Terms = append(a.Terms, Term{Kind: "confirmed", N: 3, Date: "2024-01-02", Mass: 1_200_000, Adds: 39_000, Tenths: 39})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		a.Element()
+	}
+}
