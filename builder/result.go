@@ -156,10 +156,10 @@ func (r *Result) makeIndex() ([]search.File, error) {
 
 // document is one article as the result list shows it.
 func document(s *site.Site, e *site.Entry, bag []byte) search.Document {
-	author := s.Author(e)
+	item := s.Item(e)
 	d := search.Document{
-		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Author: author.Name, Rank: author.Rank,
-		Category: e.Category, Tags: e.Tags, State: string(e.Verdict.State), Accepted: e.Accepted(),
+		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Author: item.Author.Name, Rank: item.Author.Rank,
+		Category: item.Category.Text, Tags: e.Tags, State: string(e.Verdict.State), Accepted: e.Accepted(),
 		Tier: e.Verdict.Tier, Value: e.Verdict.Value, Bag: bag,
 	}
 	if !e.Date.IsZero() {
