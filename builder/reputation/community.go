@@ -29,6 +29,7 @@ type answer struct {
 	author, asker    int32 // persons, or none
 	thread, category int32
 	tags             int32 // number of a set, or none
+	copyOf           int32 // the answer that it repeats, or none
 	posted           day
 	flags            flags
 	counts           span // cells, by kind
@@ -44,6 +45,7 @@ const (
 	wasJudged         // it has rows of evidence, beyond having been written
 	wasAccepted       // it has rows of being accepted, or of that being taken back
 	contradicted
+	isCopy // what speaks for it does not count; set once it is known how newcomers start
 )
 
 // A span is a part of a list, from … to-1.
@@ -63,6 +65,7 @@ const (
 	bySelf
 	inBurst
 	overCap
+	ofCopy
 	reasons
 )
 
@@ -70,4 +73,5 @@ var reasonNames = [reasons]string{
 	"unknown kind", "no answer named", "count below 1", "dated in the future", "after as_of", "repeated",
 	"acceptance taken back", "given by an unscored person", "a staff decision by somebody else", "given by the author",
 	"too many at once from one person", "over the cap of one person",
+	"for an answer that repeats an earlier one",
 }

@@ -95,6 +95,23 @@
 // answer counts as more than one unit, however popular. Outcomes fade:
 // d = 2^-(days/1095), by the newest judged event on the answer.
 //
+// # Repetition
+//
+// An answer that repeats an earlier one nearly word for word (package originality
+// finds them) earns nothing: P is 0, of unvouched evidence too; N stays; it is no
+// solved problem, and who endorsed it is no judge. The line that explains it names
+// the original. This holds for somebody else's words and for one's own: work that
+// was done once counts once. A person who posts one accepted answer fifty times
+// has shown one good answer, and would otherwise have the certainty of fifty (T4
+// bounds R by the best answer, but fifty would bring it there). What fails again
+// does harm again, so N is not shared.
+//
+// copies_count = true turns this off, for sites that live on standard replies.
+//
+// All else is as if nobody had noticed: mu, what the thread says of other
+// answers, and whose word counts. So finding a copy changes nobody else's score by
+// a bit, and copying cannot take a score from the author of the original.
+//
 // # Score
 //
 // mu, where a newcomer starts, is sum g/(sum g + sum b) over the first judged

@@ -83,8 +83,8 @@ func (l *Ledger) drafts(s scope, c chain) []drafted {
 	var fine []Micro
 	for _, i := range l.byAuthor.of(s.author) {
 		a := &l.answers[i]
-		if a.good+a.bad == 0 {
-			continue
+		if a.good+a.bad == 0 && (a.flags&isCopy == 0 || a.counts.from == a.counts.to) {
+			continue // nothing happened to it; a copy is listed to say why it earned nothing
 		}
 		sum := Micro(0)
 		for level, part := range l.parts(a, s) {
@@ -151,7 +151,7 @@ func (l *Ledger) describe(lines []drafted, s scope) []Line {
 		}
 		a, x := &l.answers[d.answer], &out[k]
 		newest := max(a.newest, a.lostTo)
-		x.Answer, x.Date, x.Events = l.ids[d.answer], date(newest), l.counts(a)
+		x.Answer, x.CopyOf, x.Date, x.Events = l.ids[d.answer], l.original(a), date(newest), l.counts(a)
 		x.Good, x.Bad, x.Faded = a.good, a.bad, l.decay.At(l.age(newest))
 		if s.topic >= l.tags {
 			if _, tagged := slices.BinarySearch(l.tagsOf(a), s.topic); tagged {

@@ -18,7 +18,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
-// A case is a community (rules.toml, contributors.toml, evidence.csv, articles)
+// A case is a community (rules.toml, contributors.toml, evidence.csv, articles,
+// copies: lines of answer and original)
 // and what is asked of it: "standings", "explain WHO [TOPIC]", "outcome ANSWER",
 // "record WHO CATEGORY TAGS ANSWER", "problems", "ignored".
 func TestCases(t *testing.T) {
@@ -69,6 +70,12 @@ func inputOf(t *testing.T, a *txtar.Archive) Input {
 			found = in.Rules.Check()
 		case f.Name == "contributors.toml":
 			in.Contributors, found = content.ReadContributors(f.Name, f.Data, o)
+		case f.Name == "copies":
+			in.Copies = map[string]string{}
+			for line := range strings.Lines(string(f.Data)) {
+				words := strings.Fields(line)
+				in.Copies[words[0]] = words[1]
+			}
 		case strings.HasSuffix(f.Name, ".csv"):
 			found = content.ReadEvidence(f.Name, strings.NewReader(string(f.Data)), o, func(e content.Evidence) bool {
 				rows = append(rows, e)
@@ -160,6 +167,9 @@ func writeExplanation(b *strings.Builder, e Explanation) {
 		if x.What == "" {
 			fmt.Fprintf(b, ": good %s bad %s faded to %.4f since %s", x.Good, x.Bad, float64(x.Faded)/(1<<30), dateText(x.Date))
 		}
+		if x.CopyOf != "" {
+			fmt.Fprintf(b, ", repeats %s", x.CopyOf)
+		}
 		if x.Share > 1 {
 			fmt.Fprintf(b, ", 1/%d of it", x.Share)
 		}
@@ -188,6 +198,9 @@ func writeOutcome(b *strings.Builder, o Outcome) {
 	for _, c := range o.Counts {
 		fmt.Fprintf(b, "%s %d: %s, last %s (staff %d, vouched %d, others %d, unidentified %d, self %d)\n", c.Kind, c.N, c.Value,
 			dateText(c.Date), c.Staff, c.Vouched, c.Others, c.Unidentified, c.Self)
+	}
+	if o.CopyOf != "" {
+		fmt.Fprintln(b, "repeats", o.CopyOf)
 	}
 	fmt.Fprintf(b, "newest %s, unvouched %s, confirmed %s\n", dateText(o.Newest), dateText(o.NewestUnvouched), dateText(o.LastConfirmed))
 }

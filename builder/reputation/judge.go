@@ -48,6 +48,7 @@ func judge(c *community) {
 		c.conclude(&c.answers[i])
 	}
 	c.prior = c.newcomer()
+	c.discountCopies()
 }
 
 // tally makes cells of the events of one answer.
@@ -155,6 +156,9 @@ func (c *community) masses(a *answer) (p, n Micro) {
 		p, n = p+max(x.trusted, 0), n-min(x.trusted, 0)
 	}
 	won, lost, other := c.threadMasses(a)
+	if a.flags&isCopy != 0 {
+		p, won = 0, 0
+	}
 	return p + won, n - lost - other
 }
 
@@ -162,6 +166,9 @@ func (c *community) masses(a *answer) (p, n Micro) {
 func (c *community) openMasses(a *answer) (p, n Micro) {
 	for _, x := range c.cellsOf(a) {
 		p, n = p+max(x.open, 0), n-min(x.open, 0)
+	}
+	if a.flags&isCopy != 0 {
+		p = 0
 	}
 	return p, n
 }

@@ -155,13 +155,16 @@ func (l *Ledger) find(id string) *answer {
 // Outcome returns what happened to an answer; ok is false when nothing did.
 func (l *Ledger) Outcome(answer string) (o Outcome, ok bool) {
 	a := l.find(answer)
-	if a == nil || a.counts.from == a.counts.to && a.rivals == 0 && a.lostTo == noDay {
+	if a == nil || a.counts.from == a.counts.to && a.rivals == 0 && a.lostTo == noDay && a.copyOf == none {
 		return Outcome{}, false
 	}
 	o.Counts = l.counts(a)
 	o.Positive, o.Negative = l.masses(a)
+	o.CopyOf = l.original(a)
 	for _, x := range l.cellsOf(a) {
-		o.Unvouched += max(x.open, 0)
+		if a.credits(x.kind) {
+			o.Unvouched += max(x.open, 0)
+		}
 		others := x.n[classSelf] < x.total()
 		switch {
 		case x.kind == accepted:
@@ -182,11 +185,18 @@ func (l *Ledger) Outcome(answer string) (o Outcome, ok bool) {
 func (l *Ledger) counts(a *answer) []Count {
 	var out []Count
 	for _, x := range l.cellsOf(a) {
-		out = append(out, Count{Kind: kindNames[x.kind], N: int(x.total()), Date: date(x.newest), Value: x.trusted,
+		value := x.trusted
+		if !a.credits(x.kind) {
+			value = 0
+		}
+		out = append(out, Count{Kind: kindNames[x.kind], N: int(x.total()), Date: date(x.newest), Value: value,
 			Staff: int(x.n[classStaff]), Vouched: int(x.n[classVouched]), Others: int(x.n[classOthers]),
 			Unidentified: int(x.n[classUnidentified]), Self: int(x.n[classSelf])})
 	}
 	won, lost, other := l.threadMasses(a)
+	if a.flags&isCopy != 0 {
+		won = 0
+	}
 	thread := func(kind content.EvidenceKind, n int32, d day, value Micro) {
 		if n > 0 {
 			out = append(out, Count{Kind: kind, N: int(n), Date: date(d), Value: value})

@@ -63,7 +63,9 @@ func read(in Input) (*community, diag.List) {
 	r, problems := newReader(in)
 	r.evidence(in.Evidence)
 	problems = append(problems, r.articles(in.Articles)...)
-	return r.finish(), append(problems, r.problems()...)
+	c := r.finish()
+	c.noteCopies(in.Copies)
+	return c, append(problems, r.problems()...)
 }
 
 func newReader(in Input) (*reader, diag.List) {
@@ -167,7 +169,7 @@ func (r *reader) answer(id string) int32 {
 	i := int32(len(r.ids))
 	r.index[id] = i
 	r.ids = append(r.ids, id)
-	r.answers = append(r.answers, answer{author: none, asker: none, thread: none, category: none, tags: none, posted: noDay})
+	r.answers = append(r.answers, answer{author: none, asker: none, thread: none, category: none, tags: none, copyOf: none, posted: noDay})
 	r.said = append(r.said, said{noDay, noDay, noDay, noDay})
 	return i
 }

@@ -201,7 +201,7 @@ func (l *Ledger) shareOf(a *answer, topic int32) sums {
 func (l *Ledger) count(a *answer, to *counters) {
 	to.answers++
 	for _, x := range l.cellsOf(a) {
-		if !x.judged {
+		if !x.judged || !a.credits(x.kind) {
 			continue
 		}
 		if x.kind == accepted {
@@ -225,7 +225,7 @@ func (l *Ledger) countJudges() {
 		}
 		answers = answers[:0]
 		for _, d := range l.deeds[p.deeds.from:p.deeds.to] {
-			if e := &l.events[d.event]; e.trusted {
+			if e := &l.events[d.event]; e.trusted && l.answers[e.answer].credits(e.kind) {
 				answers = append(answers, e.answer)
 			}
 		}

@@ -15,6 +15,7 @@ type Input struct {
 	Articles     []*content.Article         // of kind article only, any order
 	Evidence     iter.Seq[content.Evidence] // read once, any order; nil = none
 	Now          time.Time                  // rows dated later are a problem; zero = not checked
+	Copies       map[string]string          // answers that repeat an earlier one: id → id of that one
 }
 
 // Score reads the evidence once and returns the standing of every contributor.
@@ -120,6 +121,7 @@ type Line struct {
 	Value  Micro  // signed, its addition to R
 	Date   time.Time
 	Events []Count // what happened to it
+	CopyOf string  // the answer that it repeats, which is why it earns nothing; empty = none
 
 	Good, Bad Micro // g and b, before they fade
 	Faded     int64 // what is left of them, in 30 binary places
@@ -167,4 +169,5 @@ type Outcome struct {
 	NewestUnvouched    time.Time
 	LastConfirmed      time.Time // accepted, confirmed or verified
 	Counts             []Count   // in a fixed order; values add up to Positive - Negative
+	CopyOf             string    // the answer that it repeats, which is why Positive is 0; empty = none
 }

@@ -31,6 +31,7 @@ type Rules struct {
 	Reciprocity    Micro   `toml:"reciprocity_discount"`
 	MutualFrom     int     `toml:"reciprocity_from"`
 	ProbationDays  int     `toml:"probation_days"`
+	CopiesCount    bool    `toml:"copies_count"`
 	SmallCell      int     `toml:"small_cell"`
 	Anchors        Anchors `toml:"anchors"`
 	Weight         Weights `toml:"weight"`

@@ -124,6 +124,7 @@ func (r Rules) Settings() []Setting {
 		{"prior", r.Prior.String(), "where an unknown author starts: the measured outcome of first answers, or a number"},
 		{"anchors.staff", strings.Join(r.Anchors.Staff, ", "), "people and roles that are trusted from the start (anchored mode)"},
 		{"anchors.proven", strings.Join(r.Anchors.Proven, ", "), "people and roles to whom staff granted a rank (anchored mode)"},
+		{"copies_count", strconv.FormatBool(r.CopiesCount), "what speaks for an answer counts also where it repeats an earlier one nearly word for word"},
 		{"trust_counts", strconv.FormatBool(r.TrustCounts), "events without a giver are " + counts + " (anchored mode)"},
 	}
 	for _, c := range r.constants() {

@@ -1,0 +1,47 @@
+package reputation
+
+import "slices"
+
+// noteCopies notes which answers repeat which.
+func (c *community) noteCopies(copies map[string]string) {
+	if len(copies) == 0 || c.rules.CopiesCount {
+		return
+	}
+	for i, id := range c.ids {
+		original, ok := copies[id]
+		if !ok || original == id {
+			continue
+		}
+		if k, known := slices.BinarySearch(c.ids, original); known {
+			c.answers[i].copyOf = int32(k)
+		}
+	}
+}
+
+// discountCopies takes from each copy what speaks for it. It comes last: where
+// newcomers start, and what a thread says of the other answers in it, are what
+// they would be if nobody had noticed.
+func (c *community) discountCopies() {
+	for i := range c.answers {
+		if a := &c.answers[i]; a.copyOf != none {
+			a.flags |= isCopy
+			c.conclude(a)
+		}
+	}
+	for i := range c.events {
+		if e := &c.events[i]; e.class != classSelf && e.weight > 0 && !c.answers[e.answer].credits(e.kind) {
+			c.ignored[ofCopy]++
+		}
+	}
+}
+
+// credits tells whether events of a kind count for an answer as they are.
+func (a *answer) credits(k kind) bool { return a.flags&isCopy == 0 || !k.endorses() }
+
+// original is the id of the answer that one repeats, or "".
+func (c *community) original(a *answer) string {
+	if a.copyOf == none {
+		return ""
+	}
+	return c.ids[a.copyOf]
+}
