@@ -1,7 +1,5 @@
 package proof
 
-import "encoding/json"
-
 // A Contributor is what the score of a contributor is made of.
 type Contributor struct {
 	Version int    `json:"version"`
@@ -92,15 +90,6 @@ type Topic struct {
 	Probation bool   `json:"probation,omitempty"`
 	Total     int64  `json:"total"`
 	Score     int64  `json:"score"` // tenths
-}
-
-// JSON is the file people/SLUG/score.json.
-func (c *Contributor) JSON() []byte {
-	data, err := json.Marshal(c)
-	if err != nil {
-		panic(err) // numbers and strings cannot fail
-	}
-	return append(data, '\n')
 }
 
 // Read reads a score.json.

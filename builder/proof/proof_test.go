@@ -79,6 +79,51 @@ func someArticles(r *rand.Rand) (out []Article) {
 	return out
 }
 
+// A score.json has the bytes of encoding/json.
+func TestJSON(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	texts := []string{"", "plain", "a b/c/", "\"\\", "</script>", "日本\u2028", "\x01\x7f", "\xff"}
+	for range 300 {
+		var c Contributor
+		fill(r, reflect.ValueOf(&c).Elem(), texts)
+		want, err := json.Marshal(c)
+		if got := c.JSON(); err != nil || string(got) != string(want)+"\n" {
+			t.Fatalf("%v: got\n%s\nwant\n%s", err, got, want)
+		}
+		if _, err := Read(want); c.Version != Version && err == nil {
+			t.Error("another version was read")
+		}
+	}
+}
+
+// fill sets every field to something at random.
+func fill(r *rand.Rand, v reflect.Value, texts []string) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(r, v.Field(i), texts)
+		}
+	case reflect.Pointer:
+		if r.IntN(2) == 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			fill(r, v.Elem(), texts)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), r.IntN(3), 3))
+		for i := range v.Len() {
+			fill(r, v.Index(i), texts)
+		}
+	case reflect.Map:
+		v.Set(reflect.ValueOf(map[string]int64{"b": 1, "a": int64(r.IntN(9))}))
+	case reflect.String:
+		v.SetString(texts[r.IntN(len(texts))])
+	case reflect.Bool:
+		v.SetBool(r.IntN(2) == 0)
+	default:
+		v.SetInt([]int64{0, 1, -7, 1 << 40}[r.IntN(4)])
+	}
+}
+
 // A comparison lists each article that stands elsewhere, once, and no other;
 // comparing the other way round says the contrary.
 func TestCompareIsComplete(t *testing.T) {
