@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 
 	"winnow/builder/reputation"
 )
@@ -91,16 +92,18 @@ func sweepAll(out io.Writer, sites []*Site) {
 
 // sweepTopics compares standings by topic where there are tags.
 func sweepTopics(out io.Writer, splits [][]*Past) {
-	fmt.Fprintf(out, "\n## standings by category and tag, on splits with tags: mean over the splits of a site, then over sites\n\n%-28s%s\n",
+	fmt.Fprintf(out, "\n## standings by category and tag, on splits with tags: mean over the splits of a site, then over sites; then site by site\n\n%-28s%s\n",
 		"", header(numberNames[:]))
 	show := func(name string, of func(*Past) Scorer) {
 		var each []Numbers
+		text := ""
 		for _, site := range splits {
 			if tagged := withTags(site); len(tagged) > 0 {
-				each = append(each, average(tagged, of))
+				n := average(tagged, of)
+				each, text = append(each, n), text+"   "+row(n)
 			}
 		}
-		fmt.Fprintf(out, "%-28s%s\n", name, row(middling(each)))
+		fmt.Fprintf(out, "%-28s%s%s\n", name, row(middling(each)), text)
 	}
 	show("overall", ours("", reputation.DefaultRules()).of)
 	for _, v := range topicGrid() {
@@ -129,11 +132,16 @@ func average(on []*Past, of func(*Past) Scorer) Numbers {
 	return middling(each)
 }
 
+// middling is the mean of what are numbers.
 func middling(list []Numbers) (out Numbers) {
-	for _, n := range list {
-		for k := range n {
-			out[k] += n[k] / float64(len(list))
+	for k := range out {
+		n := 0.0
+		for _, x := range list {
+			if !math.IsNaN(x[k]) {
+				out[k], n = out[k]+x[k], n+1
+			}
 		}
+		out[k] /= n
 	}
 	return out
 }

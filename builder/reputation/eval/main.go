@@ -49,8 +49,11 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"strings"
+
+	"winnow/builder/reputation"
 )
 
 func main() {
@@ -77,9 +80,37 @@ func evaluate(data string, names, parts []string) error {
 		fmt.Fprintf(out, "%s: %d questions, %d answers, %d votes on them, %d people, %s to %s\n", s.Name,
 			len(s.Questions), len(s.Answers), len(s.Votes), len(s.Users), dayName(s.First), dayName(s.Last))
 	}
-	for _, s := range sites {
-		results(out, s)
+	if len(parts) == 0 {
+		parts = []string{"results", "grid", "sparse", "attacks"}
 	}
-	sweepAll(out, sites)
+	for _, part := range parts {
+		if err := show(out, part, sites); err != nil {
+			return err
+		}
+		out.Flush()
+	}
+	return nil
+}
+
+func show(out io.Writer, part string, sites []*Site) error {
+	switch part {
+	case "results":
+		for _, s := range sites {
+			results(out, s)
+		}
+	case "grid":
+		sweepAll(out, sites)
+	case "sparse":
+		for _, s := range sites {
+			sparse(out, s)
+		}
+	case "attacks":
+		for _, s := range sites {
+			attacks(out, s, "default", reputation.DefaultRules())
+			attacks(out, s, "proposed", proposed())
+		}
+	default:
+		return fmt.Errorf("there is no part %q, only results, grid, sparse and attacks", part)
+	}
 	return nil
 }

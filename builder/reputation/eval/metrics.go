@@ -65,10 +65,11 @@ func (s Screening) equals(f func(group Screening)) {
 	}
 }
 
-// auc is the probability that a poor answer is scored below another one; equal
-// scores are half right. Questions count so many times; nil = once.
-func (s Screening) auc(weights []float64) float64 {
-	right, poor, fine := 0.0, 0.0, 0.0
+// auc counts the pairs of a poor answer and another one, and how often the poor
+// one was scored lower; equal scores are half right. The share is the area under
+// the ROC curve. Questions count so many times; nil = once.
+func (s Screening) auc(weights []float64) (right, pairs float64) {
+	poor, fine := 0.0, 0.0
 	s.equals(func(group Screening) {
 		p, f := 0.0, 0.0
 		for _, x := range group {
@@ -85,7 +86,7 @@ func (s Screening) auc(weights []float64) float64 {
 		right += f * (poor + p/2)
 		poor, fine = poor+p, fine+f
 	})
-	return ratio(right, poor*fine)
+	return right, poor * fine
 }
 
 // lowest is what the lowest share of answers holds: how much of it is poor, and

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -93,8 +94,8 @@ func run(on []*Past, f func(*Past) Scorer) Run {
 	return out
 }
 
-// numbers are over all pairs and answers of the run; weights say how often each
-// question of each split counts, nil = once.
+// numbers are over all pairs of the run; weights say how often each question of
+// each split counts, nil = once. What there are no pairs for is not a number.
 func (r Run) numbers(weights [][]float64) Numbers {
 	var right, pairs Numbers
 	for i, x := range r {
@@ -102,15 +103,13 @@ func (r Run) numbers(weights [][]float64) Numbers {
 		if weights != nil {
 			w = weights[i]
 		}
-		for k, t := range []Tally{x.Accept, x.Known, x.Vote} {
-			a, b := t.sums(w)
+		for k, f := range []func([]float64) (float64, float64){x.Accept.sums, x.Known.sums, x.Vote.sums, x.Poor.auc} {
+			a, b := f(w)
 			right[k], pairs[k] = right[k]+a, pairs[k]+b
 		}
-		n := float64(len(x.Poor))
-		right[3], pairs[3] = right[3]+n*x.Poor.auc(w), pairs[3]+n
 	}
 	for k := range right {
-		right[k] = ratio(right[k], pairs[k])
+		right[k] /= pairs[k]
 	}
 	return right
 }
@@ -164,8 +163,12 @@ func drawn(r *rand.Rand, counts []float64) {
 	}
 }
 
-// middle is the middle 95 % of values.
+// middle is the middle 95 % of the values that are numbers.
 func middle(values []float64) Interval {
+	values = slices.DeleteFunc(values, math.IsNaN)
+	if len(values) == 0 {
+		return Interval{math.NaN(), math.NaN()}
+	}
 	slices.Sort(values)
 	n := len(values)
 	return Interval{values[n*25/1000], values[n-1-n*25/1000]}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"winnow/builder/content"
+	"winnow/builder/reputation"
+)
+
+// An Attack is what somebody does who cheats.
+type Attack struct {
+	Name  string
+	Do    func(*Plot)
+	Start func(*Plot) // what is compared with, nil = nothing was done
+	Alone bool        // one author at a time: it uses up what vouching allows
+	Top   bool        // it is aimed at the best authors
+}
+
+func attackList() []Attack {
+	list := []Attack{{Name: "kudos and acceptances for oneself", Do: praiseOneself}}
+	for _, k := range []int{1, 3, 10, 30, 100, 1000} {
+		list = append(list, Attack{Name: fmt.Sprintf("kudos of %d made-up accounts", k), Do: praise(content.Kudos, k)})
+	}
+	return append(list,
+		Attack{Name: "10 puppets ask and accept", Do: puppets(10)},
+		Attack{Name: "100 puppets ask and accept", Do: puppets(100)},
+		Attack{Name: "100 answers planted beside the best", Do: plant},
+		Attack{Name: "two who praise each other", Do: pair},
+		Attack{Name: "1,000 answers nobody judges", Do: flood},
+		Attack{Name: "100 puppets, five tags an answer", Do: spray},
+		Attack{Name: "1,000 accounts vote down the best", Do: praise(content.Downvote, 1000), Top: true},
+		Attack{Name: "vouched ring of 2, mutual", Do: vouchedRing(2, true), Start: vouchedOnly(2), Alone: true},
+		Attack{Name: "vouched ring of 5, all to all", Do: vouchedRing(5, true), Start: vouchedOnly(5), Alone: true},
+		Attack{Name: "vouched ring of 5, in a cycle", Do: vouchedRing(5, false), Start: vouchedOnly(5), Alone: true},
+		Attack{Name: "two compromised vouchers", Do: compromised, Alone: true},
+	)
+}
+
+// A Group is the authors on whom an attack is tried.
+type group struct {
+	name  string
+	users []int32
+}
+
+const (
+	victims = 50
+	alone   = 10 // of them, where one author takes a run of its own
+)
+
+func (a *Arena) groups() []group {
+	return []group{
+		{"25th percentile", near(a.authors, 25, victims)},
+		{"50th percentile", near(a.authors, 50, victims)},
+		{"25th of the judged", near(a.enough, 25, victims)},
+		{"50th of the judged", near(a.enough, 50, victims)},
+	}
+}
+
+// attacks prints what each attack moves.
+func attacks(out io.Writer, s *Site, name string, r rules) {
+	a := newArena(s, r)
+	fmt.Fprintf(out, "\n## %s: attacks in anchored mode, %s rules: %d authors, %d of them with %v judged units or more; start %v\n\n",
+		s.Name, name, len(a.authors), len(a.enough), judgedEnough, a.base.Prior)
+	fmt.Fprintf(out, "%-36s%-20s%20s%22s%14s%10s\n", "attack", "authors", "points mean, most", "ranks mean, most", "percentile", "others")
+	for _, x := range attackList() {
+		list := a.groups()
+		if x.Top {
+			list = []group{{"the best", a.enough[:min(victims, len(a.enough))]}}
+		}
+		for _, g := range list {
+			if len(g.users) > 0 {
+				fmt.Fprintf(out, "%-36s%-20s%s\n", x.Name, g.name, a.try(x, g.users).line(len(a.enough)))
+			}
+		}
+	}
+	a.others(out)
+}
+
+// A Damage is what an attack moved, one entry a victim.
+type damage struct {
+	points []float64
+	ranks  []float64 // among those judged enough; the sign is that of points
+	others int       // authors beside the victims whose score changed by a millionth or more
+}
+
+func (a *Arena) try(x Attack, users []int32) damage {
+	var d damage
+	batches := [][]int32{users}
+	if x.Alone {
+		batches = nil
+		for _, u := range users[:min(alone, len(users))] {
+			batches = append(batches, []int32{u})
+		}
+	}
+	for _, batch := range batches {
+		start := a.base
+		if x.Start != nil {
+			start, _ = a.play(x.Start, batch)
+		}
+		after, tags := a.play(x.Do, batch)
+		for _, u := range batch {
+			d.add(a, start, after, u, tags)
+		}
+		d.others = max(d.others, a.changed(start, after, batch))
+	}
+	return d
+}
+
+// play lets the plots of some authors happen at once: they share no account, so
+// in what is unvouched none can see the other.
+func (a *Arena) play(do func(*Plot), users []int32) (l *reputation.Ledger, tags []string) {
+	var rows []content.Evidence
+	for i, u := range users {
+		p := &Plot{Arena: a, n: i, user: u}
+		do(p)
+		rows, tags = append(rows, p.rows...), p.spread
+	}
+	return a.score(rows), tags
+}
+
+// add compares one author's standing, overall and in the tags of the attack.
+func (d *damage) add(a *Arena, start, after *reputation.Ledger, u int32, tags []string) {
+	id := a.Users[u]
+	from, to := value(start, id), value(after, id)
+	for _, t := range tags {
+		x, y := start.Record(id, "", []string{t}, "").R, after.Record(id, "", []string{t}, "").R
+		if abs(y-x) > abs(to-from) {
+			from, to = x, y
+		}
+	}
+	d.points = append(d.points, 100*float64(to-from)/float64(reputation.One))
+	d.ranks = append(d.ranks, float64(a.above(from)-a.above(to)))
+}
+
+func abs(x number) number { return max(x, -x) }
+
+// changed counts the authors other than the victims with another score.
+func (a *Arena) changed(start, after *reputation.Ledger, batch []int32) (n int) {
+	for _, u := range a.authors {
+		x, y := record(start, a.Users[u]), record(after, a.Users[u])
+		if !slices.Contains(batch, u) && (x.R != y.R || x.Judged != y.Judged) {
+			n++
+		}
+	}
+	return n
+}
+
+func (d damage) line(ranked int) string {
+	most := func(list []float64) (m float64) {
+		for _, v := range list {
+			if v*v > m*m {
+				m = v
+			}
+		}
+		return m
+	}
+	percent := ratio(100*most(d.ranks), float64(ranked))
+	return fmt.Sprintf("%+10.2f%+10.2f%+12.1f%+10.0f%+14.1f%10d", ratio(sum(d.points), float64(len(d.points))), most(d.points),
+		ratio(sum(d.ranks), float64(len(d.ranks))), most(d.ranks), percent, d.others)
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"winnow/builder/content"
+	"winnow/builder/reputation"
+)
+
+// others are attacks that are no deed of a day: resting on old glory, sleeping,
+// and starting again under a new name.
+func (a *Arena) others(out io.Writer) {
+	a.glory(out)
+	a.sleeper(out)
+	a.whitewash(out)
+}
+
+func points(l *reputation.Ledger, id string) float64 {
+	return 100 * float64(value(l, id)-l.Prior) / float64(reputation.One)
+}
+
+// glory takes the best after two years, and what becomes of their score when
+// they and their answers get nothing more.
+func (a *Arena) glory(out io.Writer) {
+	day := a.First + 2*365
+	rules := a.rules
+	rules.AsOf = dayName(min(day, a.Last))
+	then, _ := reputation.Score(reputation.Input{Rules: rules, Evidence: chained(a.rows)})
+	best := map[string]bool{}
+	for _, c := range then.Contributors[:min(victims, len(then.Contributors))] {
+		best[c.ID] = true
+	}
+	var kept []content.Evidence
+	for _, e := range a.rows {
+		if !best[e.Author] || !e.Date.After(dateOf(day)) {
+			kept = append(kept, e)
+		}
+	}
+	now, _ := reputation.Score(reputation.Input{Rules: a.rules, Evidence: chained(kept)})
+	first, last, n := 0.0, 0.0, float64(len(best))
+	for id := range best {
+		first, last = first+points(then, id)/n, last+points(now, id)/n
+	}
+	fmt.Fprintf(out, "\nold glory: the %d best after two years had %+.2f points on average; without any news, at the end: %+.2f\n", len(best), first, last)
+}
+
+// sleeper gives a new account a hundred answers that staff endorse and askers
+// accept, and then lets staff reject some.
+func (a *Arena) sleeper(out io.Writer) {
+	const id = "sleeper"
+	p := &Plot{Arena: a}
+	for i := range 100 {
+		e := p.answered(id, 400-i)
+		for _, by := range a.rules.Anchors.Staff[:3] {
+			p.gives(by, content.Kudos, e, 400-i)
+		}
+		p.gives(name("asker", 0, i), content.Accepted, e, 400-i)
+	}
+	good := a.score(p.rows)
+	fmt.Fprintf(out, "sleeper: after 100 good answers %+.2f points", points(good, id))
+	for i := range 10 {
+		p.gives(a.rules.Anchors.Staff[0], content.Rejected, p.answered(id, 20-i), 20-i)
+		if i == 0 || i == 9 {
+			l := a.score(p.rows)
+			r := l.Record(id, "general", nil, "").R
+			fmt.Fprintf(out, "; %d rejected %+.2f, in that category %+.2f", i+1, points(l, id), 100*float64(r-l.Prior)/float64(reputation.One))
+		}
+	}
+	fmt.Fprintln(out)
+}
+
+// whitewash lets the worst start again.
+func (a *Arena) whitewash(out io.Writer) {
+	n, mean, most := 0.0, 0.0, 0.0
+	for _, u := range a.authors {
+		if d := -points(a.base, a.Users[u]); d > 0 {
+			n, mean, most = n+1, mean+d, max(most, d)
+		}
+	}
+	fmt.Fprintf(out, "whitewash: a new name gains %.2f points on average for the %.0f authors below the start (at most %.2f), nothing for the others\n", ratio(mean, n), n, most)
+}
