@@ -294,12 +294,16 @@ func community(r *rand.Rand) fs.FS {
 		"[[contributor]]\nid = \"p5\"\nprivacy = \"unscored\"\n")
 	rows := []string{"date,kind,answer,author,by,thread,category,tags,count"}
 	person := func() string { return fmt.Sprintf("p%d", r.IntN(12)) }
+	text := ""
 	for i := range 40 {
 		id, author, folder := fmt.Sprintf("a%d", i), person(), fmt.Sprintf("c%d", r.IntN(3))
 		tags := []string{"", "x", "x y", "y z w"}[r.IntN(4)]
+		if i%6 > 0 { // else the same text again
+			text = words(r, 80)
+		}
 		if i%4 > 0 {
-			put("content/"+folder+"/"+id+".md", fmt.Sprintf("---\ntitle: \"</script><b>&amp; \u2028 %d\"\nanswer: %s\nauthor: %s\ntags: [%s]\n---\nText.\n",
-				i, id, author, strings.ReplaceAll(tags, " ", ", ")))
+			put("content/"+folder+"/"+id+".md", fmt.Sprintf("---\ntitle: \"</script><b>&amp; \u2028 %d\"\nanswer: %s\nauthor: %s\ntags: [%s]\ndate: 2016-01-%02d\n---\n%s\n",
+				i, id, author, strings.ReplaceAll(tags, " ", ", "), 1+i%28, text))
 		}
 		for range r.IntN(9) {
 			kind := []string{"kudos", "kudos", "downvote", "confirmed", "failed", "accepted", "verified", "rejected", "flag_upheld"}[r.IntN(9-r.IntN(2)*3)]
@@ -309,4 +313,12 @@ func community(r *rand.Rand) fs.FS {
 	}
 	put("content/evidence.csv", strings.Join(rows, "\n")+"\n")
 	return files
+}
+
+func words(r *rand.Rand, n int) string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = fmt.Sprintf("word%d", r.IntN(500))
+	}
+	return strings.Join(out, " ") + "."
 }

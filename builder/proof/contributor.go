@@ -47,7 +47,8 @@ type Answer struct {
 	Answer string `json:"answer"` // address of its article below the root, or "#3"
 	Outcome
 	Unvouched *Outcome `json:"unvouched,omitempty"`
-	Tags      int      `json:"tags,omitempty"` // its evidence is shared out among so many
+	Tags      int      `json:"tags,omitempty"`    // its evidence is shared out among so many
+	CopyOf    string   `json:"copy_of,omitempty"` // what it repeats, so that nothing good counts: an address, or "#"
 	Adds      int64    `json:"adds"`
 	Events    []Event  `json:"events"`
 }

@@ -45,7 +45,7 @@
 //
 // An answer adds (good*(1-mu) - bad*mu)/(kappa + G + B), after fading, to 10^-12;
 // so do unvouched evidence as a whole, then the sum is shared out over the
-// answers with judged evidence, in their order, and unvouched evidence. During
+// answers with good, bad or copy_of, in their order, and unvouched evidence. During
 // probation a positive sum is taken away again.
 //
 // A topic splits the same answers into levels: those named in "tag" leave 1/tags

@@ -48,6 +48,9 @@ func (a *Answer) write(w *writer) {
 		w.close('}')
 	}
 	w.optional("tags", int64(a.Tags))
+	if a.CopyOf != "" {
+		w.text("copy_of", a.CopyOf)
+	}
 	w.number("adds", a.Adds)
 	w.open("events", '[')
 	for i := range a.Events {

@@ -31,6 +31,7 @@ type Stated struct {
 	Judged Judgement
 	Open   Judgement // of unvouched evidence, kept apart
 	Tags   int       // each of its tags gets one part of so many
+	CopyOf string    // the answer that it repeats, which is why P is 0; empty = none
 	Adds   Micro     // signed, to R
 	Events []Count
 }
@@ -82,9 +83,14 @@ func (l *Ledger) Statement(id string) (Statement, bool) {
 	}
 	at := map[int32]int{}
 	for _, i := range l.byAuthor.of(person) {
-		if a := &l.answers[i]; a.good+a.bad+a.openGood+a.openBad > 0 {
+		added, listed := adds[i]
+		if a := &l.answers[i]; listed || a.openGood+a.openBad > 0 {
 			at[i] = len(out.Answers)
-			out.Answers = append(out.Answers, l.stated(i, adds[i]))
+			x := l.stated(i, added)
+			if listed {
+				x.CopyOf = l.original(a)
+			}
+			out.Answers = append(out.Answers, x)
 		}
 	}
 	out.Topics = l.statedTopics(person, at)

@@ -98,6 +98,12 @@ func (s *Site) answerProof(x *reputation.Stated, i int) proof.Answer {
 	if e := s.articleOf(x.Answer); e != nil {
 		a.Answer = e.URL
 	}
+	if x.CopyOf != "" {
+		a.CopyOf = "#"
+		if e := s.articleOf(x.CopyOf); e != nil {
+			a.CopyOf = e.URL
+		}
+	}
 	if x.Open.Good+x.Open.Bad != 0 {
 		open := outcomeProof(x.Open)
 		a.Unvouched = &open

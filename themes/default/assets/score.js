@@ -46,13 +46,13 @@
     const all = total(faded);
     const rest = scaled(all);
     const size = big(kappa.overall) + sum(all) + sum(rest);
-    const lines = d.answers.map((said, i) => ({ said, pair: faded[i] })).filter(({ said }) => said.good || said.bad);
+    const lines = d.answers.map((said, i) => ({ said, pair: faded[i] })).filter(({ said }) => said.good || said.bad || said.copy_of);
     if (sum(rest)) lines.push({ said: { answer: 'unvouched', ...d.unvouched }, pair: rest });
     else want('unvouched', 0n, d.unvouched?.adds);
     const r = distance(new Set(), new Set());
     share(r, lines.map(({ pair }) => div(pull(pair) * ONE, size)), ONE)
       .forEach((x, i) => want(lines[i].said.answer, x, lines[i].said.adds));
-    for (const a of d.answers) if (!a.good && !a.bad) want(a.answer, 0n, a.adds);
+    for (const a of d.answers) if (!a.good && !a.bad && !a.copy_of) want(a.answer, 0n, a.adds);
     for (const [i, side] of ['good', 'bad'].entries()) want('unvouched', rest[i], d.unvouched?.[side]);
     want('probation', least(big(d.probation), 0n), d.probation);
     const sumOfAll = r + big(d.probation);
