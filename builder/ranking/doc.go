@@ -51,7 +51,10 @@
 // Every article ends in exactly one state; Tally checks that none is lost.
 // Asked in this order: it is a draft; its publish_at has not come; its
 // expires_at has; it is held back; it is outdated (superseded_by or outdated is
-// set); it is published. Held back is
+// set); it is published. Of those that are then public and tell the same problem
+// (package originality: same title, nearly the same question and answer) the one
+// that stands first by the order below is canonical, and the others are
+// duplicates, unless duplicates = "show". Held back is
 //
 //   - what a reviewer rejected (hold_rejected);
 //   - what has an upheld flag (hold_flagged);
@@ -64,6 +67,14 @@
 // back. A reviewer who is not the author releases a held article with
 // verified_by and reason in its front matter; only rejected_by in the same place
 // is stronger.
+//
+// One predicate decides what is listed, State.Public: it holds for published and
+// outdated articles, and lists, search, feeds, sitemap and JSON obey it. A second
+// one decides what has a page: State.Reachable adds duplicates, whose old address
+// keeps working and leads on to the canonical article.
+//
+// An answer that repeats an earlier one nearly word for word has no positive
+// evidence (package reputation) and the term "copy", which is 0 and says why.
 //
 // # Order
 //

@@ -28,6 +28,39 @@ func Order(admitted []Verdict) []Verdict {
 	return out
 }
 
+// Merge lets one article stand for each group of articles that are the same
+// problem: of the public ones the one that Order would put first. The others
+// become duplicates. Groups are numbers of articles; none is in two. The result
+// is parallel to what Admit returned.
+func Merge(admitted []Verdict, groups [][]int32, p Policy) []Verdict {
+	if p.Duplicates == DuplicatesShow {
+		return admitted
+	}
+	out := slices.Clone(admitted)
+	for _, group := range groups {
+		first := int32(-1)
+		for _, i := range group {
+			if !admitted[i].State.Public() {
+				continue
+			}
+			if first >= 0 {
+				if order, _ := compare(&admitted[first], &admitted[i]); order <= 0 {
+					continue
+				}
+			}
+			first = i
+		}
+		for _, i := range group {
+			if i != first && admitted[i].State.Public() {
+				v, path := &out[i], admitted[first].path
+				v.State, v.Canonical = Duplicate, path
+				v.Reasons = because(RuleDuplicate, "it says the same as "+path+", which is listed instead")
+			}
+		}
+	}
+	return out
+}
+
 // What decides between two articles.
 const (
 	ByTier  = "tier"

@@ -22,7 +22,8 @@ type Policy struct {
 	HoldRisky      bool              `toml:"hold_risky"`
 	HoldQuality    exact.Micro       `toml:"hold_quality"`
 	HoldNegative   exact.Micro       `toml:"hold_negative"`
-	Risk           map[string]string `toml:"risk"` // level by kind: "block", "warn" or "off"
+	Duplicates     string            `toml:"duplicates"` // "merge" or "show"
+	Risk           map[string]string `toml:"risk"`       // level by kind: "block", "warn" or "off"
 }
 
 // Levels of a risk.
@@ -30,6 +31,12 @@ const (
 	Block = "block"
 	Warn  = "warn"
 	Off   = "off"
+)
+
+// What becomes of articles that are the same problem.
+const (
+	DuplicatesMerge = "merge"
+	DuplicatesShow  = "show"
 )
 
 const everywhere = "default"
@@ -45,6 +52,7 @@ func DefaultPolicy() Policy {
 		HoldRisky:      true,
 		HoldQuality:    exact.One / 5,
 		HoldNegative:   2 * exact.One,
+		Duplicates:     DuplicatesMerge,
 		Risk:           map[string]string{},
 	}
 }
@@ -68,6 +76,10 @@ func (p Policy) Check() diag.List {
 			out = append(out, diag.Problem{Path: key, Msg: fmt.Sprintf("%s is %d, which is not from 0 to 36500", key, days),
 				Hint: "days after which evidence weighs half; 0 = it never fades"})
 		}
+	}
+	if p.Duplicates != DuplicatesMerge && p.Duplicates != DuplicatesShow {
+		out = append(out, diag.Problem{Path: "duplicates", Msg: fmt.Sprintf("duplicates is %q, which is not known", p.Duplicates),
+			Hint: `write "merge" or "show"`})
 	}
 	for _, kind := range slices.Sorted(maps.Keys(p.Risk)) {
 		if level := p.Risk[kind]; level != Block && level != Warn && level != Off {
@@ -94,6 +106,7 @@ func (p Policy) Settings() []Setting {
 		{"hold_flagged", strconv.FormatBool(p.HoldFlagged), "an article with an upheld flag is held back"},
 		{"hold_risky", strconv.FormatBool(p.HoldRisky), "an article with a dangerous command of level block is held back until a reviewer verified it"},
 		{"hold_quality", p.HoldQuality.String(), "an article of lower quality is held back if it also has hold_negative"},
+		{"duplicates", p.Duplicates, `of articles that tell the same problem and solution under the same title, one is listed ("merge") or all are ("show")`},
 		{"hold_negative", p.HoldNegative.String(), "mass of negative evidence without which quality holds nothing back"},
 	}
 	for _, category := range slices.Sorted(maps.Keys(p.HalfLife)) {

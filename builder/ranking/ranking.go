@@ -20,9 +20,14 @@ const (
 	Duplicate State = "duplicate" // points to a canonical article
 )
 
-// Public tells whether a reader may see articles of this state. It is the one
-// predicate that pages, lists, search, feeds and JSON obey.
+// Public tells whether articles of this state are listed. It is the one
+// predicate that lists, search, feeds and JSON obey.
 func (s State) Public() bool { return s == Published || s == Outdated }
+
+// Reachable tells whether an article of this state has a page: what is public,
+// and duplicates, whose addresses may be linked from elsewhere and whose pages
+// lead on to the article that is listed instead.
+func (s State) Reachable() bool { return s.Public() || s == Duplicate }
 
 // A Risk is a dangerous command found in the article (see package markdown).
 type Risk struct {
@@ -50,6 +55,7 @@ type Subject struct {
 	Accepted        bool
 	Verified        bool // by a reviewer who is not the author
 	LastConfirmed   time.Time
+	CopyOf          string // path of the article whose answer it repeats; empty = none
 }
 
 // An Evidence is one kind of event and the mass it gave (negative for harm).
@@ -85,6 +91,9 @@ type Verdict struct {
 
 	Place int // 1 = first of all public articles; 0 when not public
 
+	CopyOf    string // path of the article whose answer it repeats; empty = none
+	Canonical string // of a duplicate: path of the article that stands for it
+
 	confirmed time.Time
 	path      string
 }
@@ -107,11 +116,12 @@ const (
 	RuleQuality    = "quality"
 	RuleSuperseded = "superseded"
 	RuleMarked     = "marked"
+	RuleDuplicate  = "duplicate"
 )
 
 // A Term is one number that placed the article.
 type Term struct {
-	Kind  string // "author", an evidence kind, "unvouched", "uncertainty"
+	Kind  string // "author", an evidence kind, "copy", "unvouched", "uncertainty"
 	N     int    // how many events
 	Topic string // of the author's record
 	Date  time.Time
@@ -122,6 +132,7 @@ type Term struct {
 // Kinds of terms beside those of evidence.
 const (
 	TermAuthor      = "author"
+	TermCopy        = "copy" // it repeats another answer, so what speaks for it adds nothing; always 0
 	TermUnvouched   = "unvouched"
 	TermUncertainty = "uncertainty"
 )
@@ -137,7 +148,7 @@ func Admit(subjects []Subject, p Policy, b Basis) []Verdict {
 		judged := scale.value(s, v)
 		v.State, v.Reasons = p.state(s, judged, b.Now)
 		v.Tier = tier(s, v.State)
-		v.confirmed, v.path = s.LastConfirmed, s.Article.Path
+		v.confirmed, v.path, v.CopyOf = s.LastConfirmed, s.Article.Path, s.CopyOf
 	}
 	return out
 }

@@ -27,9 +27,11 @@ type subjects struct {
 	Prior   exact.Micro
 	AsOf    time.Time `toml:"as_of"`
 	Now     time.Time
+	Groups  [][]int32 // articles that are the same problem
 	Article []struct {
 		Path, Category, Reason           string
 		Draft, Outdated                  bool
+		CopyOf                           string
 		SupersededBy                     string    `toml:"superseded_by"`
 		PublishAt                        time.Time `toml:"publish_at"`
 		ExpiresAt                        time.Time `toml:"expires_at"`
@@ -57,7 +59,7 @@ func (c subjects) list() []Subject {
 			Article: &content.Article{Path: a.Path, Category: a.Category, Reason: a.Reason, Draft: a.Draft, Outdated: a.Outdated,
 				SupersededBy: a.SupersededBy, PublishAt: a.PublishAt, ExpiresAt: a.ExpiresAt, VerifiedBy: a.VerifiedBy, RejectedBy: a.RejectedBy},
 			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Accepted: a.Accepted,
-			Newest: a.Newest, LastConfirmed: a.Confirmed, Unvouched: int64(a.Unvouched), UnvouchedNewest: a.UnvouchedDate, Risks: a.Risks,
+			Newest: a.Newest, LastConfirmed: a.Confirmed, Unvouched: int64(a.Unvouched), UnvouchedNewest: a.UnvouchedDate, Risks: a.Risks, CopyOf: a.CopyOf,
 		}
 		for _, e := range a.Evidence {
 			s.Evidence = append(s.Evidence, Evidence{content.EvidenceKind(e.Kind), e.N, int64(e.Value), e.Date})
@@ -112,12 +114,15 @@ func verdictsText(t *testing.T, c subjects, p Policy) string {
 		t.Fatal(found)
 	}
 	list := c.list()
-	verdicts := Order(Admit(list, p, Basis{c.Prior, c.AsOf, c.Now}))
+	verdicts := Order(Merge(Admit(list, p, Basis{c.Prior, c.AsOf, c.Now}), c.Groups, p))
 	var b strings.Builder
 	for i, v := range verdicts {
 		fmt.Fprintf(&b, "%s: %s, place %d, tier %d\n", list[i].Article.Path, v.State, v.Place, v.Tier)
 		for _, r := range v.Reasons {
 			fmt.Fprintf(&b, "  %s (line %d): %s\n", r.Rule, r.Line, r.Text)
+		}
+		if v.Canonical != "" {
+			fmt.Fprintf(&b, "  canonical: %s\n", v.Canonical)
 		}
 		shown := v.Shown()
 		fmt.Fprintf(&b, "%10s %5.1f start\n", exact.Micro(v.Start), float64(shown.Start)/10)

@@ -101,6 +101,9 @@ func (c *scale) terms(s *Subject, masses []int64, open, size, doubt, sum int64) 
 		}
 		add(Term{Kind: string(e.Kind), N: e.N, Date: e.Date, Mass: bounded(e.Value)}, masses[i], toward)
 	}
+	if s.CopyOf != "" {
+		add(Term{Kind: TermCopy}, 0, 0)
+	}
 	if open > 0 {
 		add(Term{Kind: TermUnvouched, Date: s.UnvouchedNewest, Mass: bounded(s.Unvouched)}, open, one-mu)
 	}
