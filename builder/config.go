@@ -183,6 +183,7 @@ func (f configFile) check(c Config) diag.List {
 		"markdown":   c.Markdown.Check(),
 		"reputation": c.Reputation.Check(),
 		"ranking":    c.Ranking.Check(),
+		"search":     c.Search.Check(),
 	} {
 		for _, p := range found {
 			// A package knows its keys but not their lines: it names the key as path.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
-	_ "embed"
 	"encoding/hex"
 	"fmt"
 	"iter"
@@ -13,16 +12,13 @@ import (
 	"strings"
 )
 
-//go:embed search.js
-var engine []byte
-
 // Build writes the index of all documents. language is the site's; it decides
 // nothing but the stop list, since bags are analyzed by their own language.
 // It fails when the options are out of range or a bag is not one of this
 // version of Analyze.
 func Build(docs iter.Seq[Document], language string, o Options) ([]File, error) {
-	if err := o.check(); err != nil {
-		return nil, err
+	if err := o.Check().Err(); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
 	}
 	words := &gatherer{words: newVocabulary()}
 	list := &docWriter{options: o}
@@ -94,21 +90,8 @@ func publish(files []File, m manifest) []File {
 	for i := range files {
 		files[i].Path = m.Folder + "/" + files[i].Path
 	}
-	js := bytes.Join([][]byte{slim(engine), []byte(manifestLine), m.json(), []byte(";\n")}, nil)
+	js := bytes.Join([][]byte{engine(), []byte(manifestLine), m.json(), []byte(";\n")}, nil)
 	return append(files, File{Path: "search.js", Data: js})
-}
-
-// slim drops indentation, empty lines and lines that are only comments.
-func slim(js []byte) []byte {
-	out := make([]byte, 0, len(js))
-	for line := range bytes.Lines(js) {
-		line = bytes.TrimSpace(line)
-		comment := bytes.HasPrefix(line, []byte("//")) || bytes.HasPrefix(line, []byte("/*")) || bytes.HasPrefix(line, []byte("*"))
-		if len(line) > 0 && !comment {
-			out = append(append(out, line...), '\n')
-		}
-	}
-	return out
 }
 
 func numbered(folder string, data [][]byte) []File {

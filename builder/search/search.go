@@ -1,6 +1,10 @@
 package search
 
-import "fmt"
+import (
+	"fmt"
+
+	"winnow/builder/diag"
+)
 
 // Options is the table [search] of site.toml.
 type Options struct {
@@ -27,10 +31,12 @@ func (o Options) each(n int, f func(i int)) {
 	}
 }
 
-// check says what is wrong with the options, if anything.
-func (o Options) check() error {
+// Check returns what is wrong with the options. The path of a problem is the key
+// below the table.
+func (o Options) Check() diag.List {
 	if !(o.Trust >= 0 && o.Trust <= 1) {
-		return fmt.Errorf("search: trust is %v and must lie between 0 and 1", o.Trust)
+		return diag.List{{Path: "trust", Msg: fmt.Sprintf("trust is %v and must lie between 0 and 1", o.Trust),
+			Hint: "0 leaves trust out of the order of results, 1 gives it as much weight as half a word"}}
 	}
 	return nil
 }

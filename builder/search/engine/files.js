@@ -1,0 +1,146 @@
+// Files → values. Mirrors shard.go and session.go.
+
+const damaged = () => new Error('damaged');
+
+async function inflate(bytes) {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  const parts = [];
+  let size = 0;
+  for (;;) {
+    const {done, value} = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > MAX_RAW) throw damaged();
+    parts.push(value);
+  }
+  const out = new Uint8Array(size);
+  size = 0;
+  for (const p of parts) {
+    out.set(p, size);
+    size += p.length;
+  }
+  return out;
+}
+
+// A Cursor reads bytes and throws when they are damaged.
+class Cursor {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+  byte() {
+    if (this.at >= this.bytes.length) throw damaged();
+    return this.bytes[this.at++];
+  }
+  uvarint() {
+    let n = 0;
+    for (let scale = 1; scale < 2 ** 35; scale *= 128) {
+      const b = this.byte();
+      n += (b & 127) * scale;
+      if (b < 128) {
+        if (n > 0x7FFFFFFF) break;
+        return n;
+      }
+    }
+    throw damaged();
+  }
+  take(n) {
+    if (n > this.bytes.length - this.at) throw damaged();
+    this.at += n;
+    return this.bytes.subarray(this.at - n, this.at);
+  }
+  // runs appends n postings to ids and levels.
+  runs(n, docs, ids, levels) {
+    if (n > docs) throw damaged();
+    while (n > 0) {
+      const b = this.byte(), level = b >> 4;
+      let count = b & 15, id = -1;
+      if (count === 15) count += this.uvarint();
+      if (level >= LEVELS || count === 0 || count > n) throw damaged();
+      n -= count;
+      for (; count > 0; count--) {
+        id += this.uvarint() + 1;
+        if (id >= docs) throw damaged();
+        ids.push(id);
+        levels.push(level);
+      }
+    }
+  }
+  head(docs) {
+    const head = {df: this.uvarint(), ids: [], levels: [], more: []};
+    if (head.df > docs) throw damaged();
+    let n = head.df;
+    if (n > COMPLETE) {
+      n = this.uvarint();
+      for (let blocks = this.uvarint(); blocks > 0; blocks--) {
+        head.more.push({file: this.uvarint(), place: this.uvarint()});
+        this.byte();
+      }
+    }
+    this.runs(n, docs, head.ids, head.levels);
+    return head;
+  }
+}
+
+function readShard(raw, docs) {
+  const c = new Cursor(raw), count = c.uvarint(), groups = c.uvarint();
+  if (count > raw.length || groups > count) throw damaged();
+  const s = {surfaces: [], group: [], heads: [], index: new Map()};
+  const decoder = new TextDecoder();
+  const last = new Uint8Array(512);
+  for (let i = 0, size = 0, known = 0; i < count; i++) {
+    const shared = c.byte(), more = c.byte();
+    if (shared > size) throw damaged();
+    last.set(c.take(more), shared);
+    size = shared + more;
+    const text = decoder.decode(last.subarray(0, size)), back = c.uvarint();
+    if (back === 0 ? known >= groups : back > known) throw damaged();
+    s.surfaces.push(text);
+    s.group.push(back === 0 ? known++ : known - back);
+    if (!s.index.has(text)) s.index.set(text, i);
+  }
+  for (let i = 0; i < groups; i++) s.heads.push(c.head(docs));
+  if (c.at !== raw.length) throw damaged();
+  return s;
+}
+
+function readOverflow(raw, docs) {
+  const blocks = [];
+  for (const c = new Cursor(raw); c.at < raw.length;) {
+    const block = {ids: [], levels: []};
+    c.runs(c.uvarint(), docs, block.ids, block.levels);
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+function readBlock(raw, manifest) {
+  const columns = new TextDecoder().decode(raw).split('\x1e').map((c) => c.split('\x1f'));
+  if (columns.length !== COLUMNS || columns.some((c) => c.length !== columns[0].length)) throw damaged();
+  const [titles, slugs, places, kinds, summaries, authors, tags, dates] = columns;
+  return titles.map((title, i) => {
+    const [folder = '', end = '', category = ''] = parts(manifest.places, places[i]);
+    const [state = '', rank = '', accepted = ''] = parts(manifest.kinds, kinds[i]);
+    return {
+      url: folder + longSlug(slugs[i], title) + end, title, summary: summaries[i], author: authors[i], rank, category,
+      tags: tags[i] ? tags[i].split('\x1d') : [], state, accepted: accepted === '1', date: longDate(dates[i]),
+    };
+  });
+}
+
+function parts(list, code) {
+  const s = code.startsWith('=') ? code.slice(1) : (list || [])[code] || '';
+  return s.split('\x1d');
+}
+
+function longSlug(s, title) {
+  const ofTitle = (title.match(/[A-Za-z0-9]+/g) || []).join('-').toLowerCase();
+  const colon = s.indexOf(':');
+  return colon < 0 ? ofTitle : ofTitle.slice(0, Number(s.slice(0, colon))) + s.slice(colon + 1);
+}
+
+function longDate(s) {
+  if (!s || s[0] === '=') return s.slice(1);
+  const day = new Date(parseInt(s, 36) * 86400000);
+  return isNaN(day) ? '' : day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,98 @@
+// Ranking. Mirrors query.go and score.go; integers throughout.
+
+const letters = (s) => /^\p{L}*$/u.test(s);
+
+function lookup(shard, w) {
+  const exact = shard.index.get(w.text);
+  if (exact !== undefined) return exact;
+  if (w.parts.length > 0) return -1;
+  const df = (i) => shard.heads[shard.group[i]].df;
+  let best = -1;
+  if (w.last) {
+    shard.surfaces.forEach((s, i) => {
+      if (s.startsWith(w.text) && (best < 0 || df(i) > df(best))) best = i;
+    });
+  }
+  return best >= 0 || !letters(w.text) ? best : inflection(shard, Array.from(w.text), df);
+}
+
+function inflection(shard, w, df) {
+  let best = -1, bestShared = 0;
+  shard.surfaces.forEach((text, i) => {
+    if (!text.startsWith(w.slice(0, 3).join('')) || !letters(text)) return;
+    const v = Array.from(text);
+    let n = 0;
+    while (n < w.length && n < v.length && w[n] === v[n]) n++;
+    if (n < 3 || w.length - n > 3 || v.length - n > 3 || n === 3 && w.length + v.length - 2 * n > 2) return;
+    if (n > bestShared || n === bestShared && df(i) > df(best)) [best, bestShared] = [i, n];
+  });
+  return best;
+}
+
+const idf = (docs, df) => log2(2 * docs + 2) - log2(2 * df + 1);
+
+function log2(n) {
+  const whole = 31 - Math.clz32(n);
+  let out = whole << 8, m = Math.floor(n * 32768 / 2 ** whole);
+  for (let bit = 128; bit > 0; bit >>= 1) {
+    m = Math.floor(m * m / 32768);
+    if (m >= 65536) {
+      m >>= 1;
+      out |= bit;
+    }
+  }
+  return out;
+}
+
+// rank returns the n best hits and how many there are.
+function rank(terms, m, n) {
+  const place = new Int32Array(m.docs), hits = [];
+  terms.forEach((term, t) => {
+    for (let i = 0; i < term.ids.length; i++) {
+      const id = term.ids[i];
+      if (place[id] === 0) place[id] = hits.push({id, score: 0, count: 0, terms: 0});
+      const hit = hits[place[id] - 1];
+      hit.score += term.idf * m.levels[term.levels[i]];
+      if (!(hit.terms >>> t & 1)) hit.count++;
+      hit.terms |= 1 << t;
+    }
+  });
+  const sorted = terms.map((t) => t.idf).sort((a, b) => a - b);
+  const median = sorted.length ? sorted[(sorted.length - 1) >> 1] : 0, words = terms.length ** 2;
+  for (const h of hits) {
+    h.score += Math.floor(OCCURRENCE_HALF * median * h.count * h.count / words);
+    h.score += Math.floor(m.trust * OCCURRENCE_HALF * median * prior(m, h.id) / (256 * MAX_PRIOR));
+  }
+  return {hits: best(hits, n), total: hits.length};
+}
+
+const order = (a, b) => b.score - a.score || a.id - b.id;
+
+// best returns the first n of hits in order. A few are kept sorted on the way.
+function best(hits, n) {
+  if (n > 100) return hits.sort(order).slice(0, n);
+  const top = [];
+  for (const h of hits) {
+    if (top.length === n && (n === 0 || order(h, top[n - 1]) > 0)) continue;
+    let i = top.length;
+    while (i > 0 && order(h, top[i - 1]) < 0) i--;
+    top.splice(i, 0, h);
+    if (top.length > n) top.pop();
+  }
+  return top;
+}
+
+function prior(m, id) {
+  let p = 0;
+  for (let i = 0; i + 1 < m.prior.length && m.prior[i] <= id; i += 2) p = m.prior[i + 1];
+  return p;
+}
+
+// above tells whether a comes after b in the order of code points.
+function above(a, b) {
+  const x = Array.from(a), y = Array.from(b);
+  for (let i = 0; i < x.length && i < y.length; i++) {
+    if (x[i] !== y[i]) return x[i].codePointAt(0) > y[i].codePointAt(0);
+  }
+  return x.length > y.length;
+}

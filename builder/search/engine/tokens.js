@@ -1,0 +1,175 @@
+/*
+ * winnow's search engine for browsers. It has no user interface and touches no
+ * page:
+ *
+ *   const engine = await winnowSearch.open('search/');
+ *   const answer = await engine.search('wifi drops', {limit: 10, offset: 0});
+ *
+ * The answer is {query, terms: [{word, as, df}], total, results, message?}; a
+ * result is {id, score, url, title, summary, author, rank, category, tags,
+ * state, accepted, date, highlight}. message says what could not be loaded.
+ * url is below the site's root. winnowSearch.mark(text, highlight) returns the
+ * ranges [start, end] of text to emphasize.
+ *
+ * The comment of the Go package search specifies the files and the ranking;
+ * both programs give the same ids and scores. The builder appends a line that
+ * sets winnowSearch.manifest.
+ */
+
+const FORMAT = 1;
+const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS = 15, MAX_RAW = 4 << 20;
+const OCCURRENCE_HALF = 269, MAX_PRIOR = 63;
+const COLUMNS = 8;
+
+// Text → tokens. Mirrors token.go and fold.go.
+
+const CHUNK = /[\p{L}\p{N}\p{M}_.\-+#/\\:'’~@]+/gu;
+const NOT_WORD = /[^\p{L}\p{N}\p{M}]+/u;
+const LEAD = /^[^\p{L}\p{N}\p{M}]+/u, TAIL = /[^\p{L}\p{N}\p{M}]+$/u;
+const LEADS = new Set(['.', '/', '~/', './', '../', '/.', '~/.']);
+const CONTRACTION = /(?<=[\p{L}\p{N}\p{M}])['’](?=[\p{L}\p{N}\p{M}]{1,2}(?![\p{L}\p{N}\p{M}]))/gu;
+const SHORT_HYPHEN = /^([\p{L}\p{N}\p{M}]{1,2})-([\p{L}\p{N}\p{M}]+)$/u;
+const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])/;
+const SPACELESS = '\\u0E00-\\u0EFF\\u1000-\\u109F\\u1100-\\u11FF\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF' +
+  '\\u3130-\\u318F\\u31F0-\\u31FF\\u3400-\\u4DBF\\u4E00-\\u9FFF\\uA960-\\uA97F\\uAC00-\\uD7FF\\uF900-\\uFAFF' +
+  '\\uFF66-\\uFFDC\\u{20000}-\\u{3FFFF}';
+const BIGRAM = new RegExp('^[' + SPACELESS + ']', 'u');
+const SCRIPTS = new RegExp('[' + SPACELESS + '][' + SPACELESS + '\\p{M}]*|[^' + SPACELESS + '](?:\\p{M}|[^' + SPACELESS + '])*', 'gu');
+const ACCENT = /[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F]/;
+const PLAIN = {
+  'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'ħ': 'h', 'ı': 'i', 'þ': 'th', 'ς': 'σ', '’': "'",
+};
+
+function fold(s) {
+  let out = '', before = '';
+  for (const ch of s.normalize('NFKD')) {
+    if (!ACCENT.test(ch) || ch === '\u0306' && (before === 'и' || before === 'И')) {
+      const low = ch.toLowerCase();
+      out += PLAIN[low] || low;
+    }
+    before = ch;
+  }
+  return out.normalize('NFC');
+}
+
+const cut = (s, n) => s.length <= n ? s : Array.from(s).slice(0, n).join('');
+const length = (s) => Array.from(s).length;
+
+// words returns the words of a text as a tree: {text, parts, last}.
+function words(text) {
+  const out = [];
+  for (const [c] of text.matchAll(CHUNK)) chunk(c, out);
+  return out;
+}
+
+const word = (text) => ({text, parts: [], last: false});
+
+function chunk(c, out) {
+  const tail = (c.match(TAIL) || [''])[0], lead = (c.match(LEAD) || [''])[0];
+  const mid = c.slice(lead.length, c.length - tail.length);
+  if (lead.length === c.length) return;
+  const id = fold(identifier(keepLead(lead, mid), mid, keepTail(tail, mid)));
+  if (id && length(id) <= MAX_TOKEN) {
+    const w = word(id);
+    out.push(w);
+    out = w.parts;
+  }
+  for (const run of mid.replace(CONTRACTION, '').split(NOT_WORD)) {
+    for (const [script] of run.matchAll(SCRIPTS)) {
+      if (BIGRAM.test(script)) bigrams(script, out);
+      else camel(script, out);
+    }
+  }
+}
+
+function keepLead(lead, mid) {
+  if (!/^[A-Za-z]/.test(mid)) return '';
+  return LEADS.has(lead) ? lead : lead.endsWith('--') ? '--' : '';
+}
+
+function keepTail(tail, mid) {
+  if (tail.startsWith('++')) return '++';
+  return tail.startsWith('#') && /^[A-Za-z0-9]{1,2}$/.test(mid) ? '#' : '';
+}
+
+function identifier(lead, mid, tail) {
+  if (mid.includes('://')) return '';
+  if (lead || tail || /[_.@\\]|::|\/[^]*\//.test(mid) || /[-:/+]/.test(mid) && /[0-9]/.test(mid)) return lead + mid + tail;
+  const m = mid.match(SHORT_HYPHEN);
+  return m ? m[1] + m[2] : '';
+}
+
+function bigrams(run, out) {
+  const chars = Array.from(fold(run));
+  if (chars.length === 1) out.push(word(chars[0]));
+  for (let i = 0; i + 1 < chars.length; i++) out.push(word(chars[i] + chars[i + 1]));
+}
+
+function camel(run, out) {
+  const w = word(cut(fold(run), MAX_TOKEN));
+  if (!w.text) return;
+  out.push(w);
+  const parts = run.split(HUMP);
+  if (parts.length < 2) return;
+  for (const p of parts.map(fold)) if (length(p) > 1) w.parts.push(word(cut(p, MAX_TOKEN)));
+}
+
+// parse returns the words of a query, the one that may be unfinished marked.
+function parse(query) {
+  query = cut(query, MAX_QUERY);
+  const list = words(query);
+  limit(list, {left: 4 * MAX_WORDS});
+  if (!/[\p{L}\p{N}\p{M}]$/u.test(query)) return list;
+  for (let w = list[list.length - 1]; w; w = w.parts[w.parts.length - 1]) w.last = true;
+  return list;
+}
+
+// limit drops all words of the tree, in reading order, after the first so many.
+function limit(list, budget) {
+  for (let i = 0; i < list.length; i++) {
+    if (budget.left-- <= 0) {
+      list.length = i;
+      return;
+    }
+    limit(list[i].parts, budget);
+  }
+}
+
+// mark returns the ranges of text whose folded words are in the list.
+function mark(text, list) {
+  const set = new Set(list), ranges = [];
+  const add = (start, end) => {
+    const last = ranges[ranges.length - 1];
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else ranges.push([start, end]);
+  };
+  for (const m of text.matchAll(CHUNK)) markChunk(m[0], m.index, set, add);
+  return ranges;
+}
+
+function markChunk(c, at, set, add) {
+  const top = [];
+  chunk(c, top);
+  if (top.length === 1 && set.has(top[0].text)) return add(at, at + c.replace(TAIL, (t) => keepTail(t, '')).length);
+  for (const run of c.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]{1,2}(?![\p{L}\p{N}\p{M}]))?/gu)) {
+    const start = at + run.index, plain = run[0].replace(/['’]/, '');
+    if (set.has(cut(fold(plain), MAX_TOKEN))) add(start, start + run[0].length);
+    else markInside(run[0], start, set, add);
+  }
+}
+
+// markInside marks pairs of characters of scripts without spaces, and parts of
+// camelCase names.
+function markInside(run, start, set, add) {
+  let from = start;
+  for (const p of run.split(HUMP)) {
+    if (p.length < run.length && set.has(fold(p))) add(from, from + p.length);
+    from += p.length;
+  }
+  let before = null;
+  for (const m of run.matchAll(/./gsu)) {
+    if (before && BIGRAM.test(m[0]) && set.has(fold(before[0] + m[0]))) add(start + before.index, start + m.index + m[0].length);
+    else if (BIGRAM.test(m[0]) && set.has(fold(m[0]))) add(start + m.index, start + m.index + m[0].length);
+    before = m;
+  }
+}
