@@ -69,8 +69,8 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 
 	// On which pages do they stand?
 	s, found := site.Assemble(site.Input{
-		Options: cfg.Site, Articles: w.articles, Verdicts: verdicts, Pages: w.pages, Ledger: ledger,
-		Attachments: w.files.Attachments, RulesTOML: Settings(cfg), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
+		Options: cfg.Site, Articles: w.articles, Verdicts: verdicts, Pages: w.pages, Ledger: ledger, People: w.people,
+		Attachments: w.files.Attachments, RulesTOML: publicSettings(cfg, ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
 	})
 	problems = append(problems, below(cfg.Content.Dir, found)...)
 	if problems.Err() != nil {

@@ -191,6 +191,9 @@ func (r *Result) putFiles(stage *output.Stage) error {
 		}
 	}
 	for _, name := range r.written.files.Attachments {
+		if !r.Site.Attachment(name) {
+			continue
+		}
 		if err := r.copy(stage, name); err != nil {
 			return err
 		}

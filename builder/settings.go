@@ -1,6 +1,9 @@
 package builder
 
-import "winnow/builder/site"
+import (
+	"winnow/builder/reputation"
+	"winnow/builder/site"
+)
 
 // Settings lists every constant in force that places a contributor or an
 // article, for the rules page.
@@ -13,4 +16,22 @@ func Settings(c Config) []site.Setting {
 		out = append(out, site.Setting{Table: "ranking", Key: s.Key, Value: s.Value, Meaning: s.Meaning})
 	}
 	return out
+}
+
+// publicSettings is Settings as the site may show them: an anchor goes by the
+// id that the ledger shows of a person.
+func publicSettings(c Config, l *reputation.Ledger) []site.Setting {
+	shown := func(ids []string) []string {
+		out := make([]string, len(ids))
+		for i, id := range ids {
+			out[i] = id
+			if who := l.Contributor(id); who != nil {
+				out[i] = who.ID
+			}
+		}
+		return out
+	}
+	a := &c.Reputation.Anchors
+	a.Staff, a.Proven = shown(a.Staff), shown(a.Proven)
+	return Settings(c)
 }

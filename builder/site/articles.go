@@ -23,7 +23,7 @@ func (m maker) article(v *View, p *Page) error {
 	v.Breadcrumbs = m.trail(e.category)
 	a := &ArticleView{
 		Question: template.HTML(text.Question), Solution: template.HTML(text.Solution),
-		Summary: e.Summary, Source: webAddress(e.Source), License: e.License, LicenseURL: licenseURL(e.License),
+		Summary: e.Summary, Source: m.Source(e), License: e.License, LicenseURL: licenseURL(e.License),
 		Date: e.Date, Updated: e.Updated, LastConfirmed: dayTime(e.heard),
 		Confirmed: int(e.confirmed), Failed: int(e.failed), AppliesTo: e.AppliesTo,
 		ReviewDue: m.reviewDue(e), EditURL: m.editURL(e.Path),
@@ -74,6 +74,8 @@ func (m maker) standing(a *ArticleView, e *Entry) {
 func (m maker) reviewer(name string) string {
 	st := m.ledger.Contributor(name)
 	switch {
+	case st == nil && m.hidden.all[fold(name)]:
+		return ""
 	case st == nil:
 		return name
 	case st.Privacy == content.Anonymous, st.Privacy == content.Erased:

@@ -111,7 +111,7 @@ func (s *Site) sortPages(all []Page) diag.List {
 		}
 		s.Pages = append(s.Pages, &all[i])
 	}
-	s.attachments = slices.Clone(s.in.Attachments)
+	problems = append(problems, s.placeAttachments()...)
 	slices.Sort(s.attachments)
 	return append(problems, s.attachmentClashes()...)
 }

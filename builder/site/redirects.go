@@ -32,6 +32,11 @@ func (s *Site) placeRedirects() diag.List {
 			if from == w.URL || owner[from] == w.Path {
 				continue
 			}
+			if s.hidden.names(from) {
+				problems = append(problems, diag.Problem{Path: w.Path, Line: w.TitleLine, Warning: true,
+					Msg: fmt.Sprintf("alias %q names a contributor who is erased or anonymous; it is left out", alias), Hint: "remove it"})
+				continue
+			}
 			if taken := s.taken(from, owner); taken != "" {
 				problems = append(problems, diag.Problem{Path: w.Path, Line: w.TitleLine,
 					Msg: fmt.Sprintf("alias %q is the address of %s", alias, taken), Hint: "remove the alias from one of them"})

@@ -61,6 +61,7 @@ type Input struct {
 	Verdicts    []ranking.Verdict
 	Pages       []Written
 	Ledger      *reputation.Ledger // nil = nothing is known of anybody
+	People      []content.Contributor
 	Rules       reputation.Rules
 	Policy      ranking.Policy
 	Attachments []string  // paths below content/ that are copied along
@@ -112,8 +113,9 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	in.Options = in.Options.normal()
 	s := &Site{Options: in.Options, in: in, ledger: l}
 
-	// Which articles may be seen, and in which order?
+	// Which articles may be seen, and in which order? Who may not be named?
 	s.placeArticles()
+	s.hideWords()
 
 	// Who wrote them, where do they belong, what are they about?
 	s.placePeople()
@@ -143,6 +145,7 @@ type Site struct {
 	in          Input
 	ledger      standings
 	proofRules  proof.Rules
+	hidden      hiddenWords
 	people      []person
 	scoreOf     map[string]int32 // people, by the path of their score.json
 	personOf    map[string]int32 // by canonical id
