@@ -23,7 +23,7 @@ func (m maker) article(v *View, p *Page) error {
 	v.Breadcrumbs = m.trail(e.category)
 	a := &ArticleView{
 		Question: template.HTML(text.Question), Solution: template.HTML(text.Solution),
-		Summary: e.Summary, Source: m.Source(e), License: e.License, LicenseURL: licenseURL(e.License),
+		Summary: e.Summary, Source: m.SourceOf(e), License: e.License, LicenseURL: licenseURL(e.License),
 		Date: e.Date, Updated: e.Updated, LastConfirmed: dayTime(e.heard),
 		Confirmed: int(e.confirmed), Failed: int(e.failed), AppliesTo: e.AppliesTo,
 		ReviewDue: m.reviewDue(e), EditURL: m.editURL(e.Path),

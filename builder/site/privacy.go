@@ -88,9 +88,9 @@ func touches(s string, from, to int) bool {
 	return from > 0 && inWord(before) || to < len(s) && inWord(after)
 }
 
-// Source is the address at which an article was said, unless it names somebody
+// SourceOf is the address at which an article was said, unless it names somebody
 // who does not want to be named.
-func (s *Site) Source(e *Entry) string {
+func (s *Site) SourceOf(e *Entry) string {
 	address := webAddress(e.Source)
 	if address == "" || len(s.hidden.all) == 0 {
 		return address
