@@ -53,10 +53,11 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 		return nil, problems, err
 	}
 
-	// Who has earned what?
+	// Who has earned what? Not with somebody else's words.
 	rows := b.evidence(w.files.Evidence, cfg.Content)
 	ledger, found := reputation.Score(reputation.Input{
 		Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
+		Copies: w.copies(),
 	})
 	problems = append(append(problems, rows.problems...), below(cfg.Content.Dir, found)...)
 	if problems.Err() != nil {
@@ -65,12 +66,14 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 
 	// Which articles are public, and in which order?
 	basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
-	verdicts := ranking.Order(ranking.Admit(w.subjects(ledger), cfg.Ranking, basis))
+	verdicts := ranking.Admit(w.subjects(ledger), cfg.Ranking, basis)
+	verdicts = ranking.Order(ranking.Merge(verdicts, w.toldTwice(), cfg.Ranking))
 
 	// On which pages do they stand?
 	s, found := site.Assemble(site.Input{
 		Options: cfg.Site, Articles: w.articles, Verdicts: verdicts, Pages: w.pages, Ledger: ledger, People: w.people,
 		Attachments: w.files.Attachments, RulesTOML: publicSettings(cfg, ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
+		QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown,
 	})
 	problems = append(problems, below(cfg.Content.Dir, found)...)
 	if problems.Err() != nil {
@@ -78,5 +81,6 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 	}
 	r := newResult(b, cfg, w, look)
 	r.Site, r.Ledger, r.Verdicts = s, ledger, verdicts
+	problems = append(problems, r.placeFeeds()...)
 	return r, problems, nil
 }

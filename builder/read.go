@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"image"
@@ -16,6 +17,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
+	"winnow/builder/originality"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 	"winnow/builder/search"
@@ -28,6 +30,7 @@ type written struct {
 	files    content.Files
 	people   []content.Contributor
 	articles []site.Written
+	sketches [][]byte // of articles
 	pages    []site.Written
 	refs     []ref    // of articles, then of pages
 	left     []string // articles that were left out, by path
@@ -104,6 +107,7 @@ func (w *written) collect(read []reading, keepGoing bool) diag.List {
 		case r.Article == nil:
 		case r.Kind == content.KindArticle:
 			w.articles, w.refs = append(w.articles, r.Written), append(w.refs, r.ref)
+			w.sketches = append(w.sketches, r.sketch)
 		default:
 			w.pages, pageRefs = append(w.pages, r.Written), append(pageRefs, r.ref)
 		}
@@ -137,14 +141,14 @@ func metas(list []site.Written) []*content.Article {
 
 // subjects gathers what ranking must know of each article.
 func (w *written) subjects(l *reputation.Ledger) []ranking.Subject {
-	out := make([]ranking.Subject, len(w.articles))
+	out, paths := make([]ranking.Subject, len(w.articles)), w.pathsOfAnswers()
 	for i, a := range w.articles {
-		out[i] = subject(a, l)
+		out[i] = subject(a, l, paths)
 	}
 	return out
 }
 
-func subject(a site.Written, l *reputation.Ledger) ranking.Subject {
+func subject(a site.Written, l *reputation.Ledger, paths map[string]string) ranking.Subject {
 	s := ranking.Subject{Article: a.Article}
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
@@ -157,6 +161,7 @@ func subject(a site.Written, l *reputation.Ledger) ranking.Subject {
 	}
 	s.Accepted, s.Verified, s.Newest, s.LastConfirmed = o.Accepted, o.Verified, o.Newest, o.LastConfirmed
 	s.Unvouched, s.UnvouchedNewest = int64(o.Unvouched), o.NewestUnvouched
+	s.CopyOf = paths[o.CopyOf]
 	for _, c := range o.Counts {
 		s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date})
 	}
@@ -208,6 +213,7 @@ type reading struct {
 	site.Written // Article is nil when the file could not be read
 	path         string
 	ref          ref
+	sketch       []byte
 	problems     diag.List
 }
 
@@ -224,7 +230,7 @@ type reader struct {
 
 func newReader(b *Builder, cfg Config) *reader {
 	analysis := search.Analyze("", search.Fields{})[0] // its version
-	print := fmt.Appendf(cfg.Markdown.Fingerprint(), "\x00%d\x00%s", analysis, cfg.Site.Language)
+	print := fmt.Appendf(cfg.Markdown.Fingerprint(), "\x00%d\x00%d\x00%s", analysis, originality.Version, cfg.Site.Language)
 	return &reader{b.Files, b.Store, cfg.Content, cfg.Site.Language, markdown.New(cfg.Markdown), print}
 }
 
@@ -241,8 +247,8 @@ func (r *reader) read(name string) (reading, error) {
 	if problems.Err() != nil {
 		return out, nil
 	}
-	doc, at, err := r.document(a, data)
-	out.ref, out.Written = at, site.Written{Article: named(a, doc), Doc: doc}
+	k, at, err := r.document(a, data)
+	out.ref, out.sketch, out.Written = at, k.sketch, site.Written{Article: named(a, k.doc), Doc: k.doc}
 	return out, err
 }
 
@@ -263,27 +269,24 @@ func named(a *content.Article, d *markdown.Document) *content.Article {
 // document converts an article, or finds it in the store. A conversion depends
 // on the file, its path, the options and the sizes of its images; all but the
 // last are in the key.
-func (r *reader) document(a *content.Article, data []byte) (*markdown.Document, ref, error) {
+func (r *reader) document(a *content.Article, data []byte) (kept, ref, error) {
 	key := keyOf(r.print, []byte(a.Path), data)
-	if at, doc, ok := r.store.getDocument(key); ok && r.sameImages(doc.Images) {
-		return doc, at, nil
+	if at, k, ok := r.store.getDocument(key); ok && r.sameImages(k.doc.Images) {
+		return k, at, nil
 	}
 	doc := r.convert.Convert(markdown.Source{
 		Path: a.Path, URL: a.URL, Body: a.Body, Line: a.BodyLine,
 		PageURL: content.PageURL, ImageSize: r.imageSize,
 	})
-	at, err := r.store.putDocument(key, doc, r.bag(a, doc))
+	k := kept{doc, r.sketch(a, doc)}
+	at, err := r.store.putDocument(key, k, r.bag(a, doc))
 	short := *doc
 	short.Question, short.Solution, short.Text = nil, nil, markdown.Text{}
-	return &short, at, err
+	return kept{&short, k.sketch}, at, err
 }
 
 func (r *reader) bag(a *content.Article, doc *markdown.Document) []byte {
-	language := a.Language
-	if language == "" {
-		language = r.language
-	}
-	return search.Analyze(language, search.Fields{
+	return search.Analyze(cmp.Or(a.Language, r.language), search.Fields{
 		Title: named(a, doc).Title, Tags: a.Tags,
 		Question: doc.Text.Question, Answer: doc.Text.Answer, Code: doc.Text.Code,
 	})

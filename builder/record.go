@@ -6,10 +6,17 @@ import (
 	"winnow/builder/markdown"
 )
 
+// A kept is what stays in memory of a converted article.
+type kept struct {
+	doc    *markdown.Document // without its texts
+	sketch []byte             // see package originality; empty for pages
+}
+
 // encodeMeta writes the part of a converted article that stays in memory.
 // Every string and list is preceded by its length as a varint.
-func encodeMeta(d *markdown.Document) []byte {
-	w := metaWriter{}
+func encodeMeta(k kept) []byte {
+	w, d := metaWriter{}, k.doc
+	w.text(string(k.sketch))
 	w.text(d.Summary)
 	w.text(d.FirstHeading)
 	w.number(len(d.Headings))
@@ -42,8 +49,9 @@ func encodeMeta(d *markdown.Document) []byte {
 }
 
 // decodeMeta is the inverse of encodeMeta.
-func decodeMeta(data []byte) (*markdown.Document, error) {
+func decodeMeta(data []byte) (kept, error) {
 	r := metaReader{data: data}
+	sketch := []byte(r.text())
 	d := &markdown.Document{Summary: r.text(), FirstHeading: r.text()}
 	d.Headings = make([]markdown.Heading, r.count())
 	for i := range d.Headings {
@@ -62,9 +70,9 @@ func decodeMeta(data []byte) (*markdown.Document, error) {
 		d.Risks[i] = markdown.Risk{Kind: r.text(), Block: r.number() == 1, Line: r.number(), Command: r.text()}
 	}
 	if r.bad || len(r.data) > 0 {
-		return nil, errDamaged
+		return kept{}, errDamaged
 	}
-	return d, nil
+	return kept{d, sketch}, nil
 }
 
 type metaWriter struct{ data []byte }

@@ -12,7 +12,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"winnow/builder/markdown"
 	"winnow/builder/output"
 )
 
@@ -222,22 +221,22 @@ func (s *Store) body(r ref) (question, solution []byte, err error) {
 // bag returns the words of a record.
 func (s *Store) bag(r ref) ([]byte, error) { return s.part(r, 2) }
 
-// putDocument adds a converted article.
-func (s *Store) putDocument(key storeKey, d *markdown.Document, bag []byte) (ref, error) {
-	body := binary.AppendUvarint(nil, uint64(len(d.Question)))
-	body = append(append(body, d.Question...), d.Solution...)
-	return s.put(key, encodeMeta(d), body, bag)
+// putDocument adds a converted article, with its texts.
+func (s *Store) putDocument(key storeKey, k kept, bag []byte) (ref, error) {
+	body := binary.AppendUvarint(nil, uint64(len(k.doc.Question)))
+	body = append(append(body, k.doc.Question...), k.doc.Solution...)
+	return s.put(key, encodeMeta(k), body, bag)
 }
 
 // getDocument finds a converted article of an earlier build; its texts stay in
 // the store.
-func (s *Store) getDocument(key storeKey) (ref, *markdown.Document, bool) {
+func (s *Store) getDocument(key storeKey) (ref, kept, bool) {
 	r, meta, ok := s.get(key)
 	if !ok {
-		return ref{}, nil, false
+		return ref{}, kept{}, false
 	}
-	d, err := decodeMeta(meta)
-	return r, d, err == nil
+	k, err := decodeMeta(meta)
+	return r, k, err == nil
 }
 
 // forgetUse forgets which records earlier builds used. A process that builds many

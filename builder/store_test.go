@@ -37,7 +37,7 @@ func key(i int) storeKey { return keyOf(fmt.Append(nil, i)) }
 func fill(t *testing.T, s *Store, n int) {
 	t.Helper()
 	err := each(n, func(i int) error {
-		_, err := s.putDocument(key(i), sampleDocument(i), []byte{byte(i)})
+		_, err := s.putDocument(key(i), kept{sampleDocument(i), []byte("sketch")}, []byte{byte(i)})
 		return err
 	})
 	if err != nil {
@@ -61,7 +61,7 @@ func wantKept(t *testing.T, s *Store, i int) {
 		t.Errorf("document %d: bag %v %v", i, bag, err)
 	}
 	want.Question, want.Solution = nil, nil
-	if !reflect.DeepEqual(got, want) {
+	if !reflect.DeepEqual(got, kept{want, []byte("sketch")}) {
 		t.Errorf("document %d: meta %+v, want %+v", i, got, want)
 	}
 }
@@ -161,7 +161,7 @@ func TestStoreInUseIsLeftAlone(t *testing.T) {
 }
 
 func FuzzMeta(f *testing.F) {
-	f.Add(encodeMeta(sampleDocument(1)))
+	f.Add(encodeMeta(kept{sampleDocument(1), []byte("sketch")}))
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0x0f})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d, err := decodeMeta(data)
