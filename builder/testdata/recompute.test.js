@@ -58,7 +58,7 @@ test('a changed article does not match', () => {
     const data = JSON.parse(text);
     const tried = [[['value'], one], [['trust'], one], [['start'], more]];
     if (data.value > 0) tried.push([['author'], more]); // at 0, doubt takes all there is
-    if (data.terms.length > 1) tried.push([['author_weight'], (n) => 2 * n]);
+    if (data.value > 0 && data.terms.some((t) => t.mass)) tried.push([['author_weight'], (n) => 2 * n]);
     data.terms.forEach((t, i) => {
       tried.push([['terms', i, 'adds'], one], [['terms', i, 'tenths'], one]);
       if (t.mass && t.kind !== 'unvouched' && data.decay > 1e8) tried.push([['terms', i, 'mass'], (n) => 2 * n]);
