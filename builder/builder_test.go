@@ -2,6 +2,7 @@ package builder_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -17,6 +18,7 @@ import (
 	"winnow/builder"
 	"winnow/builder/diag"
 	"winnow/builder/search"
+	"winnow/builder/site"
 	"winnow/builder/sitetest"
 	"winnow/themes"
 )
@@ -182,7 +184,8 @@ func TestFileIsWhatPublishWrites(t *testing.T) {
 	}
 }
 
-// What is public is the same everywhere: pages, sitemap and search.
+// What is public is the same everywhere: pages, sitemap, search, lists and
+// source texts. Package feed tries the feeds.
 func TestPublicSetsAreEqual(t *testing.T) {
 	for name, files := range sites(t) {
 		r, dest := build(t, files, "")
@@ -191,7 +194,13 @@ func TestPublicSetsAreEqual(t *testing.T) {
 			t.Fatal(err)
 		}
 		index := openIndex(t, dest)
+		if list := listed(t, dest); !slices.Equal(list, urls(r.Site.Articles)) {
+			t.Errorf("%s: api/articles.json names %v", name, list)
+		}
 		for _, e := range r.Site.Articles {
+			if _, err := os.Stat(filepath.Join(dest, e.URL, "index.md")); (err == nil) != r.Config.Feed.Markdown {
+				t.Errorf("%s: source text of %s: %v", name, e.URL, err)
+			}
 			if !slices.Contains(find(t, index, e.Title), e.URL) {
 				t.Errorf("%s: %s is not found by its title", name, e.URL)
 			}
@@ -214,6 +223,32 @@ func TestPublicSetsAreEqual(t *testing.T) {
 			}
 		}
 	}
+}
+
+func urls(entries []*site.Entry) []string {
+	out := make([]string, len(entries))
+	for i, e := range entries {
+		out[i] = e.URL
+	}
+	return out
+}
+
+// listed are the addresses of api/articles.json.
+func listed(t testing.TB, dest string) []string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dest, "api", "articles.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list struct{ Articles []struct{ URL string } }
+	if err := json.Unmarshal(data, &list); err != nil {
+		t.Fatal(err)
+	}
+	out := make([]string, len(list.Articles))
+	for i, a := range list.Articles {
+		out[i] = a.URL
+	}
+	return out
 }
 
 // All problems of a stage come at once, each with its place.

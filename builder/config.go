@@ -183,6 +183,7 @@ func (f configFile) check(c Config) diag.List {
 		"markdown":   c.Markdown.Check(),
 		"reputation": c.Reputation.Check(),
 		"ranking":    c.Ranking.Check(),
+		"feed":       c.Feed.Check(),
 		"search":     c.Search.Check(),
 	} {
 		for _, p := range found {

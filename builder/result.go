@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"winnow/builder/content"
+	"winnow/builder/diag"
 	"winnow/builder/feed"
 	"winnow/builder/output"
 	"winnow/builder/ranking"
@@ -35,15 +38,14 @@ type Result struct {
 	look     *theme.Theme
 	written  *written
 	index    func() ([]search.File, error) // made once
-	feeds    func() ([]feed.File, error)   // made once
+	feeds    []feed.File                   // sorted by path
 }
 
-// newResult wires what was made in Build; index and feeds are made when they
-// are first asked for, once.
+// newResult wires what was made in Build; the index is made when it is
+// first asked for, once.
 func newResult(b *Builder, cfg Config, w *written, look *theme.Theme) *Result {
 	r := &Result{Config: cfg, Left: w.left, store: b.Store, files: b.Files, progress: b.progress, look: look, written: w}
 	r.index = sync.OnceValues(r.makeIndex)
-	r.feeds = sync.OnceValues(r.makeFeeds)
 	return r
 }
 
@@ -172,16 +174,50 @@ func document(s *site.Site, e *site.Entry, bag []byte) search.Document {
 }
 
 func (r *Result) putFeeds(stage *output.Stage) error {
-	files, err := r.feeds()
-	for _, f := range files {
-		if err := stage.Put(f.Path, f.Data); err != nil {
-			return err
+	return each(len(r.feeds), func(i int) error {
+		data, err := r.feeds[i].Make()
+		if err != nil {
+			return fmt.Errorf("%s: %w", r.feeds[i].Path, err)
 		}
-	}
-	return err
+		return stage.Put(r.feeds[i].Path, data)
+	})
 }
 
-func (r *Result) makeFeeds() ([]feed.File, error) { return feed.Build(r.Site, r.Config.Feed, r.body) }
+// placeFeeds lists what programs read of the site. An attachment in the place
+// of such a file is a problem.
+func (r *Result) placeFeeds() diag.List {
+	r.feeds = feed.Files(r.Site, r.Config.Feed, feed.Texts{Body: r.body, Markdown: r.markdown})
+	var problems diag.List
+	for _, f := range r.feeds {
+		if r.Site.Attachment(f.Path) {
+			problems = append(problems, diag.Problem{Path: path.Join(r.Config.Content.Dir, f.Path),
+				Msg: "the file stands in the way of one that winnow writes", Hint: "rename it or leave it out of the content folder"})
+		}
+	}
+	return problems
+}
+
+func (r *Result) feed(name string) (feed.File, bool) {
+	i, ok := slices.BinarySearchFunc(r.feeds, name, func(f feed.File, name string) int { return strings.Compare(f.Path, name) })
+	if !ok {
+		return feed.File{}, false
+	}
+	return r.feeds[i], true
+}
+
+// markdown reads the source text of an article, without its front matter.
+func (r *Result) markdown(index int) ([]byte, error) {
+	name := r.written.articles[index].Path
+	data, problems := content.Read(r.files, name, r.Config.Content)
+	if problems.Err() != nil {
+		return nil, problems.Err()
+	}
+	a, problems := content.Parse(name, data, r.Config.Content)
+	if problems.Err() != nil {
+		return nil, problems.Err()
+	}
+	return a.Body, nil
+}
 
 // putFiles writes the theme's assets and copies the attachments.
 func (r *Result) putFiles(stage *output.Stage) error {
@@ -247,11 +283,9 @@ func (r *Result) other(name string) (data []byte, ok bool, err error) {
 		}
 		return nil, false, err
 	}
-	files, err := r.feeds()
-	for _, f := range files {
-		if f.Path == name {
-			return f.Data, true, err
-		}
+	if f, ok := r.feed(name); ok {
+		data, err := f.Make()
+		return data, true, err
 	}
-	return nil, false, err
+	return nil, false, nil
 }

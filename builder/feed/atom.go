@@ -53,35 +53,68 @@ type (
 	}
 )
 
-// atomFeed writes the newest articles, newest first. An entry whose author is
-// not named is by the community, which the feed itself names.
-func atomFeed(s *site.Site, o Options, body func(index int) (site.Body, error)) (File, error) {
+// A channel is what one feed is about: the site or a category.
+type channel struct {
+	url, title, about string
+	entries           []*site.Entry
+}
+
+// feeds are two files for the site and for each category.
+func (m maker) feeds() []File {
+	var files []File
+	for _, c := range m.Categories() {
+		open := func() channel {
+			ch := channel{c.URL, m.Options.Title, cmp.Or(c.Summary, m.Options.Description), m.NewestIn(c, m.o.Entries)}
+			if c.URL != "" {
+				ch.title = c.Name + " · " + ch.title
+			}
+			return ch
+		}
+		files = append(files,
+			File{c.URL + "atom.xml", func() ([]byte, error) { return m.atom(open()) }},
+			File{c.URL + "feed.json", func() ([]byte, error) { return m.jsonFeed(open()) }})
+	}
+	return files
+}
+
+// changed is the newest day of a feed's entries.
+func (c channel) changed() time.Time {
+	var newest time.Time
+	for _, e := range c.entries {
+		if t := e.Changed(); t.After(newest) {
+			newest = t
+		}
+	}
+	return newest
+}
+
+// atom writes the newest articles, newest first. An entry whose author is not
+// named is by the community, which the feed itself names.
+func (m maker) atom(c channel) ([]byte, error) {
 	f := atom{
-		Language: legal(s.Options.Language), ID: s.Absolute(""), Title: legal(s.Options.Title), Subtitle: legal(s.Options.Description),
-		Updated: stamp(s.Updated()), Author: atomPerson{Name: legal(s.Options.Title)},
+		Language: legal(m.Options.Language), ID: m.Absolute(c.url), Title: legal(c.title), Subtitle: legal(c.about),
+		Updated: stamp(c.changed()), Author: atomPerson{Name: legal(m.Options.Title)},
 		Links: []atomLink{
-			{Rel: "self", Type: "application/atom+xml", Href: s.Absolute("atom.xml")},
-			{Rel: "alternate", Type: "text/html", Href: s.Absolute("")},
+			{Rel: "self", Type: "application/atom+xml", Href: m.Absolute(c.url + "atom.xml")},
+			{Rel: "alternate", Type: "text/html", Href: m.Absolute(c.url)},
 		},
 	}
-	for _, e := range s.Newest(o.Entries) {
-		text, err := s.Text(e.Index, body)
+	for _, e := range c.entries {
+		text, err := m.Text(e.Index, m.t.Body)
 		if err != nil {
-			return File{}, err
+			return nil, err
 		}
-		f.Entries = append(f.Entries, atomOf(s, e, text))
+		f.Entries = append(f.Entries, m.atomOf(e, text))
 	}
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
-	if err := xml.NewEncoder(&b).Encode(f); err != nil {
-		return File{}, err
-	}
+	err := xml.NewEncoder(&b).Encode(f)
 	b.WriteByte('\n')
-	return File{"atom.xml", b.Bytes()}, nil
+	return b.Bytes(), err
 }
 
-func atomOf(s *site.Site, e *site.Entry, text site.Body) atomEntry {
-	at := s.Absolute(e.URL)
+func (m maker) atomOf(e *site.Entry, text site.Body) atomEntry {
+	at := m.Absolute(e.URL)
 	out := atomEntry{
 		Base: at, ID: at, Title: legal(e.Title), Language: legal(e.Language), Link: atomLink{Rel: "alternate", Type: "text/html", Href: at},
 		Updated: stamp(e.Changed()), Summary: legal(e.ShortText()),
@@ -90,10 +123,10 @@ func atomOf(s *site.Site, e *site.Entry, text site.Body) atomEntry {
 	if first := cmp.Or(e.Date, e.AcceptedAt); !first.IsZero() {
 		out.Published = stamp(first)
 	}
-	if who := s.Author(e); who.Name != "" {
+	if who := m.Author(e); who.Name != "" {
 		out.Author = &atomPerson{Name: legal(who.Name)}
 		if who.URL != "" {
-			out.Author.URI = s.Options.BaseURL + who.URL
+			out.Author.URI = m.Options.BaseURL + who.URL
 		}
 	}
 	for _, t := range e.Tags {

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"bytes"
+	"encoding/json"
 	"encoding/xml"
 	"flag"
 	"fmt"
@@ -25,12 +26,15 @@ var update = flag.Bool("update", false, "write testdata anew")
 // community is a site of n articles; every tenth is not public.
 func community(t testing.TB, o site.Options, n int) *site.Site {
 	t.Helper()
-	in := site.Input{Options: o, Now: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}
+	in := site.Input{OldSite: "https://forum.example.com", Options: o, Now: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}
 	for i := range n {
 		a := &content.Article{Path: fmt.Sprintf("wifi/%d.md", i), URL: fmt.Sprintf("wifi/%d/", i), Category: "wifi", Title: fmt.Sprintf("Title %d <&> \x01", i),
 			Tags: []string{"a & b"}, Date: time.Date(2024, 1, 1+i%28, 0, 0, 0, 0, time.UTC)}
 		if i == 0 {
 			a.Aliases = []string{"old/\"<&>'/", "old page.html", "viewtopic.php"}
+		}
+		if i < 3 {
+			a.Source = []string{"https://forum.example.com/t/1#p2", "https://forum.example.com/viewtopic.php?t=1&p=2", "https://forum.example.com/t/1#p3"}[i]
 		}
 		v := ranking.Verdict{State: ranking.Published, Place: i + 1}
 		if i%10 == 9 {
@@ -50,20 +54,29 @@ func body(index int) (site.Body, error) {
 	return site.Body{Solution: fmt.Appendf(nil, "<p>Text %d & <a href=\"../x/\">more</a> ]]> \x02</p>", index)}, nil
 }
 
+var given = Texts{body, func(index int) ([]byte, error) {
+	return fmt.Appendf(nil, "Text %d, see [one](1.md#h), [none](9.md), [all](https://x.example/a.md) and `[]`.", index), nil
+}}
+
 func build(t testing.TB, s *site.Site, o Options) map[string]string {
 	t.Helper()
-	files, err := Build(s, o, body)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := map[string]string{}
-	for _, f := range files {
+	for _, f := range Files(s, o, given) {
 		if _, twice := out[f.Path]; twice {
 			t.Errorf("%s is written twice", f.Path)
 		}
-		out[f.Path] = string(f.Data)
+		out[f.Path] = string(made(t, f))
 	}
 	return out
+}
+
+func made(t testing.TB, f File) []byte {
+	t.Helper()
+	data, err := f.Make()
+	if err != nil {
+		t.Fatalf("%s: %v", f.Path, err)
+	}
+	return data
 }
 
 // The files of a small site, with and without base_url.
@@ -71,13 +84,11 @@ func TestFiles(t *testing.T) {
 	for name, o := range map[string]site.Options{
 		"with": {Title: "Tern <help>", Description: "All & more", BaseURL: "https://help.example.com/tern/"}, "without": {Title: "Tern"},
 	} {
-		files, err := Build(community(t, o, 3), Options{Entries: 2}, body)
-		if err != nil {
-			t.Fatal(err)
-		}
+		fo := Options{Entries: 2, Markdown: true, OldSite: "https://forum.example.com",
+			Security: Security{"mailto:security@example.com", time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}}
 		got := new(txtar.Archive)
-		for _, f := range files {
-			got.Files = append(got.Files, txtar.File{Name: f.Path, Data: f.Data})
+		for _, f := range Files(community(t, o, 3), fo, given) {
+			got.Files = append(got.Files, txtar.File{Name: f.Path, Data: made(t, f)})
 		}
 		file := "testdata/" + name + ".txtar"
 		if *update {
@@ -95,31 +106,97 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// The public articles are the same in pages, sitemap and feed.
+// The public articles are the same in pages, sitemap, feeds, lists and sources.
 func TestPublicSets(t *testing.T) {
 	s := community(t, site.Options{BaseURL: "https://x.example"}, 95)
-	files := build(t, s, Options{Entries: 1000})
-	var pages []string
+	files := build(t, s, Options{Entries: 1000, Markdown: true})
+	sets := map[string][]string{}
 	for _, p := range s.Pages {
 		if p.Kind == site.Article {
-			pages = append(pages, s.Absolute(p.URL))
+			sets["pages"] = append(sets["pages"], s.Absolute(p.URL))
 		}
 	}
-	var entries []string
 	for _, e := range s.Articles {
-		entries = append(entries, s.Absolute(e.URL))
+		sets["articles"] = append(sets["articles"], s.Absolute(e.URL))
 	}
-	slices.Sort(entries)
-	maps := articleURLs(texts(t, files["sitemap.xml"], "loc"))
-	feed := texts(t, files["atom.xml"], "id")[1:]
-	slices.Sort(feed)
-	if !slices.Equal(pages, entries) || !slices.Equal(pages, maps) || !slices.Equal(pages, feed) || len(pages) != 86 {
-		t.Errorf("pages %d, articles %d, sitemap %d, feed %d", len(pages), len(entries), len(maps), len(feed))
+	sets["sitemap"] = articleURLs(texts(t, files["sitemap.xml"], "loc"))
+	sets["atom"] = texts(t, files["atom.xml"], "id")[1:]
+	sets["atom of the category"] = texts(t, files["wifi/atom.xml"], "id")[1:]
+	var list jsonList
+	var feed jsonFeed
+	decode(t, files["api/articles.json"], &list)
+	decode(t, files["feed.json"], &feed)
+	for _, a := range list.Articles {
+		sets["list"] = append(sets["list"], s.Absolute(a.URL))
+	}
+	for _, i := range feed.Items {
+		sets["feed.json"] = append(sets["feed.json"], i.URL)
 	}
 	for name, text := range files {
+		if u, ok := strings.CutSuffix(name, "index.md"); ok {
+			sets["sources"] = append(sets["sources"], s.Absolute(u))
+		}
 		if strings.Contains(text, "Hidden") {
 			t.Errorf("%s names an article that is not public", name)
 		}
+	}
+	slices.Sort(sets["pages"])
+	for name, set := range sets {
+		slices.Sort(set)
+		if !slices.Equal(set, sets["pages"]) || len(set) != 86 {
+			t.Errorf("%s: %d articles, of 86", name, len(set))
+		}
+	}
+}
+
+// A list in parts holds every article once, in trust order.
+func TestListParts(t *testing.T) {
+	s := community(t, site.Options{}, 30)
+	m := maker{s, DefaultOptions(), given}
+	for _, size := range []int{1, 4, 27, 100} {
+		files, at, n := m.listsOf(size), 0, 0
+		for {
+			var l jsonList
+			decode(t, string(made(t, files[at])), &l)
+			if l.First != n+1 || l.Total != 27 || len(l.Articles) > size {
+				t.Fatalf("size %d: part %d begins at %d and holds %d of %d", size, at, l.First, len(l.Articles), l.Total)
+			}
+			for _, a := range l.Articles {
+				if a.URL != s.Articles[n].URL {
+					t.Errorf("size %d: article %d is %s", size, n, a.URL)
+				}
+				n++
+			}
+			if l.Next == "" {
+				break
+			}
+			at = slices.IndexFunc(files, func(f File) bool { return f.Path == "api/"+l.Next })
+		}
+		if n != 27 {
+			t.Errorf("size %d: %d articles", size, n)
+		}
+	}
+}
+
+func decode(t *testing.T, text string, v any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), v); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Values that cannot be obeyed are found under their keys.
+func TestCheck(t *testing.T) {
+	if found := DefaultOptions().Check(); len(found) > 0 {
+		t.Error(found)
+	}
+	bad := Options{OldSite: "forum", Security: Security{Contact: "security@example.com"}}
+	var keys []string
+	for _, p := range bad.Check() {
+		keys = append(keys, p.Path)
+	}
+	if want := []string{"entries", "old_site", "security.contact", "security.contact"}; !slices.Equal(keys, want) {
+		t.Errorf("got %v, want %v", keys, want)
 	}
 }
 
@@ -153,7 +230,7 @@ func texts(t *testing.T, file, element string) []string {
 // A long sitemap is cut, and nothing is lost by it.
 func TestSitemapParts(t *testing.T) {
 	s := community(t, site.Options{BaseURL: "https://x.example/"}, 50)
-	whole := texts(t, string(sitemapOf(s, 1000)[0].Data), "loc")
+	whole := texts(t, string(made(t, sitemapOf(s, 1000)[0])), "loc")
 	for _, size := range []int{1, 7, len(whole)} {
 		files := sitemapOf(s, size)
 		if size == len(whole) {
@@ -163,11 +240,11 @@ func TestSitemapParts(t *testing.T) {
 			continue
 		}
 		var got []string
-		for i, name := range texts(t, string(files[0].Data), "loc") {
-			if name != s.Absolute(files[i+1].Path) {
-				t.Errorf("the index names %s, the file is %s", name, files[i+1].Path)
+		for i, name := range texts(t, string(made(t, files[len(files)-1])), "loc") {
+			if name != s.Absolute(files[i].Path) {
+				t.Errorf("the index names %s, the file is %s", name, files[i].Path)
 			}
-			part := texts(t, string(files[i+1].Data), "loc")
+			part := texts(t, string(made(t, files[i])), "loc")
 			if len(part) > size {
 				t.Errorf("%d pages in a part of %d", len(part), size)
 			}
@@ -204,8 +281,8 @@ func BenchmarkBuild(b *testing.B) {
 	s := community(b, site.Options{BaseURL: "https://x.example/"}, 100_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Build(s, DefaultOptions(), body); err != nil {
-			b.Fatal(err)
+		for _, f := range Files(s, DefaultOptions(), given) {
+			made(b, f)
 		}
 	}
 }

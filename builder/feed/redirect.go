@@ -12,19 +12,54 @@ import (
 
 // redirects leads from the old addresses to the new ones.
 func redirects(s *site.Site) []File {
-	if len(s.Redirects) == 0 {
+	if len(s.Redirects)+len(s.Moved) == 0 {
 		return nil
 	}
 	var files []File
-	table := new(bytes.Buffer)
-	root := s.HostRoot()
 	for _, r := range s.Redirects {
-		fmt.Fprintf(table, "%s %s 301\n", root+site.Escaped(r.From), root+site.Escaped(r.To))
 		if name, ok := pageFile(r.From); ok {
-			files = append(files, File{name, redirectPage(s, r)})
+			files = append(files, File{name, func() ([]byte, error) { return redirectPage(s, r), nil }})
 		}
 	}
-	return append(files, File{"_redirects", table.Bytes()})
+	return append(files,
+		File{"_redirects", func() ([]byte, error) { return table(s), nil }},
+		File{"redirects.nginx", func() ([]byte, error) { return nginxMap(s), nil }})
+}
+
+// each calls f with every old address on its host and where it leads.
+func each(s *site.Site, f func(from, to string)) {
+	root := s.HostRoot()
+	for _, r := range s.Redirects {
+		f(root+site.Escaped(r.From), root+site.Escaped(r.To))
+	}
+	for _, r := range s.Moved {
+		to := s.Absolute(r.To)
+		if to == "" {
+			to = root + site.Escaped(r.To)
+		}
+		f(r.From, to)
+	}
+}
+
+// table is what hosts of static sites read. An address with a query is matched
+// by its parameters: "/viewtopic.php t=12 /wifi/slow/ 301".
+func table(s *site.Site) []byte {
+	b := new(bytes.Buffer)
+	each(s, func(from, to string) {
+		place, query, _ := strings.Cut(from, "?")
+		fmt.Fprintf(b, "%s%s %s 301\n", place, strings.ReplaceAll(strings.TrimRight(" "+query, " "), "&", " "), to)
+	})
+	return b.Bytes()
+}
+
+// nginxMap is a map to be included in the http block of nginx.
+func nginxMap(s *site.Site) []byte {
+	b := bytes.NewBufferString("# include this file in http { }, and in server { } write:\n#   if ($winnow_moved) { return 301 $winnow_moved; }\n" +
+		"map $request_uri $winnow_moved {\n  default \"\";\n")
+	quote := strings.NewReplacer(`\`, "%5C", `"`, "%22", "$", "%24", "\n", "%0A")
+	each(s, func(from, to string) { fmt.Fprintf(b, "  \"%s\" \"%s\";\n", quote.Replace(from), quote.Replace(to)) })
+	b.WriteString("}\n")
+	return b.Bytes()
 }
 
 // pageFile is the file that shows a page at an old address, if one can.

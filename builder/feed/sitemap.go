@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"winnow/builder/site"
 )
@@ -17,40 +18,40 @@ func sitemap(s *site.Site) []File { return sitemapOf(s, maxURLs) }
 
 // sitemapOf cuts the list into files of at most size pages.
 func sitemapOf(s *site.Site, size int) []File {
-	var parts [][]byte
-	b, n := new(bytes.Buffer), 0
+	var pages []*site.Page
 	for _, p := range s.Pages {
-		if !listed(p) {
-			continue
+		if listed(p) {
+			pages = append(pages, p)
 		}
-		if n == size {
-			parts, b, n = append(parts, closed(b, "urlset")), new(bytes.Buffer), 0
-		}
-		if n == 0 {
-			open(b, "urlset")
-		}
-		n++
-		entry(b, "url", s.Absolute(p.URL), date(s.Changed(p)))
 	}
-	parts = append(parts, closed(b, "urlset"))
-	if len(parts) == 1 {
-		return []File{{"sitemap.xml", parts[0]}}
+	if len(pages) <= size {
+		return []File{{"sitemap.xml", func() ([]byte, error) { return pageMap(s, pages), nil }}}
 	}
-	return index(s, parts)
+	var files []File
+	for part := range slices.Chunk(pages, size) {
+		files = append(files, File{fmt.Sprintf("sitemap-%d.xml", len(files)+1), func() ([]byte, error) { return pageMap(s, part), nil }})
+	}
+	n := len(files)
+	return append(files, File{"sitemap.xml", func() ([]byte, error) { return index(s, n), nil }})
 }
 
-// index makes sitemap.xml name the parts.
-func index(s *site.Site, parts [][]byte) []File {
+func pageMap(s *site.Site, pages []*site.Page) []byte {
+	b := new(bytes.Buffer)
+	open(b, "urlset")
+	for _, p := range pages {
+		entry(b, "url", s.Absolute(p.URL), date(s.Changed(p)))
+	}
+	return closed(b, "urlset")
+}
+
+// index names the n parts.
+func index(s *site.Site, n int) []byte {
 	b := new(bytes.Buffer)
 	open(b, "sitemapindex")
-	files := make([]File, 1, len(parts)+1)
-	for i, part := range parts {
-		name := fmt.Sprintf("sitemap-%d.xml", i+1)
-		entry(b, "sitemap", s.Absolute(name), "")
-		files = append(files, File{name, part})
+	for i := range n {
+		entry(b, "sitemap", s.Absolute(fmt.Sprintf("sitemap-%d.xml", i+1)), "")
 	}
-	files[0] = File{"sitemap.xml", closed(b, "sitemapindex")}
-	return files
+	return closed(b, "sitemapindex")
 }
 
 func open(b *bytes.Buffer, root string) {

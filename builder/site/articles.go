@@ -41,6 +41,9 @@ func (m maker) article(v *View, p *Page) error {
 	for _, r := range e.Doc.Risks {
 		a.Risks = append(a.Risks, RiskView{r.Kind, r.Command, r.Block})
 	}
+	if m.in.Markdown {
+		a.SourceText = "index.md"
+	}
 	m.standing(a, e)
 	m.state(a, e)
 	a.Prev, a.Next = m.neighbours(e)

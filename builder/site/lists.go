@@ -78,6 +78,9 @@ func (m maker) category(v *View, p *Page) error {
 	}
 	v.List = m.articles(p, c.url, c.items)
 	v.Category = &CategoryView{TopicLink: m.categoryLink(p.ref)}
+	if v.Canonical != "" {
+		v.Feed = v.Category.URL
+	}
 	if p.part > 0 {
 		return nil
 	}

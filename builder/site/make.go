@@ -38,9 +38,13 @@ func (s *Site) View(p *Page, body func(index int) (Body, error)) (*View, error) 
 		Kind: p.Kind, Site: m.info(), Root: m.root, URL: p.URL, Canonical: s.Absolute(p.URL),
 		Language: s.Options.Language, Description: s.Options.Description,
 	}
+	if v.Canonical != "" {
+		v.Feed = m.root
+	}
 	if err := m.fill(v, p); err != nil {
 		return nil, err
 	}
+	v.Data = m.data(v, p)
 	return v, nil
 }
 

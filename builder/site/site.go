@@ -35,6 +35,7 @@
 package site
 
 import (
+	"iter"
 	"slices"
 	"time"
 
@@ -67,6 +68,11 @@ type Input struct {
 	Attachments []string  // paths below content/ that are copied along
 	RulesTOML   []Setting // every constant in force, for the rules page
 	Now         time.Time
+
+	// What package feed publishes, as far as pages tell of it.
+	QAPage   bool   // describe articles as questions and answers
+	OldSite  string // address of the forum that the site takes the place of
+	Markdown bool   // the source text of each article stands beside its page, as index.md
 }
 
 // A Setting is one constant in force, for the rules page.
@@ -127,6 +133,7 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	s.placeScores()
 	problems := s.layPages()
 	problems = append(problems, s.placeRedirects()...)
+	problems = append(problems, s.placeMoved()...)
 	problems = append(problems, s.checkLinks()...)
 	return s, problems.Sorted()
 }
@@ -141,6 +148,7 @@ type Site struct {
 	Scores   []string // the files people/SLUG/score.json, sorted
 
 	Redirects []Redirect // from old addresses, sorted
+	Moved     []Redirect // from the old forum's; From is a path with query on its host
 
 	in          Input
 	ledger      standings
@@ -274,9 +282,11 @@ func happened(counts []reputation.Count, kind content.EvidenceKind) int32 {
 
 // Newest returns the n articles that were accepted or confirmed last, newest
 // first; those of one day in trust order. Outdated ones are not among them.
-func (s *Site) Newest(n int) []*Entry {
+func (s *Site) Newest(n int) []*Entry { return newest(slices.Values(s.Articles), n) }
+
+func newest(all iter.Seq[*Entry], n int) []*Entry {
 	var top []*Entry
-	for _, e := range s.Articles {
+	for e := range all {
 		day := e.newsDay()
 		if day == 0 || e.Verdict.State != ranking.Published {
 			continue

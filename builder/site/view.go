@@ -24,6 +24,12 @@ type View struct {
 	Breadcrumbs []Link // from home to the parent of this page
 	NoIndex     bool   // 404, search, held
 
+	// Feed is the folder of the atom.xml and feed.json that go with this page:
+	// its category's or the site's. There is none without a Canonical.
+	Feed string
+	// Data is the page for search engines: a block of JSON-LD, or empty.
+	Data template.HTML
+
 	// Lists: home, category, tag, contributor.
 	List *List
 
@@ -150,6 +156,7 @@ type ArticleView struct {
 	Related                      []Item
 	Prev, Next                   Link // within the category, by trust
 	EditURL                      string
+	SourceText                   string // address of the Markdown that the page was made from; may be empty
 }
 
 // A HeadingLink is an entry of the contents list.

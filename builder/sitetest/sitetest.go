@@ -54,6 +54,9 @@ func parse(name string, data []byte) Page {
 	return p
 }
 
+// data are types of script elements that no browser runs.
+var data = []string{"application/json", "application/ld+json"}
+
 func (p *Page) element(n *html.Node) {
 	attr := map[string]string{}
 	for _, a := range n.Attr {
@@ -67,7 +70,7 @@ func (p *Page) element(n *html.Node) {
 			p.Bad = append(p.Bad, fmt.Sprintf("<%s %s=%q>", n.Data, a.Key, a.Val))
 		}
 	}
-	if n.Data == "script" && attr["src"] == "" && attr["type"] != "application/json" || n.Data == "style" && n.Namespace == "" {
+	if n.Data == "script" && attr["src"] == "" && !slices.Contains(data, attr["type"]) || n.Data == "style" && n.Namespace == "" {
 		p.Bad = append(p.Bad, "inline <"+n.Data+">")
 	}
 }

@@ -1,0 +1,137 @@
+package feed
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+
+	"winnow/builder/site"
+)
+
+// The members of JSON Feed 1.1 that are written.
+type (
+	jsonFeed struct {
+		Version     string     `json:"version"`
+		Title       string     `json:"title"`
+		HomePage    string     `json:"home_page_url"`
+		FeedURL     string     `json:"feed_url"`
+		Description string     `json:"description,omitempty"`
+		Language    string     `json:"language"`
+		Items       []jsonItem `json:"items"`
+	}
+	jsonItem struct {
+		ID        string       `json:"id"`
+		URL       string       `json:"url"`
+		Title     string       `json:"title"`
+		Summary   string       `json:"summary,omitempty"`
+		HTML      string       `json:"content_html"`
+		Published string       `json:"date_published,omitempty"`
+		Modified  string       `json:"date_modified,omitempty"`
+		Language  string       `json:"language,omitempty"`
+		Authors   []jsonPerson `json:"authors,omitempty"`
+		Tags      []string     `json:"tags,omitempty"`
+	}
+	jsonPerson struct {
+		Name string `json:"name"`
+		URL  string `json:"url,omitempty"`
+	}
+)
+
+// jsonFeed says what atom says.
+func (m maker) jsonFeed(c channel) ([]byte, error) {
+	f := jsonFeed{
+		Version: "https://jsonfeed.org/version/1.1", Title: c.title, HomePage: m.Absolute(c.url), FeedURL: m.Absolute(c.url + "feed.json"),
+		Description: c.about, Language: m.Options.Language, Items: make([]jsonItem, len(c.entries)),
+	}
+	for i, e := range c.entries {
+		text, err := m.Text(e.Index, m.t.Body)
+		if err != nil {
+			return nil, err
+		}
+		a := m.atomOf(e, text)
+		f.Items[i] = jsonItem{ID: a.ID, URL: a.ID, Title: a.Title, Summary: a.Summary, HTML: a.Content.Text, Published: a.Published,
+			Modified: a.Updated, Language: a.Language, Tags: e.Tags}
+		if a.Author != nil {
+			f.Items[i].Authors = []jsonPerson{{a.Author.Name, a.Author.URI}}
+		}
+	}
+	return json.Marshal(f)
+}
+
+// The list of all articles, in parts of at most listSize.
+type (
+	jsonList struct {
+		Site     string    `json:"site"`
+		URL      string    `json:"url,omitempty"` // of the site, absolute
+		Total    int       `json:"total"`
+		First    int       `json:"first"`          // number of the first article of this part, from 1
+		Next     string    `json:"next,omitempty"` // the next part, relative to this one
+		Articles []jsonRow `json:"articles"`
+	}
+	jsonRow struct {
+		URL       string   `json:"url"` // below the root
+		Title     string   `json:"title"`
+		Summary   string   `json:"summary,omitempty"`
+		Category  string   `json:"category,omitempty"`
+		Tags      []string `json:"tags,omitempty"`
+		Author    string   `json:"author,omitempty"`
+		Rank      string   `json:"rank,omitempty"`
+		Trust     int      `json:"trust"` // 0…100
+		State     string   `json:"state"`
+		Accepted  bool     `json:"accepted"`
+		Verified  bool     `json:"verified"`
+		Confirmed int      `json:"confirmed"`
+		Date      string   `json:"date,omitempty"`
+		Changed   string   `json:"changed,omitempty"`
+		Language  string   `json:"language"`
+		Source    string   `json:"source,omitempty"`
+		License   string   `json:"license,omitempty"`
+		Markdown  string   `json:"markdown,omitempty"` // the source text, below the root
+	}
+)
+
+const listSize = 5000
+
+// lists are the parts of api/articles.json.
+func (m maker) lists() []File { return m.listsOf(listSize) }
+
+func (m maker) listsOf(size int) []File {
+	var files []File
+	for first := 0; first == 0 || first < len(m.Articles); first += size {
+		files = append(files, File{"api/" + listName(first/size), func() ([]byte, error) { return json.Marshal(m.list(first, size)) }})
+	}
+	return files
+}
+
+func listName(part int) string {
+	if part == 0 {
+		return "articles.json"
+	}
+	return fmt.Sprintf("articles-%d.json", part+1)
+}
+
+func (m maker) list(first, size int) jsonList {
+	end := min(first+size, len(m.Articles))
+	l := jsonList{Site: m.Options.Title, URL: m.Options.BaseURL, Total: len(m.Articles), First: first + 1, Articles: make([]jsonRow, end-first)}
+	if end < len(m.Articles) {
+		l.Next = listName(first/size + 1)
+	}
+	for i, e := range m.Articles[first:end] {
+		l.Articles[i] = m.row(e)
+	}
+	return l
+}
+
+func (m maker) row(e *site.Entry) jsonRow {
+	item := m.Item(e)
+	r := jsonRow{
+		URL: e.URL, Title: e.Title, Summary: item.Summary, Category: item.Category.Text, Tags: e.Tags, Author: item.Author.Name,
+		Rank: item.Author.Rank, Trust: item.Trust, State: string(e.Verdict.State), Accepted: item.Accepted, Verified: item.Verified,
+		Confirmed: item.Confirmed, Date: date(item.Date), Changed: date(e.Changed()), Language: cmp.Or(e.Language, m.Options.Language),
+		Source: m.SourceOf(e), License: e.License,
+	}
+	if m.o.Markdown {
+		r.Markdown = mirrorOf(e)
+	}
+	return r
+}

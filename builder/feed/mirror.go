@@ -1,0 +1,162 @@
+package feed
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"winnow/builder/site"
+)
+
+// mirrorOf is the file with the source text of an article. Nothing else can
+// stand there: a file that ends with .md is an article or a page itself.
+func mirrorOf(e *site.Entry) string { return e.URL + "index.md" }
+
+// mirrors are the source texts of all public articles.
+func (m maker) mirrors() []File {
+	files := make([]File, len(m.Articles))
+	for i, e := range m.Articles {
+		files[i] = File{mirrorOf(e), func() ([]byte, error) { return m.mirror(e) }}
+	}
+	return files
+}
+
+// mirror is an article's source text below where it comes from and what is
+// known of it: who copies the text copies that too.
+//
+//	# Slow on 5 GHz
+//
+//	> Choose a free channel.
+//
+//	- Author: Ann (trusted in WiFi)
+//	- Trust: 74 of 100
+//	- Accepted as the solution; confirmed by 3
+//	- Answered: 2024-01-02
+//	- Page: https://help.example.com/wifi/slow-5ghz/
+//
+//	---
+func (m maker) mirror(e *site.Entry) ([]byte, error) {
+	text, err := m.t.Markdown(e.Index)
+	if err != nil {
+		return nil, err
+	}
+	b := new(bytes.Buffer)
+	fmt.Fprintf(b, "# %s\n\n", line(e.Title))
+	if e.Summary != "" {
+		fmt.Fprintf(b, "> %s\n\n", line(e.Summary))
+	}
+	m.provenance(b, e)
+	b.WriteString("\n---\n\n")
+	b.Write(m.relink(e, text))
+	b.WriteByte('\n')
+	return b.Bytes(), nil
+}
+
+// provenance says who wrote an article, what speaks for it and where it stands.
+func (m maker) provenance(b *bytes.Buffer, e *site.Entry) {
+	item := m.Item(e)
+	say := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(b, "- %s: %s\n", name, line(value))
+		}
+	}
+	who := item.Author.Name
+	if item.Author.Anonymous {
+		who = "a member of the community"
+	}
+	if r := item.Author; who != "" && r.Rank != "" {
+		who += " (" + strings.TrimSuffix(r.Rank+" in "+r.Topic, " in ") + ")"
+	}
+	say("Author", who)
+	say("Trust", fmt.Sprintf("%d of 100", item.Trust))
+	var facts []string
+	for _, f := range []struct {
+		holds bool
+		text  string
+	}{{item.Verified, "verified by a reviewer"}, {item.Accepted, "accepted as the solution"},
+		{item.Confirmed > 0, fmt.Sprintf("confirmed by %d", item.Confirmed)}, {item.Outdated, "out of date"}} {
+		if f.holds {
+			facts = append(facts, f.text)
+		}
+	}
+	say("What happened", strings.Join(facts, "; "))
+	say("Answered", date(item.Date))
+	say("Category", item.Category.Text)
+	say("Tags", strings.Join(e.Tags, ", "))
+	say("Applies to", strings.Join(e.AppliesTo, ", "))
+	say("Source", m.SourceOf(e))
+	say("Licence", e.License)
+	say("Page", m.address(e.URL))
+}
+
+// address is absolute where the site knows where it stands, else from the root
+// of the host.
+func (m maker) address(u string) string {
+	if at := m.Absolute(u); at != "" {
+		return at
+	}
+	return m.HostRoot() + site.Escaped(u)
+}
+
+// line makes one line of a text.
+func line(s string) string { return strings.Join(strings.Fields(legal(s)), " ") }
+
+// relink gives the links of a source text, which lead from file to file, the
+// addresses of the pages. A link to what is not public leads nowhere.
+func (m maker) relink(e *site.Entry, text []byte) []byte {
+	var out bytes.Buffer
+	for {
+		before, rest, ok := bytes.Cut(text, []byte("]("))
+		out.Write(before)
+		if !ok {
+			return out.Bytes()
+		}
+		out.WriteString("](")
+		n := bytes.IndexAny(rest, ") \t\n#")
+		if n < 0 {
+			n = len(rest)
+		}
+		out.WriteString(m.target(e, string(rest[:n])))
+		text = rest[n:]
+	}
+}
+
+func (m maker) target(e *site.Entry, href string) string {
+	to, own, ok := m.Resolve(e, href)
+	switch {
+	case !own:
+		return href
+	case !ok:
+		return ""
+	}
+	return m.address(to)
+}
+
+// guideSize is how many articles of a category llms.txt names.
+const guideSize = 50
+
+// guide is llms.txt: what the site is, and its most trusted articles.
+func (m maker) guide() ([]byte, error) {
+	b := new(bytes.Buffer)
+	fmt.Fprintf(b, "# %s\n\n", line(m.Options.Title))
+	if m.Options.Description != "" {
+		fmt.Fprintf(b, "> %s\n\n", line(m.Options.Description))
+	}
+	fmt.Fprintf(b, "%d articles, each the solution of a question that was asked in the community. The most trusted stand first; "+
+		"how that is measured is told at %s. Each file opens with its author, what speaks for it and its licence.\n", len(m.Articles), m.address("rules/"))
+	for _, c := range m.Categories() {
+		if c.URL == "" && len(m.Categories()) > 1 {
+			continue
+		}
+		fmt.Fprintf(b, "\n## %s\n\n", line(c.Name))
+		for e := range m.Best(c, guideSize) {
+			fmt.Fprintf(b, "- [%s](%s)", strings.NewReplacer("[", "(", "]", ")").Replace(line(e.Title)), m.address(mirrorOf(e)))
+			if text := line(e.ShortText()); text != "" {
+				b.WriteString(": " + text)
+			}
+			b.WriteByte('\n')
+		}
+	}
+	fmt.Fprintf(b, "\n## Optional\n\n- [All articles as JSON](%s)\n", m.address("api/articles.json"))
+	return b.Bytes(), nil
+}
