@@ -67,15 +67,16 @@ func (h *hiddenWords) mentions(address, id string) bool {
 	}
 	address = fold(address)
 	for _, word := range h.of[id] {
-		for rest := address; ; {
-			i := strings.Index(rest, word)
+		long := len(word) > 3 && strings.ContainsFunc(word, unicode.IsLetter)
+		for from := 0; ; {
+			i := strings.Index(address[from:], word)
 			if i < 0 {
 				break
 			}
-			if len(word) > 3 && strings.ContainsFunc(word, unicode.IsLetter) || !touches(rest, i, i+len(word)) {
+			if from += i; long || !touches(address, from, from+len(word)) {
 				return true
 			}
-			rest = rest[i+len(word):]
+			from += len(word)
 		}
 	}
 	return false
@@ -119,7 +120,7 @@ func (s *Site) placeAttachments() (problems diag.List) {
 		}
 		s.attachments = append(s.attachments, name)
 	}
-	for _, e := range s.Articles {
+	for _, e := range s.reachable() {
 		if s.hidden.names(e.Path) {
 			warn(e.Path, "the path, and so the address, names a contributor who is erased or anonymous")
 		}
