@@ -2,6 +2,7 @@ package builder
 
 import (
 	"io/fs"
+	"slices"
 	"time"
 
 	"winnow/builder/diag"
@@ -30,6 +31,8 @@ type Builder struct {
 	// Progress is told how far a stage is; nil = nobody asks. It may be called
 	// from several goroutines.
 	Progress func(stage string, done, total int64)
+
+	last *memory // nil before the first build; see Rebuild
 }
 
 // Build reads the site's folder and lays out its pages. What it returns makes
@@ -38,6 +41,8 @@ type Builder struct {
 // Problems in the user's files come together, all that one stage found; the
 // first stage with an error ends the build. Warnings come with the result.
 func (b *Builder) Build() (*Result, diag.List, error) {
+	b.last = nil
+
 	// What does the site ask for?
 	cfg, problems := b.config()
 	if problems.Err() != nil {
@@ -48,16 +53,28 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 
 	// What has the community written, and what does each text say?
 	w, found, err := b.read(cfg)
-	problems = append(problems, found...)
-	if err != nil || problems.Err() != nil {
+	if err != nil {
 		return nil, problems, err
+	}
+	b.last = &memory{cfg: cfg, look: look, early: append(problems, found...), w: w}
+	return b.lay(b.last)
+}
+
+// lay lays out the pages of what was read.
+func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
+	cfg, w := m.cfg, m.w
+	problems := append(slices.Clone(m.early), w.collect(b.KeepGoing)...)
+	problems = append(problems, w.check(cfg.Content)...)
+	if problems.Err() != nil {
+		return nil, problems, nil
 	}
 
 	// Who has earned what? Not with somebody else's words.
+	m.copies, m.twice = w.copies(), w.toldTwice()
 	rows := b.evidence(w.files.Evidence, cfg.Content)
 	ledger, found := reputation.Score(reputation.Input{
 		Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
-		Copies: w.copies(),
+		Copies: m.copies,
 	})
 	problems = append(append(problems, rows.problems...), below(cfg.Content.Dir, found)...)
 	if problems.Err() != nil {
@@ -67,7 +84,7 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 	// Which articles are public, and in which order?
 	basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
 	verdicts := ranking.Admit(w.subjects(ledger), cfg.Ranking, basis)
-	verdicts = ranking.Order(ranking.Merge(verdicts, w.toldTwice(), cfg.Ranking))
+	verdicts = ranking.Order(ranking.Merge(verdicts, m.twice, cfg.Ranking))
 
 	// On which pages do they stand?
 	s, found := site.Assemble(site.Input{
@@ -79,8 +96,9 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 	if problems.Err() != nil {
 		return nil, problems, nil
 	}
-	r := newResult(b, cfg, w, look)
+	r := newResult(b, cfg, w, m.look)
 	r.Site, r.Ledger, r.Verdicts = s, ledger, verdicts
 	problems = append(problems, r.placeFeeds()...)
+	m.keep(r, problems)
 	return r, problems, nil
 }

@@ -29,6 +29,7 @@ import (
 type written struct {
 	files    content.Files
 	people   []content.Contributor
+	read     []reading // parallel to files.Articles
 	articles []site.Written
 	sketches [][]byte // of articles
 	pages    []site.Written
@@ -36,7 +37,9 @@ type written struct {
 	left     []string // articles that were left out, by path
 }
 
-// read reads and converts every file of the content folder, in parallel.
+// read reads and converts every file of the content folder, in parallel. The
+// problems that it returns are not those of single articles, which collect
+// returns.
 func (b *Builder) read(cfg Config) (*written, diag.List, error) {
 	files, problems := content.Walk(b.Files, cfg.Content)
 	w := &written{files: files}
@@ -48,19 +51,17 @@ func (b *Builder) read(cfg Config) (*written, diag.List, error) {
 
 	b.Store.forgetUse()
 	r := newReader(b, cfg)
-	read := make([]reading, len(files.Articles))
+	w.read = make([]reading, len(files.Articles))
 	var done atomic.Int64
-	err := each(len(read), func(i int) (err error) {
-		read[i], err = r.read(files.Articles[i])
-		b.progress("reading", done.Add(1), int64(len(read)))
+	err := each(len(w.read), func(i int) (err error) {
+		w.read[i], err = r.read(files.Articles[i])
+		b.progress("reading", done.Add(1), int64(len(w.read)))
 		return err
 	})
 	if err != nil {
 		return nil, problems, err
 	}
-	problems = append(problems, content.CheckURLs(files, cfg.Content)...)
-	problems = append(problems, w.collect(read, b.KeepGoing)...)
-	return w, append(problems, w.check(cfg.Content)...), nil
+	return w, append(problems, content.CheckURLs(files, cfg.Content)...), nil
 }
 
 func (b *Builder) progress(stage string, done, total int64) {
@@ -92,10 +93,11 @@ func reason(err error) string {
 
 // collect sorts what was read into articles and pages. An article with an error
 // is left out; with keepGoing its errors are said as warnings.
-func (w *written) collect(read []reading, keepGoing bool) diag.List {
+func (w *written) collect(keepGoing bool) diag.List {
 	var problems diag.List
 	var pageRefs []ref
-	for _, r := range read {
+	w.articles, w.sketches, w.pages, w.refs, w.left = nil, nil, nil, nil, nil
+	for _, r := range w.read {
 		if r.problems.Err() != nil {
 			w.left = append(w.left, r.path)
 			if keepGoing {
