@@ -70,11 +70,11 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 	}
 
 	// Who has earned what? Not with somebody else's words.
-	m.copies, m.twice = w.copies(), w.toldTwice()
+	copies, twice := w.copies(), w.toldTwice()
 	rows := b.evidence(w.files.Evidence, cfg.Content)
 	ledger, found := reputation.Score(reputation.Input{
 		Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
-		Copies: m.copies,
+		Copies: copies,
 	})
 	problems = append(append(problems, rows.problems...), below(cfg.Content.Dir, found)...)
 	if problems.Err() != nil {
@@ -84,7 +84,7 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 	// Which articles are public, and in which order?
 	basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
 	verdicts := ranking.Admit(w.subjects(ledger), cfg.Ranking, basis)
-	verdicts = ranking.Order(ranking.Merge(verdicts, m.twice, cfg.Ranking))
+	verdicts = ranking.Order(ranking.Merge(verdicts, twice, cfg.Ranking))
 
 	// On which pages do they stand?
 	s, found := site.Assemble(site.Input{
@@ -99,6 +99,7 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 	r := newResult(b, cfg, w, m.look)
 	r.Site, r.Ledger, r.Verdicts = s, ledger, verdicts
 	problems = append(problems, r.placeFeeds()...)
+	m.copies, m.twice = copies, twice
 	m.keep(r, problems)
 	return r, problems, nil
 }
