@@ -236,11 +236,11 @@ func TestKindsHaveTexts(t *testing.T) {
 	}
 	kinds := map[string][]string{
 		"event_": {"accepted", "unaccepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost"},
-		"term_":  {"author", "accepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost", "unvouched", "uncertainty"},
-		"line_":  {"unvouched", "probation"},
+		"term_":  {"author", "accepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost", "copy", "unvouched", "uncertainty"},
+		"line_":  {"unvouched", "probation", "copy"},
 		"state_": {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
 		"reason_": {ranking.RuleDraft, ranking.RuleScheduled, ranking.RuleExpired, ranking.RuleRejected, ranking.RuleFlag, ranking.RuleRisk,
-			ranking.RuleQuality, ranking.RuleSuperseded, ranking.RuleMarked},
+			ranking.RuleQuality, ranking.RuleSuperseded, ranking.RuleMarked, ranking.RuleDuplicate},
 		"after_": {"tier", "trust", "date", "path"},
 	}
 	for _, risk := range markdown.Risks() {

@@ -23,7 +23,8 @@ import (
 
 var update = flag.Bool("update", false, "write testdata anew")
 
-// community is a site of n articles; every tenth is not public.
+// community is a site of n articles; every tenth is not public, and half of
+// these are duplicates.
 func community(t testing.TB, o site.Options, n int) *site.Site {
 	t.Helper()
 	in := site.Input{OldSite: "https://forum.example.com", Options: o, Now: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}
@@ -39,6 +40,9 @@ func community(t testing.TB, o site.Options, n int) *site.Site {
 		v := ranking.Verdict{State: ranking.Published, Place: i + 1}
 		if i%10 == 9 {
 			v.State, a.Title = ranking.Held, "Hidden"
+		}
+		if i%20 == 19 {
+			v.State, v.Canonical = ranking.Duplicate, "wifi/0.md"
 		}
 		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &markdown.Document{Summary: "Short \x00 text"}})
 		in.Verdicts = append(in.Verdicts, v)
@@ -112,7 +116,7 @@ func TestPublicSets(t *testing.T) {
 	files := build(t, s, Options{Entries: 1000, Markdown: true})
 	sets := map[string][]string{}
 	for _, p := range s.Pages {
-		if p.Kind == site.Article {
+		if p.Kind == site.Article && s.Canonical(p) == p.URL {
 			sets["pages"] = append(sets["pages"], s.Absolute(p.URL))
 		}
 	}

@@ -20,7 +20,7 @@ func sitemap(s *site.Site) []File { return sitemapOf(s, maxURLs) }
 func sitemapOf(s *site.Site, size int) []File {
 	var pages []*site.Page
 	for _, p := range s.Pages {
-		if listed(p) {
+		if listed(s, p) {
 			pages = append(pages, p)
 		}
 	}
@@ -75,10 +75,10 @@ func entry(b *bytes.Buffer, element, loc, changed string) {
 
 // listed tells whether a search engine should know a page: the first part of a
 // list stands for all, and what is not for finding is left out.
-func listed(p *site.Page) bool {
+func listed(s *site.Site, p *site.Page) bool {
 	switch p.Kind {
 	case site.HeldList, site.Search, site.NotFound:
 		return false
 	}
-	return p.First()
+	return p.First() && s.Canonical(p) == p.URL // else a duplicate
 }

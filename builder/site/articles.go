@@ -13,7 +13,7 @@ import (
 )
 
 func (m maker) article(v *View, p *Page) error {
-	e := m.Articles[p.ref]
+	e := m.entry(p.ref)
 	text, err := m.Text(e.Index, m.body)
 	if err != nil {
 		return err
@@ -32,7 +32,7 @@ func (m maker) article(v *View, p *Page) error {
 	if e.category != 0 {
 		a.Category = Link{m.categories[e.category].name, m.link(m.categories[e.category].url)}
 	}
-	for _, t := range m.tagsOf.of(e.at) {
+	for _, t := range m.tagsOfEntry(e) {
 		a.Tags = append(a.Tags, Link{m.tags[t].name, m.link(m.tags[t].url())})
 	}
 	for _, h := range e.Doc.Headings {
@@ -41,7 +41,7 @@ func (m maker) article(v *View, p *Page) error {
 	for _, r := range e.Doc.Risks {
 		a.Risks = append(a.Risks, RiskView{r.Kind, r.Command, r.Block})
 	}
-	if m.in.Markdown {
+	if m.in.Markdown && !m.isDuplicate(e) {
 		a.SourceText = "index.md"
 	}
 	m.standing(a, e)
@@ -94,6 +94,7 @@ func (m maker) state(a *ArticleView, e *Entry) {
 	for _, r := range e.Verdict.Reasons {
 		a.StateReasons = append(a.StateReasons, r.Text)
 	}
+	a.DuplicateOf, a.CopyOf = m.original(e.Verdict.Canonical), m.original(e.Verdict.CopyOf)
 	if to, ok := m.successors[e.at]; ok {
 		a.SupersededBy = Link{to.Text, m.successorLink(to.URL)}
 	}
@@ -154,6 +155,9 @@ func (m maker) card(e *Entry) *AuthorCard {
 
 // neighbours are the articles above and below in the category's order.
 func (m maker) neighbours(e *Entry) (above, below Link) {
+	if m.isDuplicate(e) {
+		return Link{}, Link{}
+	}
 	items := m.categories[e.category].items
 	at := func(i int32) Link {
 		if i < 0 || int(i) >= len(items) {
@@ -196,7 +200,7 @@ func (m maker) related(e *Entry) []int32 {
 // relatives are all candidates, each once, with the weights of the tags that
 // they share summed up.
 func (m maker) relatives(e *Entry) []relative {
-	tags := slices.Clone(m.tagsOf.of(e.at))
+	tags := slices.Clone(m.tagsOfEntry(e))
 	slices.SortFunc(tags, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(len(m.tags[a].items), len(m.tags[b].items)), cmp.Compare(a, b))
 	})

@@ -80,7 +80,10 @@ func (m maker) data(v *View, p *Page) template.HTML {
 	var graph []any
 	switch p.Kind {
 	case Article:
-		e := m.Articles[p.ref]
+		e := m.entry(p.ref)
+		if m.isDuplicate(e) {
+			return "" // the canonical article speaks for it
+		}
 		graph = append(graph, m.ldArticle(e), m.crumbs(v.Title, e.category))
 		if m.in.QAPage && v.Article.Question != "" && e.accepted {
 			graph = append(graph, m.qaPage(e))

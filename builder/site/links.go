@@ -23,7 +23,7 @@ func (s *Site) checkLinks() diag.List {
 	t := s.targets()
 	s.dead, s.successors = map[int][]string{}, map[int32]Link{}
 	var problems diag.List
-	for _, e := range s.Articles {
+	for _, e := range s.reachable() {
 		problems = append(problems, t.checkText(e.Written, e.Index)...)
 		if e.SupersededBy == "" {
 			continue
@@ -55,7 +55,7 @@ func (s *Site) targets() targets {
 	for i := range s.in.Pages {
 		t.files[s.in.Pages[i].Path] = &s.in.Pages[i]
 	}
-	for _, e := range s.Articles {
+	for _, e := range s.reachable() {
 		t.at[e.Path] = e.URL
 	}
 	for i := range s.manuals {

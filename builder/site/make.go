@@ -35,7 +35,7 @@ func (s *Site) View(p *Page, body func(index int) (Body, error)) (*View, error) 
 		m.root = s.HostRoot()
 	}
 	v := &View{
-		Kind: p.Kind, Site: m.info(), Root: m.root, URL: p.URL, Canonical: s.Absolute(p.URL),
+		Kind: p.Kind, Site: m.info(), Root: m.root, URL: p.URL, Canonical: s.Absolute(s.Canonical(p)),
 		Language: s.Options.Language, Description: s.Options.Description,
 	}
 	if v.Canonical != "" {

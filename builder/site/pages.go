@@ -76,7 +76,7 @@ func (s *Site) layPages() diag.List {
 	parts(Home, "", 0, len(s.Articles), size)
 	parts(Contributors, peopleURL, 0, len(s.listed), peopleRows)
 	parts(HeldList, heldURL, 0, len(s.heldRows), heldRows)
-	for i, e := range s.Articles {
+	for i, e := range s.reachable() {
 		one(Article, e.URL, i)
 	}
 	for i := range s.manuals {
@@ -131,7 +131,7 @@ func (s *Site) clash(a, b *Page) diag.Problem {
 func (s *Site) file(p *Page) string {
 	switch p.Kind {
 	case Article:
-		return s.Articles[p.ref].Path
+		return s.entry(p.ref).Path
 	case Manual:
 		return s.manuals[p.ref].Path
 	case Category:

@@ -66,6 +66,11 @@ func (m maker) lines(x reputation.Explanation, score int64) (lines []LineView, r
 		if e := m.articleOf(l.Answer); e != nil && l.What == "" {
 			v.Title, v.URL = e.Title, m.link(e.URL)
 		}
+		if v.Copy = l.CopyOf != ""; v.Copy {
+			if e := m.articleOf(l.CopyOf); e != nil {
+				v.CopyOf = Link{e.Title, m.link(e.URL)}
+			}
+		}
 		for _, c := range l.Events {
 			v.Events = addEvent(v.Events, EventCount{string(c.Kind), c.N})
 		}

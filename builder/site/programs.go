@@ -78,7 +78,7 @@ func (s *Site) placeMoved() diag.List {
 	same := base != nil && strings.EqualFold(base.Host, old.Host)
 	var problems diag.List
 	seen := map[string]bool{}
-	for _, e := range s.Articles {
+	for _, e := range s.reachable() {
 		from := oldThread(s.SourceOf(e), old)
 		if from == "" || seen[from] {
 			continue

@@ -46,10 +46,13 @@ func (m maker) articleProof(e *Entry, shown ranking.Shown) *proof.Article {
 	v := e.Verdict
 	a := &proof.Article{
 		Version: proof.Version, URL: e.URL, Title: e.Title, State: string(v.State), Tier: v.Tier,
-		Place: int(e.pos) + 1, Of: len(m.categories[e.category].items), Confirmed: dateOf(dayTime(e.heard)),
-		Start: v.Start, AuthorWeight: int64(m.in.Policy.AuthorWeight), Author: v.AuthorR,
+		Confirmed: dateOf(dayTime(e.heard)),
+		Start:     v.Start, AuthorWeight: int64(m.in.Policy.AuthorWeight), Author: v.AuthorR,
 		UnvouchedShare: int64(m.in.Policy.UnvouchedShare), Decay: v.Decay, UnvouchedDecay: v.OpenDecay,
 		Value: v.Value, Trust: shown.Total, Terms: make([]proof.Term, len(v.Terms)),
+	}
+	if !m.isDuplicate(e) {
+		a.Place, a.Of = int(e.pos)+1, len(m.categories[e.category].items)
 	}
 	if e.category != 0 {
 		a.Category = m.categories[e.category].name

@@ -44,6 +44,15 @@ func randomSpec(r *rand.Rand, n int) spec {
 	for i := range n {
 		c.Articles = append(c.Articles, randomArticle(r, i, n))
 	}
+	for i := range c.Articles {
+		a, other := &c.Articles[i], &c.Articles[r.IntN(n)]
+		if r.IntN(5) == 0 {
+			a.CopyOf = other.Path
+		}
+		if a.State == ranking.Expired && other.State.Public() && r.IntN(2) == 0 {
+			a.State, a.Title, a.Canonical = ranking.Duplicate, fmt.Sprintf("Duplicate %d.", i), other.Path
+		}
+	}
 	for _, p := range []string{"_index.md", "wifi/_index.md", "manual/a.md", "manual/deep/er/b.md", "empty/_index.md", "ümlaut: 100%.md"} {
 		if r.IntN(3) > 0 {
 			c.Pages = append(c.Pages, articleSpec{Article: content.Article{Path: p, Title: p}})

@@ -46,7 +46,7 @@ func (s *Site) placeRedirects() diag.List {
 			s.Redirects = append(s.Redirects, Redirect{from, w.URL, w.Title})
 		}
 	}
-	for _, e := range s.Articles {
+	for _, e := range s.reachable() {
 		add(e.Written)
 	}
 	for i := range s.manuals {

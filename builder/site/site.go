@@ -23,6 +23,10 @@
 // frequent spelling. A contributor has a page with at least one public article
 // or judged answer, and with the privacy to be shown.
 //
+// A duplicate (see package ranking) has a page, which says so and leads on to the
+// canonical article, as the canonical link of the page does; it stands in no list,
+// nor in search, feeds and sitemap.
+//
 // URLs below people/ and tags/ are made by [slug]. Two pages of one URL are a
 // problem that names both. A link to a page that is not public is a warning,
 // and is no link in the text.
@@ -128,6 +132,7 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	s.placeCategories()
 	s.placeTags()
 	s.placeManuals()
+	s.placeDuplicates()
 
 	// Which pages are there, and does every link between them lead somewhere?
 	s.placeScores()
@@ -144,8 +149,13 @@ type Site struct {
 	Options  Options
 	Articles []*Entry // public ones, in trust order
 	Held     []*Entry // not public, by path
-	Pages    []*Page  // every page, sorted by URL; a short description each
-	Scores   []string // the files people/SLUG/score.json, sorted
+
+	// Duplicates of public articles have a page that leads on to these, and
+	// stand in no list; by path.
+	Duplicates []*Entry
+
+	Pages  []*Page  // every page, sorted by URL; a short description each
+	Scores []string // the files people/SLUG/score.json, sorted
 
 	Redirects []Redirect // from old addresses, sorted
 	Moved     []Redirect // from the old forum's; From is a path with query on its host
@@ -171,8 +181,9 @@ type Site struct {
 	recent      []*Entry         // the newest, for the home page
 	heldRows    []*Entry         // those of Held that the held list tells of
 	states      []StateCount
-	dead        map[int][]string // hrefs that lead nowhere, by index of the text
-	successors  map[int32]Link   // of public articles that were superseded; addresses below the root, or absolute
+	originals   map[string]*Entry // by path: articles that others are duplicates or copies of
+	dead        map[int][]string  // hrefs that lead nowhere, by index of the text
+	successors  map[int32]Link    // of public articles that were superseded; addresses below the root, or absolute
 	updated     time.Time
 	attachments []string // sorted
 }
@@ -183,7 +194,7 @@ type Entry struct {
 	Verdict *ranking.Verdict
 	Index   int // into Input.Articles, and so into the store
 
-	at        int32 // into Site.Articles
+	at        int32 // number, see duplicates.go: into Site.Articles, then into Site.Duplicates
 	author    int32 // into Site.people; none = unknown
 	category  int32 // into Site.categories
 	pos       int32 // within its category's list
@@ -214,15 +225,24 @@ func (s *Site) placeArticles() {
 	for i := range entries {
 		e := &entries[i]
 		*e = Entry{Written: s.in.Articles[i], Verdict: &s.in.Verdicts[i], Index: i, author: none}
-		if !e.Verdict.State.Public() {
+		if !e.Verdict.State.Reachable() {
 			s.Held = append(s.Held, e)
 			continue
 		}
 		s.witness(e)
-		s.Articles = append(s.Articles, e)
+		if e.Verdict.State.Public() {
+			s.Articles = append(s.Articles, e)
+		} else {
+			s.Duplicates = append(s.Duplicates, e)
+		}
 	}
 	slices.SortStableFunc(s.Articles, func(a, b *Entry) int { return a.Verdict.Place - b.Verdict.Place })
 	slices.SortStableFunc(s.Held, func(a, b *Entry) int { return compare(a.Path, b.Path) })
+	slices.SortStableFunc(s.Duplicates, func(a, b *Entry) int { return compare(a.Path, b.Path) })
+	for i, e := range s.Duplicates {
+		e.at = int32(len(s.Articles) + i)
+	}
+	s.findOriginals()
 	s.byAnswer = make([]int32, len(s.Articles))
 	for i, e := range s.Articles {
 		e.at, s.byAnswer[i] = int32(i), int32(i)
@@ -324,7 +344,7 @@ func (e *Entry) Changed() time.Time {
 func (s *Site) Changed(p *Page) time.Time {
 	switch p.Kind {
 	case Article:
-		return s.Articles[p.ref].Changed()
+		return s.entry(p.ref).Changed()
 	case Manual:
 		m := &s.manuals[p.ref]
 		return dayTime(max(dayOf(m.Updated), dayOf(m.Date)))

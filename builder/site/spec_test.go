@@ -33,6 +33,8 @@ type articleSpec struct {
 	Links []string // "path:line"
 	Risks []markdown.Risk
 	Why   string // the reason of a state
+
+	Canonical, CopyOf string // paths of other articles
 }
 
 type personSpec struct {
@@ -73,7 +75,7 @@ func (s spec) input() Input {
 	place := 0
 	for i := range s.Articles {
 		a := &s.Articles[i]
-		v := ranking.Verdict{State: a.State, Tier: a.Tier, Value: a.Value, Start: a.Start, Terms: a.Terms}
+		v := ranking.Verdict{State: a.State, Tier: a.Tier, Value: a.Value, Start: a.Start, Terms: a.Terms, Canonical: a.Canonical, CopyOf: a.CopyOf}
 		if v.State == "" {
 			v.State, a.State = ranking.Published, ranking.Published
 		}

@@ -17,7 +17,7 @@ type View struct {
 	Site        Info
 	Root        string // from this page to the root of the site: "", "../", "../../"
 	URL         string // below the root: "wifi/slow-5ghz/"
-	Canonical   string // absolute; empty without a base_url
+	Canonical   string // absolute; empty without a base_url; of a duplicate that of the canonical article
 	Title       string // empty where the interface names the page: tags, contributors, rules, held, search, 404
 	Description string // plain text for <meta name=description>
 	Language    string
@@ -146,10 +146,12 @@ type ArticleView struct {
 	License                      string
 	LicenseURL                   string
 	AppliesTo                    []string
-	State                        string // "published", "outdated"
+	State                        string // "published", "outdated", "duplicate"
 	Outdated                     bool
 	ReviewDue                    time.Time // set when a review is due and the day has passed
 	SupersededBy                 Link
+	DuplicateOf                  Link // the article that is listed instead; the page of a duplicate only
+	CopyOf                       Link // the article whose answer it repeats, if that has a page
 	StateReasons                 []string
 	Risks                        []RiskView
 	Why                          WhyView
@@ -245,6 +247,8 @@ type LineView struct {
 	Minus      bool
 	Date       time.Time
 	Events     []EventCount
+	Copy       bool // it repeats an earlier answer, so nothing good counts
+	CopyOf     Link // that one, if it is a public article
 }
 
 // An EventCount is how often something happened.

@@ -12,7 +12,7 @@ func (m maker) why(e *Entry) WhyView {
 	v, shown := e.Verdict, e.Verdict.Shown()
 	w := WhyView{
 		Trust: decimal(shown.Total), Start: decimal(shown.Start), Tier: v.Tier,
-		Place: int(e.pos) + 1, Of: len(m.categories[e.category].items),
+		Data: template.HTML(m.articleProof(e, shown).Element()),
 	}
 	for i, t := range v.Terms {
 		share := shown.Terms[i]
@@ -20,12 +20,15 @@ func (m maker) why(e *Entry) WhyView {
 			Kind: t.Kind, N: t.N, Topic: m.topicName(t.Topic), Date: t.Date, Value: signed(share), Minus: share < 0,
 		})
 	}
+	if m.isDuplicate(e) {
+		return w // it has no place
+	}
+	w.Place, w.Of = int(e.pos)+1, len(m.categories[e.category].items)
 	w.After, w.Before = m.neighbours(e)
 	if e.pos > 0 {
 		above := m.Articles[m.categories[e.category].items[e.pos-1]]
 		w.AfterReason = ranking.Above(above.Verdict, v)
 	}
-	w.Data = template.HTML(m.articleProof(e, shown).Element())
 	return w
 }
 
