@@ -19,7 +19,7 @@ type Article struct {
 	State     string `json:"state"`
 	Tier      int    `json:"tier"`
 	Category  string `json:"category,omitempty"`
-	Place     int    `json:"place"` // within the category
+	Place     int    `json:"place"` // within the category; 0 for a duplicate, which stands in no list
 	Of        int    `json:"of"`
 	Confirmed string `json:"confirmed,omitempty"` // day on which somebody confirmed it last
 
@@ -51,6 +51,9 @@ const (
 	TermUnvouched   = "unvouched"
 	TermUncertainty = "uncertainty"
 )
+
+// duplicate is the state of an article that has a page and no place.
+const duplicate = "duplicate"
 
 const (
 	opening = `<script type="application/json" id="winnow-why">`

@@ -13,7 +13,7 @@ type Snapshot struct {
 
 // Changes is what is different between two snapshots: the articles and
 // contributors that came, went or moved, the largest move first. Places are
-// among all articles of the site, from 1; values are in tenths of a point.
+// among all articles of the site, from 1; a duplicate has none. Values are in tenths of a point.
 type Changes struct {
 	Rules        []Rule              `json:"rules"` // constants in force
 	Articles     []ArticleChange     `json:"articles"`
@@ -97,9 +97,14 @@ func places(list []Article) map[string]stand {
 		return cmp.Or(cmp.Compare(a.Tier, b.Tier), cmp.Compare(b.Value, a.Value),
 			cmp.Compare(b.Confirmed, a.Confirmed), cmp.Compare(a.URL, b.URL))
 	})
-	out := make(map[string]stand, len(order))
-	for i, a := range order {
-		out[a.URL] = stand{a, int64(i + 1)}
+	out, place := make(map[string]stand, len(order)), int64(0)
+	for _, a := range order {
+		if a.State == duplicate {
+			out[a.URL] = stand{a, 0}
+			continue
+		}
+		place++
+		out[a.URL] = stand{a, place}
 	}
 	return out
 }

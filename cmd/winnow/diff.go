@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -175,13 +176,24 @@ func (g group) print(w io.Writer, n int) {
 }
 
 func placeText(a proof.ArticleChange) string {
-	switch a.Change {
-	case proof.CameIn:
+	switch {
+	case a.Change == proof.CameIn && a.Place.After == 0:
+		return a.State.After
+	case a.Change == proof.CameIn:
 		return fmt.Sprintf("place %d", a.Place.After)
-	case proof.WentOut:
+	case a.Change == proof.WentOut && a.Place.Before == 0:
+		return "was " + a.State.Before
+	case a.Change == proof.WentOut:
 		return fmt.Sprintf("was at place %d", a.Place.Before)
 	}
-	return fmt.Sprintf("place %d → %d%s", a.Place.Before, a.Place.After, changed(a.State))
+	return fmt.Sprintf("place %s → %s%s", ordinal(a.Place.Before), ordinal(a.Place.After), changed(a.State))
+}
+
+func ordinal(place int64) string {
+	if place == 0 {
+		return "none"
+	}
+	return strconv.FormatInt(place, 10)
 }
 
 func trustText(a proof.ArticleChange) string {
