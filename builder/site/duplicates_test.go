@@ -70,7 +70,7 @@ func wantLeadsOn(t *testing.T, s *Site, v *View, to string) {
 	if got := v.Article.DuplicateOf.URL; (got != "") != (to != "") || to != "" && !strings.HasSuffix(got, Escaped(to)) {
 		t.Errorf("%q leads on to %q, want %q", v.URL, got, to)
 	}
-	if w := v.Article.Why; to != "" && fmt.Sprint(w.Place, w.Of, w.Data, w.After, w.Before) != fmt.Sprint(0, 0, "", Link{}, Link{}) {
+	if w := v.Article.Why; to != "" && fmt.Sprint(w.Place, w.Of, w.After, w.Before) != fmt.Sprint(0, 0, Link{}, Link{}) {
 		t.Errorf("%q has a place: %+v", v.URL, w)
 	}
 }
