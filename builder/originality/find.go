@@ -43,6 +43,10 @@ func Copies(list []Article) []int32 {
 	slices.SortStableFunc(f.order, func(a, b int32) int { return cmp.Compare(list[a].known(), list[b].known()) })
 	f.first = slices.Repeat([]int32{nobody}, len(f.order))
 	f.keys, f.spare = make([]uint64, len(f.order)), make([]uint64, len(f.order))
+	f.bins = make([]byte, 0, bins*len(f.order))
+	for _, i := range f.order {
+		f.bins = append(f.bins, answerOf(list[i].Sketch)...)
+	}
 	for k := range bands {
 		f.band(bandOf(k))
 	}
@@ -61,10 +65,11 @@ type finder struct {
 	list        []Article
 	order       []int32 // article at each place
 	first       []int32 // place of the original of each place, or nobody
+	bins        []byte  // of all answers in this order, together: to read them again and again
 	keys, spare []uint64
 }
 
-// bandOf gives the places of three bins: the first bands take three bins in a
+// bandOf gives three bins: the first bands take three bins in a
 // row, the others three that lie far apart.
 func bandOf(k int) (a, b, c int) {
 	if row := bins / 3; k < row {
@@ -73,13 +78,13 @@ func bandOf(k int) (a, b, c int) {
 		a = 2 * (k - row)
 		b, c = a+row, a+2*row
 	}
-	return atBins + a, atBins + b, atBins + c
+	return a, b, c
 }
 
 // band compares the answers that agree in three bins.
 func (f *finder) band(a, b, c int) {
-	for place, i := range f.order {
-		s := f.list[i].Sketch
+	for place := range f.keys {
+		s := f.bins[bins*place : bins*(place+1)]
 		f.keys[place] = uint64(s[a])<<48 | uint64(s[b])<<40 | uint64(s[c])<<32 | uint64(place)
 	}
 	f.sort(32, 12)
