@@ -21,7 +21,8 @@ builder:            builder/content builder/markdown builder/reputation builder/
                     builder/theme builder/search builder/feed builder/originality builder/output builder/diag
 builder/feed:       builder/site builder/diag
 builder/theme:      builder/site builder/diag
-builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/proof builder/exact builder/diag
+builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/report builder/proof builder/exact builder/diag
+builder/report:
 builder/reputation: builder/content builder/exact builder/diag
 builder/reputation/eval: builder/content builder/reputation builder/ranking builder/exact
 builder/ranking:    builder/content builder/exact builder/diag

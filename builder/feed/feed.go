@@ -5,6 +5,7 @@
 //	atom.xml            the articles that were accepted or confirmed last, as Atom (RFC 4287)
 //	feed.json           the same as JSON Feed 1.1; both also below each category: wifi/atom.xml
 //	api/articles.json   every public article in trust order: address, title, author, trust
+//	report.json         how the community fares: the numbers of report/
 //	opensearch.xml      lets browsers search the site from their address bar
 //	OLD/index.html      for each old address of an article a page that leads on
 //	_redirects          the same as a table, "FROM TO 301" a line, for hosts that read one
@@ -112,7 +113,7 @@ func Files(s *site.Site, o Options, t Texts) []File {
 	m := maker{s, o, t}
 	files := []File{fixed("robots.txt", robots(s)), fixed("_headers", headers(s))}
 	files = append(files, redirects(s)...)
-	files = append(files, m.lists()...)
+	files = append(append(files, m.lists()...), File{"report.json", s.Report})
 	if o.Security.Contact != "" {
 		files = append(files, fixed(".well-known/security.txt", security(o.Security)))
 	}

@@ -27,7 +27,7 @@ func (m maker) article(v *View, p *Page) error {
 		Date: e.Date, Updated: e.Updated, LastConfirmed: dayTime(e.heard),
 		Confirmed: int(e.confirmed), Failed: int(e.failed), AppliesTo: e.AppliesTo,
 		ReviewDue: m.reviewDue(e), EditURL: m.editURL(e.Path),
-		Why: m.why(e), Related: m.items(m.related(e)),
+		Why: m.why(e), Further: m.items(m.further(e)), Related: m.items(m.related(e)),
 	}
 	if e.category != 0 {
 		a.Category = Link{m.categories[e.category].name, m.link(m.categories[e.category].url)}

@@ -19,7 +19,7 @@ type category struct {
 	section       int     // of its _index.md into Input.Pages; none
 	count         int
 	ranked        int       // contributors with a standing in it
-	top           []leading // the best of them
+	top           []leading // the best of them, as many as a page shows
 }
 
 // A leading is a contributor high in one category.
@@ -169,9 +169,9 @@ func (s *Site) lead(top []leading, l leading) []leading {
 		}
 		return 1
 	})
-	if at >= topRows {
+	if at >= peopleRows {
 		return top
 	}
 	top = slices.Insert(top, at, l)
-	return top[:min(topRows, len(top))]
+	return top[:min(peopleRows, len(top))]
 }

@@ -39,9 +39,9 @@ func (m maker) articles(p *Page, base string, items []int32) *List {
 
 func (m maker) home(v *View, p *Page) error {
 	v.Title, v.Breadcrumbs = m.Options.Title, nil
-	v.List = m.articles(p, "", m.categories[0].items)
+	v.List = m.ordered(p, 0)
 	v.Home = &HomeView{}
-	if p.part > 0 {
+	if p.part != 0 {
 		return nil
 	}
 	v.Home.Categories = m.subcategories(0)
@@ -76,16 +76,17 @@ func (m maker) category(v *View, p *Page) error {
 	if c.summary != "" {
 		v.Description = c.summary
 	}
-	v.List = m.articles(p, c.url, c.items)
+	v.List = m.ordered(p, p.ref)
 	v.Category = &CategoryView{TopicLink: m.categoryLink(p.ref)}
 	if v.Canonical != "" {
 		v.Feed = v.Category.URL
 	}
-	if p.part > 0 {
+	if p.part != 0 {
 		return nil
 	}
 	v.Category.Subcategories = m.subcategories(p.ref)
-	for _, l := range c.top {
+	v.Category.TopURL = m.orderLink(p.ref, ofPeople)
+	for _, l := range c.top[:min(topRows, len(c.top))] {
 		v.Category.Top = append(v.Category.Top, m.leader(l))
 	}
 	return m.section(p.ref, func(_ Written, index int) (err error) {

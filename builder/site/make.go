@@ -44,6 +44,7 @@ func (s *Site) View(p *Page, body func(index int) (Body, error)) (*View, error) 
 	if err := m.fill(v, p); err != nil {
 		return nil, err
 	}
+	v.NoIndex = v.NoIndex || p.part < 0
 	v.Data = m.data(v, p)
 	return v, nil
 }
@@ -67,7 +68,15 @@ func (m maker) fill(v *View, p *Page) error {
 	case Contributor:
 		m.contributor(v, p)
 	case Contributors:
+		if p.part == ofPeople {
+			m.leaders(v, p)
+			break
+		}
 		v.Contributors = m.contributors(p)
+	case Alphabet:
+		v.Alphabet = m.alphabetView(p)
+	case Report:
+		v.Report = m.reportView()
 	case Rules:
 		v.Rules = m.rules()
 	case HeldList:

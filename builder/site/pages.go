@@ -58,6 +58,8 @@ const (
 	HeldList     Kind = "held"
 	Search       Kind = "search"
 	NotFound     Kind = "404"
+	Alphabet     Kind = "a-z"    // all articles by title
+	Report       Kind = "report" // how the community fares
 )
 
 // layPages lists every page by URL, and finds those that want the same one.
@@ -70,11 +72,13 @@ func (s *Site) layPages() diag.List {
 		}
 	}
 	size := s.Options.PageSize
-	for kind, url := range map[Kind]string{Tags: tagsURL, Rules: rulesURL, Search: searchURL, NotFound: notFound} {
+	for kind, url := range map[Kind]string{Tags: tagsURL, Rules: rulesURL, Search: searchURL, NotFound: notFound, Report: reportURL} {
 		one(kind, url, 0)
 	}
 	parts(Home, "", 0, len(s.Articles), size)
 	parts(Contributors, peopleURL, 0, len(s.listed), peopleRows)
+	parts(Alphabet, alphabetURL, 0, len(s.alphabet), alphabetRows)
+	all = append(all, s.orderPages(Home, 0)...)
 	parts(HeldList, heldURL, 0, len(s.heldRows), heldRows)
 	for i, e := range s.reachable() {
 		one(Article, e.URL, i)
@@ -84,6 +88,7 @@ func (s *Site) layPages() diag.List {
 	}
 	for i := range s.categories[1:] {
 		parts(Category, s.categories[i+1].url, i+1, len(s.categories[i+1].items), size)
+		all = append(all, s.orderPages(Category, int32(i+1))...)
 	}
 	for i := range s.tags {
 		parts(Tag, s.tags[i].url(), i, len(s.tags[i].items), size)
@@ -100,13 +105,15 @@ func (s *Site) layPages() diag.List {
 // stays, so that a preview can show the rest of the site.
 func (s *Site) sortPages(all []Page) diag.List {
 	slices.SortFunc(all, func(a, b Page) int {
-		return cmp.Or(compare(a.URL, b.URL), compare(string(a.Kind), string(b.Kind)), cmp.Compare(a.ref, b.ref))
+		return cmp.Or(compare(a.URL, b.URL), -cmp.Compare(min(a.part, 0), min(b.part, 0)), compare(string(a.Kind), string(b.Kind)), cmp.Compare(a.ref, b.ref))
 	})
 	var problems diag.List
 	s.Pages = make([]*Page, 0, len(all))
 	for i := range all {
 		if n := len(s.Pages); n > 0 && s.Pages[n-1].URL == all[i].URL {
-			problems = append(problems, s.clash(s.Pages[n-1], &all[i]))
+			if all[i].part >= 0 { // another order gives way
+				problems = append(problems, s.clash(s.Pages[n-1], &all[i]))
+			}
 			continue
 		}
 		s.Pages = append(s.Pages, &all[i])

@@ -169,7 +169,7 @@ func TestListsAreComplete(t *testing.T) {
 		s, _ := assemble(c.input(), answers(c))
 		for _, p := range s.Pages {
 			var want []string
-			if p.part > 0 {
+			if p.part != 0 {
 				continue
 			}
 			for _, e := range s.Articles {
@@ -182,6 +182,47 @@ func TestListsAreComplete(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Other orders hold articles of the same list, each once, and their keys fall;
+// within one key they are in trust order. All titles stand in the alphabet.
+func TestOtherOrders(t *testing.T) {
+	communities(t, func(t *testing.T, c spec) {
+		s, _ := assemble(c.input(), answers(c))
+		for _, p := range s.Pages {
+			if p.part != byNewest && p.part != byConfirmed {
+				continue
+			}
+			key := map[int32]func(*Entry) int32{byNewest: (*Entry).newsDay, byConfirmed: func(e *Entry) int32 { return e.confirmed }}[p.part]
+			items := s.categories[p.ref].items
+			got := s.first(items, orderRows, key)
+			want := slices.DeleteFunc(slices.Clone(items), func(i int32) bool { return key(s.Articles[i]) == 0 })
+			slices.SortStableFunc(want, func(a, b int32) int { return int(key(s.Articles[b])) - int(key(s.Articles[a])) })
+			if want = want[:min(orderRows, len(want))]; !slices.Equal(got, want) {
+				t.Errorf("%s: %v, want %v", p.URL, got, want)
+			}
+		}
+		n := 0
+		for _, p := range s.Pages {
+			if p.Kind == Alphabet {
+				v, _ := s.View(p, bodies)
+				for _, l := range v.Alphabet.Letters {
+					n += len(l.Articles)
+				}
+			}
+		}
+		if n != len(s.Articles) {
+			t.Errorf("the alphabet holds %d of %d articles", n, len(s.Articles))
+		}
+	})
+}
+
+func TestInitial(t *testing.T) {
+	for title, want := range map[string]string{"Éclair": "E", "429 Too Many": "0–9", "\"quoted\"": "Q", "": "#", "…": "#", "再起動": "再", "ß": "ß"} {
+		if got := initial(title); got != want && got != "ẞ" && got != "SS" {
+			t.Errorf("initial(%q) = %q, want %q", title, got, want)
+		}
+	}
 }
 
 // stands tells from the article itself whether it belongs on a list.

@@ -14,7 +14,11 @@
 //	tags/, tags/vpn/       all tags, one tag
 //	people/, people/ann/   all contributors, one contributor
 //	people/ann/score.json  the numbers behind a score (package proof)
-//	rules/  held/  search/  404.html
+//	rules/  held/  search/  report/  404.html
+//	a-z/                   all articles by title
+//	newest/, confirmed/    the first articles of the site in other orders, also
+//	                       wifi/newest/, …; not where an article has the address
+//	wifi/people/           the contributors of a category, best first
 //
 // A category is a folder, or what an article's front matter names instead; its
 // _index.md gives title, summary and text. A folder that holds ordinary pages
@@ -132,6 +136,8 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	s.placeCategories()
 	s.placeTags()
 	s.placeManuals()
+	s.placeThreads()
+	s.placeAlphabet()
 	s.placeDuplicates()
 
 	// Which pages are there, and does every link between them lead somewhere?
@@ -178,6 +184,8 @@ type Site struct {
 	largest     []int32          // tags by size
 	manuals     []manual         // in the order of the menu
 	byAnswer    []int32          // public articles, sorted by the id of their answer
+	alphabet    []int32          // public articles by title
+	threads     []threaded       // public articles by thread
 	recent      []*Entry         // the newest, for the home page
 	heldRows    []*Entry         // those of Held that the held list tells of
 	states      []StateCount

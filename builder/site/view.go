@@ -3,6 +3,8 @@ package site
 import (
 	"html/template"
 	"time"
+
+	"winnow/builder/report"
 )
 
 // A View is everything that a template may see of one page. It is a finished
@@ -45,6 +47,8 @@ type View struct {
 	Contributors *ContributorsView
 	Rules        *RulesView
 	Held         *HeldView
+	Alphabet     *AlphabetView
+	Report       *ReportView
 }
 
 // Info is what every page knows of the site.
@@ -79,6 +83,14 @@ type List struct {
 	Page, Pages int
 	Prev, Next  string       // addresses; empty at the ends
 	Numbers     []PageNumber // for the pager; a gap is a PageNumber with Page 0
+	Orders      []OrderLink  // the same list in other orders; nil where there is one only
+}
+
+// An OrderLink leads to a list in some order.
+type OrderLink struct {
+	Order   string // key of the string table: "order_" + Order
+	URL     string
+	Current bool
 }
 
 // A PageNumber is one entry of the pager.
@@ -124,6 +136,7 @@ type CategoryView struct {
 	Body          template.HTML // of its _index.md
 	Subcategories []TopicLink
 	Top           []ContributorRow // best in this category
+	TopURL        string           // the page with more of them; empty where these are all
 }
 
 // ArticleView is one article.
@@ -155,6 +168,7 @@ type ArticleView struct {
 	StateReasons                 []string
 	Risks                        []RiskView
 	Why                          WhyView
+	Further                      []Item // other solutions of the same question, most trusted first
 	Related                      []Item
 	Prev, Next                   Link // within the category, by trust
 	EditURL                      string
@@ -267,6 +281,7 @@ type TopicStanding struct {
 
 // ContributorsView is the list of all contributors.
 type ContributorsView struct {
+	Topic *TopicLink // the category whose contributors these are; nil = all
 	Rows  []ContributorRow
 	Pager List // Items is empty
 }
@@ -326,4 +341,49 @@ type HeldRow struct {
 	State  string
 	Rules  []string // keys of the string table: "reason_" + rule
 	Reason string   // the sentence of package ranking
+}
+
+// AlphabetView is a part of all articles by title.
+type AlphabetView struct {
+	Letters []LetterView
+	Pager   List // Items is empty
+}
+
+// A LetterView holds the titles that begin with a letter.
+type LetterView struct {
+	Letter   string
+	Articles []Link
+}
+
+// ReportView is how the community fares, see package report for what each
+// number means. Shares are in percent.
+type ReportView struct {
+	AsOf                   time.Time
+	Questions, Solved      int
+	Share                  int
+	Days                   report.Days
+	Contributors, Accepted int
+	Gini, TopThree, IfLeft int
+	Top                    []Person // the three with most accepted answers
+	ReviewDue, Outdated    int
+	Months                 []report.Month // at most the last 36
+	Asked, People          Chart          // of Months
+	Topics                 []report.Category
+	ByTopic                Chart
+	Missing                []string // keys of the string table: "missing_" + key
+	DataURL                string   // all of it, for programs
+}
+
+// A Chart is drawn as bars in a box of Width and Height; Max is the number that
+// fills the height. Each bar stacks two numbers.
+type Chart struct {
+	Width, Height, Max int
+	Bars               []Bar
+}
+
+// A Bar is a pair of rectangles.
+type Bar struct {
+	X, Width          int
+	LowY, LowHeight   int
+	HighY, HighHeight int
 }

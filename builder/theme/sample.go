@@ -27,6 +27,7 @@ func emptySample(kind site.Kind) *site.View {
 		Kind: kind, List: &site.List{}, Home: &site.HomeView{}, Category: &site.CategoryView{}, Tag: &site.TopicLink{},
 		Article: &site.ArticleView{}, Manual: &site.ManualView{}, Contributor: &site.ContributorView{},
 		Contributors: &site.ContributorsView{}, Rules: &site.RulesView{}, Held: &site.HeldView{},
+		Alphabet: &site.AlphabetView{}, Report: &site.ReportView{},
 	}, kind)
 }
 
@@ -36,7 +37,7 @@ func onlyOf(v *site.View, kind site.Kind) *site.View {
 		site.Home: {v.List, v.Home}, site.Category: {v.List, v.Category}, site.Tag: {v.List, v.Tag}, site.Tags: {v.Tags},
 		site.Article: {v.Article}, site.Manual: {v.Manual}, site.Contributor: {v.List, v.Contributor},
 		site.Contributors: {v.Contributors}, site.Rules: {v.Rules}, site.HeldList: {v.Held},
-		site.Search: {v.Home}, site.NotFound: {v.Home},
+		site.Search: {v.Home}, site.NotFound: {v.Home}, site.Alphabet: {v.Alphabet}, site.Report: {v.Report},
 	}
 	w := reflect.ValueOf(v).Elem()
 	for i := range w.NumField() {

@@ -21,6 +21,7 @@ func Kinds() []site.Kind {
 	return []site.Kind{
 		site.Home, site.Category, site.Tag, site.Tags, site.Article, site.Manual, site.Contributor,
 		site.Contributors, site.Rules, site.HeldList, site.Search, site.NotFound,
+		site.Alphabet, site.Report,
 	}
 }
 

@@ -1,0 +1,96 @@
+package site
+
+import (
+	"encoding/json"
+	"iter"
+
+	"winnow/builder/ranking"
+	"winnow/builder/report"
+)
+
+const reportURL = "report/"
+
+// A Community is what report.json says.
+type Community struct {
+	report.Report
+	AsOf      string `json:"as_of"`
+	ReviewDue int    `json:"review_due"` // public articles
+	Outdated  int    `json:"outdated"`
+}
+
+// Report is the report on the community as JSON.
+func (s *Site) Report() ([]byte, error) { return json.Marshal(s.community()) }
+
+func (s *Site) community() Community {
+	c := Community{Report: report.Make(s.answers()), AsOf: dateOf(s.in.Ledger.AsOf)}
+	for i := range c.Topics {
+		c.Topics[i].Name = s.categoryName(c.Topics[i].Name)
+	}
+	for _, e := range s.Articles {
+		if !s.reviewDue(e).IsZero() {
+			c.ReviewDue++
+		}
+		if e.Verdict.State == ranking.Outdated {
+			c.Outdated++
+		}
+	}
+	return c
+}
+
+func (s *Site) answers() iter.Seq[report.Answer] {
+	return func(yield func(report.Answer) bool) {
+		for a := range s.in.Ledger.Answers() {
+			if !yield(report.Answer{Author: a.Author, Thread: a.Thread, Category: a.Category, Posted: a.Posted, Accepted: a.Accepted}) {
+				return
+			}
+		}
+	}
+}
+
+// Charts are drawn in a box of this size; a bar has at least a point of height.
+const chartWidth, chartHeight, chartMonths = 720, 160, 36
+
+// reportView shows the last three years; report.json holds all of it.
+func (m maker) reportView() *ReportView {
+	c := m.community()
+	v := &ReportView{
+		Questions: c.Questions, Solved: c.Solved, Share: percent(c.Share), Days: c.Accepted, AsOf: m.in.Ledger.AsOf,
+		Contributors: c.People.N, Gini: percent(c.People.Gini), IfLeft: percent(c.People.IfLeft), TopThree: c.People.TopThree,
+		Accepted: c.People.Accepted, ReviewDue: c.ReviewDue, Outdated: c.Outdated, Missing: c.Missing, DataURL: m.link("report.json"),
+	}
+	for _, i := range c.People.Top {
+		st := m.in.Ledger.Author(i)
+		if st == nil {
+			continue
+		}
+		v.Top = append(v.Top, m.person(m.personByID(st.ID), ""))
+	}
+	months := c.Months[max(0, len(c.Months)-chartMonths):]
+	v.Months = months
+	v.Asked = chart(len(months), func(i int) (int, int) { return months[i].Solved, months[i].Questions - months[i].Solved })
+	v.People = chart(len(months), func(i int) (int, int) { return months[i].Returning, months[i].New })
+	v.Topics = c.Topics[:min(len(c.Topics), chartMonths)]
+	v.ByTopic = chart(len(v.Topics), func(i int) (int, int) { return v.Topics[i].Solved, v.Topics[i].Answers - v.Topics[i].Solved })
+	return v
+}
+
+func percent(permille int) int { return (permille + 5) / 10 }
+
+// chart stacks two numbers for each of n things.
+func chart(n int, at func(i int) (low, high int)) Chart {
+	c := Chart{Width: chartWidth, Height: chartHeight, Bars: make([]Bar, n)}
+	for i := range n {
+		low, high := at(i)
+		c.Max = max(c.Max, low+high)
+	}
+	if c.Max == 0 {
+		return c
+	}
+	step := max(1, min(chartWidth/max(n, 1), 60))
+	for i := range n {
+		low, high := at(i)
+		a, b := low*chartHeight/c.Max, (low+high)*chartHeight/c.Max
+		c.Bars[i] = Bar{X: i * step, Width: max(1, step*4/5), LowY: chartHeight - a, LowHeight: a, HighY: chartHeight - b, HighHeight: b - a}
+	}
+	return c
+}

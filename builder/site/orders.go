@@ -1,0 +1,122 @@
+package site
+
+import "slices"
+
+// A list of articles can be read in other orders: one page each, with the first
+// articles of it. They are the parts of a list below 0. Where a page of their
+// address is there already, they are left out.
+const (
+	byNewest    = -1
+	byConfirmed = -2
+	ofPeople    = -3 // the contributors of a category
+)
+
+// orderNames are the last folders of the addresses of such pages, and keys of
+// the string table: "order_" + name.
+func orderName(part int32) string {
+	switch part {
+	case byNewest:
+		return "newest"
+	case byConfirmed:
+		return "confirmed"
+	case ofPeople:
+		return "people"
+	}
+	return "trust"
+}
+
+// Lists shorter than this are seen at a glance; of long ones the other orders
+// show the first.
+const orderFrom, orderRows = 6, 100
+
+// orderPages are the pages of a category besides its list in trust order.
+func (s *Site) orderPages(kind Kind, c int32) []Page {
+	var out []Page
+	base := s.categories[c].url
+	if len(s.categories[c].items) >= orderFrom {
+		for _, part := range []int32{byNewest, byConfirmed} {
+			out = append(out, Page{base + orderName(part) + "/", kind, c, part})
+		}
+	}
+	if c != 0 && len(s.categories[c].top) > topRows {
+		out = append(out, Page{base + orderName(ofPeople) + "/", Contributors, c, ofPeople})
+	}
+	return out
+}
+
+// orderLink is the address of such a page, "" where there is none.
+func (m maker) orderLink(c, part int32) string {
+	u := m.categories[c].url
+	if part < 0 {
+		u += orderName(part) + "/"
+		if p := m.Page(u); p == nil || p.part != part || p.ref != c {
+			return ""
+		}
+	}
+	return m.link(u)
+}
+
+// orders lead from one order of a list to the others.
+func (m maker) orders(c, current int32) []OrderLink {
+	if m.orderLink(c, byNewest) == "" {
+		return nil
+	}
+	var out []OrderLink
+	for _, part := range []int32{0, byNewest, byConfirmed} {
+		if u := m.orderLink(c, part); u != "" {
+			out = append(out, OrderLink{orderName(part), u, part == min(current, 0)})
+		}
+	}
+	return out
+}
+
+// ordered is the list of a category on a page: a part of it in trust order, or
+// the first articles in another.
+func (m maker) ordered(p *Page, c int32) *List {
+	base, items := m.categories[c].url, m.categories[c].items
+	if p.part >= 0 {
+		l := m.articles(p, base, items)
+		l.Orders = m.orders(c, p.part)
+		return l
+	}
+	key := (*Entry).newsDay
+	if p.part == byConfirmed {
+		key = func(e *Entry) int32 { return e.confirmed }
+	}
+	top := m.first(items, orderRows, key)
+	l := &List{First: 1, Total: len(top), Page: 1, Pages: 1, Orders: m.orders(c, p.part)}
+	l.Items = m.items(top)
+	return l
+}
+
+// first returns the n articles with the highest keys, those of one key in the
+// order given. A key of 0 stands for none.
+func (s *Site) first(items []int32, n int, key func(*Entry) int32) []int32 {
+	var top []int32
+	for _, i := range items {
+		k := key(s.Articles[i])
+		if k == 0 || len(top) == n && key(s.Articles[top[n-1]]) >= k {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, k, func(x, k int32) int {
+			if key(s.Articles[x]) >= k {
+				return -1
+			}
+			return 1
+		})
+		top = slices.Insert(top, at, i)
+		top = top[:min(n, len(top))]
+	}
+	return top
+}
+
+// leaders is the page of a category's contributors, best first.
+func (m maker) leaders(v *View, p *Page) {
+	c := &m.categories[p.ref]
+	topic := m.categoryLink(p.ref)
+	v.Title, v.Breadcrumbs = c.name, m.trail(p.ref)
+	v.Contributors = &ContributorsView{Topic: &topic, Pager: List{First: 1, Total: len(c.top), Page: 1, Pages: 1}}
+	for _, l := range c.top {
+		v.Contributors.Rows = append(v.Contributors.Rows, m.leader(l))
+	}
+}
