@@ -93,7 +93,9 @@
 // acceptance, kudos or a decision of staff; won of them have less weight of
 // kudos, lost more. The asker's own answers are not compared. As g + b < 1, no
 // answer counts as more than one unit, however popular. Outcomes fade:
-// d = 2^-(days/1095), by the newest judged event on the answer.
+// d = 2^-(days/1095), by the newest judged event on the answer; being accepted
+// counts on the day on which a trusted person first did so, so accepting once
+// more renews nothing.
 //
 // # Repetition
 //

@@ -10,6 +10,7 @@ import (
 type cell struct {
 	kind    kind
 	newest  day
+	first   day // of the trusted ones by others than the author
 	n       [classes]int32
 	unnamed int32 // judged ones without a giver
 	trusted Micro // mass; negative for harm
@@ -71,7 +72,7 @@ func (c *community) tally(events []event) {
 // cell sums up events of one kind. What can only be true or not, such as being
 // accepted, is the strongest of them.
 func (c *community) cell(events []event) cell {
-	out := cell{kind: events[0].kind, newest: noDay}
+	out := cell{kind: events[0].kind, newest: noDay, first: noDay}
 	var trusted, open Micro
 	for i := range events {
 		e := &events[i]
@@ -80,6 +81,9 @@ func (c *community) cell(events []event) cell {
 		sum := &open
 		if e.trusted {
 			sum = &trusted
+			if d := dayOfSecond(e.second); !out.judged || d < out.first {
+				out.first = d
+			}
 			out.judged = true
 			if e.by == none {
 				out.unnamed = limitedSum(out.unnamed, e.count)
@@ -132,6 +136,9 @@ func (a *answer) note(c cell, events []event) {
 	for i := range events {
 		e := &events[i]
 		d := dayOfSecond(e.second)
+		if e.kind == accepted && e.trusted {
+			d = c.first // being accepted once more renews nothing
+		}
 		if e.kind == accepted && e.class != classSelf && (a.acceptor == none || e.trusted) {
 			a.acceptor = e.by
 		}

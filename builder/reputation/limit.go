@@ -80,15 +80,15 @@ func limit(c *community, voices []voice) {
 			if e.kind.decides() || e.trusted && e.class == classOthers && c.rules.Anchored() {
 				continue
 			}
-			if e.kind.endorses() {
-				e.weight = int32(exact.MulDiv(Micro(e.weight), keep, One))
-			}
 			if !b.allows(e.second) {
 				e.weight = 0
 				c.ignored[inBurst]++
 				continue
 			}
 			c.cap(e, &caps)
+			if e.kind.endorses() { // after the cap, or praising more often would fill it all the same
+				e.weight = int32(exact.MulDiv(Micro(e.weight), keep, One))
+			}
 		}
 	}
 }

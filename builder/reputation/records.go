@@ -168,14 +168,19 @@ func (l *Ledger) addTopics(person int32, mine []int32) {
 	}
 }
 
-// findCategories lists the categories in which an author has a tag.
+// findCategories lists the categories in which an author has judged answers
+// with a tag: one that nobody judged moves no score.
 func (l *Ledger) findCategories(n *node) {
 	if n.topic < l.tags {
 		return
 	}
 	from := len(l.categories)
 	for _, at := range l.order[n.links.from:n.links.to] {
-		c := l.answers[l.links[at].answer].category
+		a := &l.answers[l.links[at].answer]
+		c := a.category
+		if a.good+a.bad == 0 {
+			continue
+		}
 		if len(l.categories) == from || l.categories[len(l.categories)-1] != c {
 			l.categories = append(l.categories, c)
 		}

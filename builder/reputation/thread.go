@@ -122,7 +122,10 @@ func (c *community) askers() []int32 {
 	return out
 }
 
-// winners are the newest acceptances of a thread: of one author, and of others.
+// winners are the acceptances of a thread: of one author, and of others. An
+// answer is accepted on the day on which a trusted person first did so: were it
+// the newest, anybody could renew the loss of the other answers by accepting it
+// once more.
 type winners struct {
 	author      int32
 	day, others day
@@ -146,7 +149,7 @@ func (c *community) winners() []winners {
 		if a.thread == none || !c.isAccepted(a) {
 			continue
 		}
-		d, w := c.acceptance(a).newest, &out[a.thread]
+		d, w := c.acceptance(a).first, &out[a.thread]
 		switch {
 		case a.author == w.author:
 			w.day = max(w.day, d)
