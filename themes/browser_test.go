@@ -60,6 +60,7 @@ func TestInBrowser(t *testing.T) {
 		{"dark theme", darkTheme},
 		{"menu on a phone", phoneMenu},
 		{"copy button", copyButton},
+		{"recompute", recompute},
 		{"wide table", wideTable},
 		{"skip link", skipLink},
 		{"every kind of page, small", everyPageSmall},

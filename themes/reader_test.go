@@ -290,3 +290,21 @@ func everyPageStill(b *tab) {
 }
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", `\'`) + "'" }
+
+// A number is worked out again from what the page publishes, and a page that
+// shows another one is found out.
+func recompute(b *tab) {
+	status := `document.querySelector('[data-recompute] [role=status]').textContent`
+	for _, page := range []string{"wifi/slow/", "people/ines/"} {
+		b.visit(page)
+		b.want(`typeof winnowWhy`, "undefined") // the arithmetic comes when it is asked for
+		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('.why')?.setAttribute('open', '')`),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector('[data-recompute] button').click()`))
+		b.wait(status + ` !== ''`)
+		b.want(status+`.includes('It matches')`, "true")
+		b.want(status+`.includes(parseFloat(document.querySelector('.sums tfoot .num').textContent.replace('\u2212', '-')).toFixed(1))`, "true")
+		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('.sums tfoot .num').textContent = '99.9'`),
+			chromedp.Evaluate[chromedp.Void](`document.querySelector('[data-recompute] button').click()`))
+		b.wait(status + `.includes('does not match: 99.9')`)
+	}
+}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"strings"
 
 	"winnow/builder/exact"
 	"winnow/builder/reputation"
@@ -43,7 +44,8 @@ func (m maker) contributor(v *View, page *Page) {
 	}
 	if x, ok := m.ledger.Explain(p.ID, "", maxLines); ok {
 		c.Lines, c.Rest = m.lines(x, p.Score)
-		c.Start, c.RestCount = signed(0), x.RestCount
+		c.Low, c.High = m.band(x, p.Judged)
+		c.Start, c.RestCount, c.ScoreURL = signed(0), x.RestCount, m.link(p.scoreFile())
 	}
 	for i := range p.ByCategory {
 		c.ByCategory = append(c.ByCategory, m.topicStanding(&p.ByCategory[i], m.categoryTopic))
@@ -51,6 +53,16 @@ func (m maker) contributor(v *View, page *Page) {
 	for i := range p.ByTag {
 		c.ByTag = append(c.ByTag, m.topicStanding(&p.ByTag[i], m.tagTopic))
 	}
+}
+
+// band is the score less and more one standard deviation, as far as little
+// evidence allows to say: sd = root of R*(1-R)/(kappa + judged + 1).
+func (m maker) band(x reputation.Explanation, judged exact.Micro) (low, high string) {
+	r, distance := x.Total, int64(x.Total-x.Start)
+	size := m.in.Rules.Kappa.Overall + judged + exact.One
+	sd := exact.Root(int64(exact.MulDiv(r*(exact.One-r), exact.One, size)))
+	whole := func(n int64) string { return strings.TrimSuffix(signed(exact.MulDiv(n, 1, int64(point))*10), ".0") }
+	return whole(distance - sd), whole(distance + sd)
 }
 
 // lines shows a score taken apart, from 0 where everybody starts, in tenths

@@ -17,8 +17,28 @@ func (m maker) rules() *RulesView {
 	for _, r := range m.in.Rules.Ranks {
 		v.Ranks = append(v.Ranks, RankRule{r.Name, r.When, holders[r.Name]})
 	}
+	v.Coverage = m.coverage()
 	v.Example = m.example()
 	return v
+}
+
+// coverage counts what anything is known of.
+func (m maker) coverage() Coverage {
+	c := Coverage{Articles: len(m.Articles)}
+	for _, e := range m.Articles {
+		if e.Verdict.Judged > 0 {
+			c.JudgedArticles++
+		}
+	}
+	for i := range m.people {
+		if p := &m.people[i]; p.scored() && p.Answers > 0 {
+			c.People++
+			if p.Judged > 0 {
+				c.JudgedPeople++
+			}
+		}
+	}
+	return c
 }
 
 // exampleLines is how many lines the worked example has.

@@ -240,6 +240,7 @@ type ContributorView struct {
 	Joined          time.Time
 	Website         string // checked: http or https
 	Score           string
+	Low, High       string // what the score is likely to lie between, in whole points
 	Judged          string
 	Judges          int
 	Answers, Solved int
@@ -303,7 +304,15 @@ type RulesView struct {
 	Ranks    []RankRule // best first
 	Settings []Setting
 	States   []StateCount
+	Coverage Coverage
 	Example  *Example
+}
+
+// Coverage is of how much anything is known: the rest starts where an unknown
+// newcomer does.
+type Coverage struct {
+	Articles, JudgedArticles int // public ones; those with judged evidence of their own
+	People, JudgedPeople     int // contributors with a score; those of whom an answer was judged
 }
 
 // A RankRule is a rank and the rule that gives it.
