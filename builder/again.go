@@ -53,6 +53,7 @@ func (b *Builder) Rebuild(changed []string) (*Result, diag.List, error) {
 		return nil, nil, err
 	}
 	m.w.collect(b.KeepGoing)
+	m.w.show(b.Show, b.Now)
 	if m.onlyTexts() {
 		return m.sameSite(b), m.problems, nil
 	}

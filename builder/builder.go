@@ -25,6 +25,8 @@ type Builder struct {
 	AsOf string
 	// KeepGoing leaves out articles that have problems, instead of failing.
 	KeepGoing bool
+	// Show says what a preview shows although it is not public.
+	Show Unfinished
 	// Found is told how many article files there are, before they are read; nil
 	// = nobody asks.
 	Found func(files int)
@@ -64,6 +66,7 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 	cfg, w := m.cfg, m.w
 	problems := append(slices.Clone(m.early), w.collect(b.KeepGoing)...)
+	w.show(b.Show, b.Now)
 	problems = append(problems, w.check(cfg.Content)...)
 	if problems.Err() != nil {
 		return nil, problems, nil

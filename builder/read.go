@@ -35,6 +35,8 @@ type written struct {
 	pages    []site.Written
 	refs     []ref    // of articles, then of pages
 	left     []string // articles that were left out, by path
+
+	unfinished map[string]string // why those that a preview shows would not be published, by URL
 }
 
 // read reads and converts every file of the content folder, in parallel. The

@@ -94,6 +94,24 @@ func fileOf(url string) string {
 	return url
 }
 
+// View returns what the template of a page sees, by the page's file:
+// "wifi/slow-5ghz/index.html". A file that is no page is fs.ErrNotExist.
+func (r *Result) View(name string) (*site.View, error) {
+	p := r.pageOf(name)
+	if p == nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return r.Site.View(p, r.body)
+}
+
+// pageOf finds the page of a file; nil = it is none.
+func (r *Result) pageOf(name string) *site.Page {
+	if p := r.Site.Page(strings.TrimSuffix(name, "index.html")); p != nil && fileOf(p.URL) == name {
+		return p
+	}
+	return nil
+}
+
 func (r *Result) render(p *site.Page) ([]byte, error) {
 	v, err := r.Site.View(p, r.body)
 	if err != nil {
@@ -249,7 +267,7 @@ func (r *Result) copy(stage *output.Stage, name string) error {
 // File makes the bytes of one file of the site, by its path below the root:
 // "wifi/slow-5ghz/index.html". A path without a file is fs.ErrNotExist.
 func (r *Result) File(name string) ([]byte, error) {
-	if p := r.Site.Page(strings.TrimSuffix(name, "index.html")); p != nil && fileOf(p.URL) == name {
+	if p := r.pageOf(name); p != nil {
 		return r.render(p)
 	}
 	if data, ok := r.Site.Score(name); ok {

@@ -1,31 +1,54 @@
 // Package preview shows a site while it is being written.
 //
 // Serve builds the site, answers requests from the result, watches the site's
-// folder, builds again after a change and tells open pages to reload. A page is
-// made when a browser asks for it, by the same code that publishes it. While
-// there is a problem the last good site stays, and every page shows the problem
-// on top.
+// folder, builds again after a change and tells open pages. A page is made when
+// a browser asks for it, by the same code that publishes it. While there is a
+// problem the last good site stays, and every page shows the problem on top.
+//
+// # Changes
+//
+// The folders are watched where the system can do that; on drives that send no
+// events, or when the system's limit of watches is reached, the preview looks
+// for changes itself (see [Options].Poll). Changes are gathered until the folder
+// is still: editors save in several steps, and a checkout changes thousands of
+// files. A file that is empty or gone just then is given some more time, since
+// its editor is most likely about to write it.
+//
+// # Open pages
+//
+// An open page listens to a stream of events. An event names a hash of the page
+// as it is now, its style sheets and the problems. The page loads again only
+// when its hash has changed; new style sheets are swapped in, and problems are
+// shown and taken away without loading. The hash leaves out the addresses of
+// style sheets.
+//
+// Addresses below /.winnow/ are the preview's own:
+//
+//	/.winnow/reload.js             the script that each page gets
+//	/.winnow/reload.css            the style of what it shows
+//	/.winnow/events?page=/wifi/    a stream of events for a page, one at once and one after each build
+//	/.winnow/problems              the problems of the last build, as text
+//
+// An event is JSON: {"build": 3, "page": "9f0c…", "styles": ["/assets/style.3f2a1bc4.css"],
+// "problems": [{"place": "content/a.md:3:8", "msg": …, "hint": …, "text": …, "caret": …}]}.
+//
+// # Safety
 //
 // The server is made for one person on one machine: it listens on the loopback
 // interface unless told otherwise, refuses requests whose Host it does not know
 // (a foreign name that resolves to this machine is an attack, DNS rebinding),
-// shows no folders, and sends no file that is not part of the site.
-//
-// Addresses below /.winnow/ are the preview's own:
-//
-//	/.winnow/reload.js   the script that each page gets
-//	/.winnow/reload.css  the style of the problem box
-//	/.winnow/events      a stream of events, "build N" after each build
-//	/.winnow/problems    the problems of the last build, as text
+// shows no folders, and sends no file that is not part of the site. Its streams
+// and texts are for pages of its own origin.
 package preview
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/http"
+	"path/filepath"
+	"strconv"
 	"sync"
 	"time"
 
@@ -35,78 +58,123 @@ import (
 
 // Options says what to serve and where.
 type Options struct {
-	Dir    string                                                // the site's folder, which is watched
-	Ignore []string                                              // folders that are not watched: the published site
-	Build  func() (*builder.Result, diag.List, error)            // builds the site once
-	Listen string                                                // host:port; port 0 = any
-	Clock  func() time.Time                                      // for the time that a build takes
-	Ready  func(url string)                                      // told once the site can be visited
-	Built  func(r *builder.Result, l diag.List, d time.Duration) // told after each build; r is nil when it failed
+	Dir      string       // the site's folder, which is watched
+	Ignore   []string     // folders that are not watched: the published site
+	Listener net.Listener // see Listen; Serve closes it
+	Poll     bool         // look for changes, as on drives that send no events
+
+	Build func(Change) (*builder.Result, diag.List, error) // builds the site
+	Clock func() time.Time                                 // for the time that a build takes
+	Ready func(url string)                                 // told once the site can be visited
+	Built func(Report)                                     // told after each build
+	Say   func(message string)                             // told what the user should know of the watching
+}
+
+// A Report is one build, for the one who watches the terminal.
+type Report struct {
+	Result   *builder.Result // nil when it failed
+	Problems diag.List
+	Change   Change
+	Took     time.Duration
+}
+
+// ports is how many ports Listen tries.
+const ports = 50
+
+// Listen takes a port of host, or the next one that is free. Port 0 takes any.
+func Listen(host string, port int) (net.Listener, error) {
+	var first error
+	for i := range ports {
+		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port+i)))
+		if err == nil || port == 0 || port+i == 65535 {
+			return l, err
+		}
+		if first == nil {
+			first = err
+		}
+		var wrong *net.AddrError
+		if errors.As(err, &wrong) {
+			break
+		}
+	}
+	return nil, fmt.Errorf("listen: %w", first)
 }
 
 // A Server holds the last good site.
 type Server struct {
 	options Options
-	hosts   map[string]bool
+	names   names
 
-	mu       sync.Mutex
-	result   *builder.Result // nil until the first good build
-	problems diag.List       // of the last build
-	build    int             // number of the last build
-	changed  chan struct{}   // closed at the next build
+	mu    sync.Mutex
+	now   state
+	open  map[string]int      // open pages, by path: how many streams
+	moved map[string]standing // where open articles stood before the last build that moved them
 }
 
-// Serve runs until the context ends. It returns an error when it cannot listen
-// or watch, or when a build fails for a reason that is not in the user's files.
+// Serve runs until the context ends. It returns an error when it cannot
+// watch, or when a build fails for a reason that is not in the user's files.
 func Serve(ctx context.Context, o Options) error {
-	listener, err := net.Listen("tcp", o.Listen)
+	defer o.Listener.Close()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	dir, err := filepath.EvalSymlinks(o.Dir)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", o.Listen, err)
+		return fmt.Errorf("watch %s: %w", o.Dir, err)
 	}
-	defer listener.Close()
-	changes, err := watch(ctx, o.Dir, o.Ignore)
+	o.Dir = dir
+	changes, err := watch(ctx, o)
 	if err != nil {
 		return err
 	}
-	s := &Server{options: o, hosts: hostsOf(listener.Addr(), o.Listen), changed: make(chan struct{})}
-	if err := s.rebuild(); err != nil {
+	s := &Server{options: o, names: namesOf(o.Listener.Addr()), open: map[string]int{}, moved: map[string]standing{}}
+	s.now.changed = make(chan struct{})
+	if err := s.rebuild(Change{All: true}); err != nil {
 		return err
 	}
-	return s.run(ctx, listener, changes)
+	return s.run(ctx, changes)
 }
+
+// ending is how long open requests may take when the preview ends.
+const ending = 500 * time.Millisecond
 
 // run serves and rebuilds until the context ends.
-func (s *Server) run(ctx context.Context, listener net.Listener, changes <-chan struct{}) error {
+func (s *Server) run(ctx context.Context, changes <-chan Change) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	web := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: 10 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
+		IdleTimeout:       time.Minute,
+		BaseContext:       func(net.Listener) context.Context { return ctx }, // ends the streams
 	}
 	done := make(chan error, 1)
-	go func() { done <- web.Serve(listener) }()
+	go func() { done <- web.Serve(s.options.Listener) }()
 	if s.options.Ready != nil {
-		s.options.Ready("http://" + listener.Addr().String() + "/")
+		s.options.Ready("http://" + s.options.Listener.Addr().String() + "/")
 	}
 	for {
 		select {
-		case <-changes:
-			if err := s.rebuild(); err != nil {
+		case c := <-changes:
+			if err := s.rebuild(c); err != nil {
 				return errors.Join(err, web.Close())
 			}
 		case err := <-done:
 			return err
 		case <-ctx.Done():
-			return web.Close()
+			soon, cancel := context.WithTimeout(context.WithoutCancel(ctx), ending)
+			defer cancel()
+			if web.Shutdown(soon) != nil {
+				return web.Close()
+			}
+			return nil
 		}
 	}
 }
 
 // rebuild builds once and wakes the open pages.
-func (s *Server) rebuild() error {
+func (s *Server) rebuild(c Change) error {
 	start := s.options.Clock()
-	result, problems, err := s.options.Build()
+	result, problems, err := s.options.Build(c)
 	if err != nil {
 		return err
 	}
@@ -114,38 +182,32 @@ func (s *Server) rebuild() error {
 		result = nil
 	}
 	if s.options.Built != nil {
-		s.options.Built(result, problems, s.options.Clock().Sub(start))
+		s.options.Built(Report{result, problems, c, s.options.Clock().Sub(start)})
+	}
+	old := s.state()
+	next := state{result: result, build: old.build + 1, shown: s.shown(problems), problems: problems, changed: make(chan struct{})}
+	if result == nil {
+		next.result = old.result
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if result != nil {
-		s.result = result
-	}
-	s.problems = problems
-	s.build++
-	close(s.changed)
-	s.changed = make(chan struct{})
+	s.noteMoves(old, next)
+	s.now = next
+	close(old.changed)
 	return nil
 }
 
 // state is what a request sees: it does not change while it is answered.
 type state struct {
-	result   *builder.Result
-	problems diag.List
-	build    int
-	changed  <-chan struct{}
+	result   *builder.Result // nil until the first good build
+	problems diag.List       // of the last build
+	shown    []problem       // those that are shown over the page
+	build    int             // number of the last build
+	changed  chan struct{}   // closed at the next build
 }
 
 func (s *Server) state() state {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return state{s.result, s.problems, s.build, s.changed}
-}
-
-// file makes the bytes of a file of the site.
-func (st state) file(name string) ([]byte, error) {
-	if st.result == nil {
-		return nil, fs.ErrNotExist
-	}
-	return st.result.File(name)
+	return s.now
 }

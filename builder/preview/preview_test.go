@@ -3,7 +3,7 @@ package preview
 import (
 	"bufio"
 	"context"
-	"fmt"
+	"encoding/json"
 	"io"
 	"net/http"
 	"os"
@@ -20,30 +20,59 @@ import (
 
 // A running preview of a small site on disk.
 type running struct {
-	t   *testing.T
+	t   testing.TB
 	dir string
 	url string // "http://127.0.0.1:PORT/"
+
+	reports chan Report
+	stop    func()
+	done    chan error
 }
 
-func start(t *testing.T) *running {
+func start(t *testing.T) *running { return startWith(t, corpus(t), Options{}) }
+
+// corpus is a small site on disk.
+func corpus(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, file := range sitetest.Corpus(12, 1) {
 		save(t, filepath.Join(dir, name), string(file.Data))
 	}
-	store, err := builder.OpenStore(filepath.Join(dir, ".winnow"))
+	return dir
+}
+
+func startWith(t testing.TB, dir string, o Options) *running {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &builder.Builder{Files: os.DirFS(dir), Themes: themes.Files, Store: store, Now: time.Now()}
+	store, err := builder.OpenStore(filepath.Join(t.TempDir(), "store"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &builder.Builder{Files: root.FS(), Themes: themes.Files, Store: store, Now: time.Now(),
+		Show: builder.Unfinished{Drafts: true}}
+	r := &running{t: t, dir: dir, reports: make(chan Report, 100)}
+	ready := make(chan string, 1)
+	o.Dir, o.Clock = dir, time.Now
+	o.Ready = func(url string) { ready <- url }
+	o.Built = func(report Report) { r.reports <- report }
+	o.Build = func(c Change) (*builder.Result, diag.List, error) {
+		if c.All {
+			return b.Build()
+		}
+		return b.Rebuild(c.Names)
+	}
+	if o.Listener, err = Listen("127.0.0.1", 0); err != nil {
+		t.Fatal(err)
+	}
 	ctx, stop := context.WithCancel(t.Context())
-	ready, done := make(chan string, 1), make(chan error, 1)
+	done := make(chan error, 1)
+	r.stop, r.done = stop, done
 	go func() {
-		done <- Serve(ctx, Options{
-			Dir: dir, Listen: "127.0.0.1:0", Clock: time.Now,
-			Build: func() (*builder.Result, diag.List, error) { return b.Build() },
-			Ready: func(url string) { ready <- url },
-		})
+		done <- Serve(ctx, o)
+		close(done)
 	}()
 	t.Cleanup(func() {
 		stop()
@@ -53,16 +82,15 @@ func start(t *testing.T) *running {
 		store.Close()
 	})
 	select {
-	case url := <-ready:
-		return &running{t, dir, url}
+	case r.url = <-ready:
+		<-r.reports // the first build
 	case err := <-done:
-		done <- err
 		t.Fatal("serve ended: ", err)
-		return nil
 	}
+	return r
 }
 
-func save(t *testing.T, name, text string) {
+func save(t testing.TB, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 		t.Fatal(err)
@@ -96,33 +124,55 @@ func (r *running) get(path string, header ...string) (int, string, http.Header) 
 	return resp.StatusCode, string(body), resp.Header
 }
 
-// builds listens to the stream of builds.
-func (r *running) builds() <-chan string {
+// events listens to the stream of a page.
+func (r *running) events(page string) <-chan event {
 	r.t.Helper()
-	req, _ := http.NewRequestWithContext(r.t.Context(), http.MethodGet, r.url+".winnow/events", nil)
+	req, _ := http.NewRequestWithContext(r.t.Context(), http.MethodGet, r.url+".winnow/events?page="+page, nil)
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	out := make(chan string, 16)
+	out := make(chan event, 100)
 	go func() {
 		defer resp.Body.Close()
 		for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
-			if n, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
-				out <- n
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+				var e event
+				json.Unmarshal([]byte(data), &e)
+				out <- e
 			}
 		}
 	}()
-	<-out // the build that is there already
 	return out
 }
 
-func (r *running) await(builds <-chan string) {
+func await[T any](t testing.TB, c <-chan T) T {
+	t.Helper()
+	select {
+	case v := <-c:
+		return v
+	case <-time.After(20 * time.Second):
+		t.Fatal("no build after a change")
+		panic("not reached")
+	}
+}
+
+// still waits for as long as a build would take, and fails if there is one.
+func (r *running) still() {
 	r.t.Helper()
 	select {
-	case <-builds:
-	case <-time.After(20 * time.Second):
-		r.t.Fatal("no build after a change")
+	case b := <-r.reports:
+		r.t.Errorf("one build too many: %+v", b.Change)
+	case <-time.After(10 * quiet):
+	}
+}
+
+// shows fails unless a page shows a text after the next build.
+func (r *running) shows(page, text string) {
+	r.t.Helper()
+	await(r.t, r.reports)
+	if _, body, _ := r.get(page); !strings.Contains(body, text) {
+		r.t.Errorf("%s does not show %q", page, text)
 	}
 }
 
@@ -135,7 +185,7 @@ func TestPagesAreServedAsPublished(t *testing.T) {
 	if !strings.Contains(body, "/.winnow/reload.js") {
 		t.Error("a page does not reload itself")
 	}
-	if code, _, header := r.get("/cat0/a000000"); code != 301 || header.Get("Location") != "/cat0/a000000/" {
+	if code, _, header := r.get("/cat0/a000000"); code != 302 || header.Get("Location") != "/cat0/a000000/" {
 		t.Errorf("folder without slash: %d %v", code, header)
 	}
 	if code, body, _ := r.get("/nowhere/"); code != 404 || !strings.Contains(body, "<title>") {
@@ -148,6 +198,9 @@ func TestPagesAreServedAsPublished(t *testing.T) {
 	if code, body, _ := r.get("/search/search.js", "If-None-Match", header.Get("ETag")); code != 304 || body != "" {
 		t.Errorf("unchanged file was sent again: %d", code)
 	}
+	if resp, err := http.Head(r.url + "search/search.js"); err != nil || resp.StatusCode != 200 || resp.ContentLength <= 0 {
+		t.Errorf("HEAD: %v %v", resp, err)
+	}
 	if code, body, _ := r.get("/search/search.js", "Range", "bytes=0-9"); code != 206 || len(body) != 10 {
 		t.Errorf("range: %d, %d bytes", code, len(body))
 	}
@@ -158,6 +211,7 @@ func TestNothingOutsideTheSiteIsServed(t *testing.T) {
 	for _, path := range []string{
 		"/../site.toml", "/%2e%2e/site.toml", "/..%2fsite.toml", "/..%5csite.toml", "/site.toml", "/content/cat0/a000000.md",
 		"/cat0/a000000.md", "/content/evidence.csv", "/evidence.csv", "/.winnow/articles", "/cat0/%00", "/C:/x", "//etc/passwd", "/./index.html", "/cat0//a000000/",
+		"/c:%5cwindows%5cwin.ini", "/cat0/a000000/index.html::$DATA", "/cat0/a000000/index.html.", "/CON", "/cat0/a000000%5cindex.html", "/%5c%5chost%5cshare", "/cat0/a000000/index.html%20",
 	} {
 		if code, body, _ := r.get(path); code == 200 {
 			t.Errorf("%s was served: %.80q", path, body)
@@ -173,50 +227,13 @@ func TestForeignPagesAreRefused(t *testing.T) {
 	if code, _, _ := r.get("/.winnow/events", "Sec-Fetch-Site", "cross-site"); code != 403 {
 		t.Errorf("stream of another origin: %d", code)
 	}
+	if code, _, _ := r.get("/.winnow/problems", "Origin", "http://evil.example.com"); code != 403 {
+		t.Errorf("problems for another origin: %d", code)
+	}
+	if code, _, _ := r.get("/.winnow/problems", "Sec-Fetch-Site", "same-origin", "Origin", strings.TrimSuffix(r.url, "/")); code != 200 {
+		t.Errorf("problems for the preview's own page: %d", code)
+	}
 	if resp, err := http.Post(r.url, "text/plain", nil); err != nil || resp.StatusCode != 405 {
 		t.Errorf("POST: %v %v", resp, err)
-	}
-}
-
-func TestAChangeIsServed(t *testing.T) {
-	r := start(t)
-	builds := r.builds()
-	save(t, filepath.Join(r.dir, "content/cat0/a000000.md"), "---\ntitle: Changed by hand\n---\nText.\n")
-	r.await(builds)
-	if _, body, _ := r.get("/cat0/a000000/"); !strings.Contains(body, "Changed by hand") {
-		t.Error("the old page is served after a change")
-	}
-	// a new folder is watched, too
-	save(t, filepath.Join(r.dir, "content/fresh/one.md"), "# One\n\nText.\n")
-	r.await(builds)
-	save(t, filepath.Join(r.dir, "content/fresh/two.md"), "# Two\n\nText.\n")
-	for tries := 0; ; tries++ { // the first build may have come between folder and file
-		r.await(builds)
-		if code, _, _ := r.get("/fresh/two/"); code == 200 {
-			break
-		}
-		if tries > 3 {
-			t.Fatal("an article in a new folder is not served")
-		}
-	}
-}
-
-func TestTheLastGoodSiteStays(t *testing.T) {
-	r := start(t)
-	builds := r.builds()
-	name := filepath.Join(r.dir, "content/cat0/a000000.md")
-	save(t, name, "---\ntitle: [\n---\nText.\n")
-	r.await(builds)
-	code, body, _ := r.get("/cat0/a000000/")
-	if code != 200 || !strings.Contains(body, fmt.Sprintf("data-problems=%q", "1")) {
-		t.Errorf("with a problem: %d", code)
-	}
-	if _, body, _ := r.get("/.winnow/problems"); !strings.Contains(body, "content/cat0/a000000.md:2") {
-		t.Errorf("problems: %q", body)
-	}
-	save(t, name, "---\ntitle: Mended\n---\nText.\n")
-	r.await(builds)
-	if _, body, _ := r.get("/cat0/a000000/"); !strings.Contains(body, "Mended") || !strings.Contains(body, `data-problems="0"`) {
-		t.Error("the problem did not go away")
 	}
 }

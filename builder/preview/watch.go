@@ -9,35 +9,72 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
 
-// quiet is how long the folder must be still before a build: editors save in
-// several steps, and a checkout changes thousands of files.
-const quiet = 40 * time.Millisecond
+// A Change is what changed in the site's folder since the last one.
+type Change struct {
+	All   bool     // more than can be named, or nobody knows
+	Names []string // of files, below the site's folder, with slashes, sorted
+}
 
-// watch sends after each burst of changes below dir. Hidden folders and those
-// named in ignore are not watched.
-func watch(ctx context.Context, dir string, ignore []string) (<-chan struct{}, error) {
+const (
+	quiet    = 30 * time.Millisecond  // the folder must be still before a build
+	patience = 200 * time.Millisecond // for a file that is empty or gone
+	nameable = 200                    // more names are not kept
+)
+
+// watch sends each burst of changes below the site's folder. Hidden folders and
+// those to be ignored are not watched.
+func watch(ctx context.Context, o Options) (<-chan Change, error) {
+	t := &watcher{dir: o.Dir, ignore: o.Ignore, say: o.Say}
+	if t.say == nil {
+		t.say = func(string) {}
+	}
+	changes := make(chan Change)
+	if o.Poll {
+		go t.poll(ctx, t.scan(), changes)
+		return changes, nil
+	}
 	notify, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, fmt.Errorf("watch %s: %w", dir, err)
+	if err == nil {
+		t.follow = notify.Add
+		err = t.add(t.dir)
 	}
-	t := &watcher{notify: notify, dir: dir, ignore: ignore}
-	if err := t.add(dir); err != nil {
-		return nil, errors.Join(err, notify.Close())
+	switch {
+	case err == nil:
+		go t.run(ctx, notify, changes)
+	case tooMany(err):
+		if notify != nil {
+			notify.Close()
+		}
+		t.say(limitReached)
+		go t.poll(ctx, t.scan(), changes)
+	default:
+		return nil, fmt.Errorf("watch %s: %w", o.Dir, err)
 	}
-	changes := make(chan struct{})
-	go t.run(ctx, changes)
 	return changes, nil
 }
 
+const limitReached = "the system watches no more folders: changes are looked for every second instead " +
+	"(on Linux, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl)"
+
+// tooMany tells whether the system's limit of watches or files is reached.
+func tooMany(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
+}
+
 type watcher struct {
-	notify *fsnotify.Watcher
 	dir    string
 	ignore []string
+	say    func(string)
+	follow func(dir string) error // watches one folder
+
+	changed map[string]bool // since the last build
+	all     bool            // more changed than changed names
 }
 
 // add watches a folder and all below it.
@@ -55,10 +92,11 @@ func (t *watcher) add(dir string) error {
 		if t.skip(name) {
 			return fs.SkipDir
 		}
-		if err := t.notify.Add(name); err != nil {
-			return fmt.Errorf("watch %s: %w", name, err)
+		err = t.follow(name)
+		if errors.Is(err, fs.ErrNotExist) && name != t.dir {
+			return nil
 		}
-		return nil
+		return err
 	})
 }
 
@@ -68,38 +106,105 @@ func (t *watcher) skip(name string) bool {
 	return hidden || base == "node_modules" || slices.Contains(t.ignore, name)
 }
 
-// run gathers events until the folder is still, then sends.
-func (t *watcher) run(ctx context.Context, changes chan<- struct{}) {
-	defer t.notify.Close()
-	still := time.NewTimer(0)
+// run gathers events until the folder is still, then sends. When a new folder
+// can no longer be watched, polling takes over.
+func (t *watcher) run(ctx context.Context, notify *fsnotify.Watcher, changes chan<- Change) {
+	defer notify.Close()
+	still, waited := time.NewTimer(0), false
 	<-still.C
-	var out chan<- struct{}
+	var out chan<- Change
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case e := <-t.notify.Events:
-			if t.matters(e) {
+		case e := <-notify.Events:
+			matters, err := t.note(e)
+			if tooMany(err) {
+				t.say(limitReached)
+				t.giveUp(ctx, changes)
+				return
+			}
+			if matters {
+				out = nil
 				still.Reset(quiet)
 			}
-		case <-t.notify.Errors: // the queue ran over: build to be sure
+		case <-notify.Errors: // the queue ran over
+			t.all, out = true, nil
 			still.Reset(quiet)
 		case <-still.C:
-			out = changes
-		case out <- struct{}{}:
-			out = nil
+			if !waited && t.unfinished() {
+				waited = true
+				still.Reset(patience)
+				continue
+			}
+			out, waited = changes, false
+		case out <- t.change():
+			t.changed, t.all, out = nil, false, nil
 		}
 	}
 }
 
-// matters tells whether an event can change the site, and watches new folders.
-func (t *watcher) matters(e fsnotify.Event) bool {
-	base := filepath.Base(e.Name)
-	if e.Op == fsnotify.Chmod || strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") || t.skip(e.Name) {
-		return false
+// giveUp goes on by polling. Whatever has changed until now may have been missed.
+func (t *watcher) giveUp(ctx context.Context, changes chan<- Change) {
+	seen := t.scan()
+	select {
+	case changes <- Change{All: true}:
+	case <-ctx.Done():
+		return
 	}
+	t.changed, t.all = nil, false
+	t.poll(ctx, seen, changes)
+}
+
+// note remembers an event if it can change the site, and watches new folders.
+func (t *watcher) note(e fsnotify.Event) (matters bool, err error) {
+	if e.Op == fsnotify.Chmod || t.leftBehind(e.Name) || t.skip(e.Name) {
+		return false, nil
+	}
+	t.remember(e.Name)
 	if info, err := os.Lstat(e.Name); err == nil && info.IsDir() {
-		t.add(e.Name)
+		t.all = true // what was in it before it was watched had no event
+		return true, t.add(e.Name)
 	}
-	return true
+	return true, nil
+}
+
+// leftBehind tells whether a name is of those that editors use in between.
+func (t *watcher) leftBehind(name string) bool {
+	base := filepath.Base(name)
+	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") ||
+		strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#") || base == "4913" // vim's trial
+}
+
+func (t *watcher) remember(name string) {
+	rel, err := filepath.Rel(t.dir, name)
+	if err != nil || len(t.changed) >= nameable {
+		t.all = true
+		return
+	}
+	if t.changed == nil {
+		t.changed = map[string]bool{}
+	}
+	t.changed[filepath.ToSlash(rel)] = true
+}
+
+// unfinished tells whether a changed file looks as if its editor were about to
+// write it.
+func (t *watcher) unfinished() bool {
+	for name := range t.changed {
+		info, err := os.Stat(filepath.Join(t.dir, name))
+		if err != nil || info.Mode().IsRegular() && info.Size() == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *watcher) change() Change {
+	c := Change{All: t.all}
+	for name := range t.changed {
+		c.Names = append(c.Names, name)
+	}
+	slices.Sort(c.Names)
+	return c
 }
