@@ -59,11 +59,11 @@ func (a *Arena) groups() []group {
 }
 
 // attacks prints what each attack moves.
-func attacks(out io.Writer, s *Site, name string, r rules) {
-	a := newArena(s, r)
-	fmt.Fprintf(out, "\n## %s: attacks in anchored mode, %s rules: %d authors, %d of them with %v judged units or more; start %v\n\n",
-		s.Name, name, len(a.authors), len(a.enough), judgedEnough, a.base.Prior)
-	fmt.Fprintf(out, "%-36s%-20s%20s%22s%14s%10s\n", "attack", "authors", "points mean, most", "ranks mean, most", "percentile", "others")
+func attacks(out io.Writer, s *Site) {
+	a := newArena(s, reputation.DefaultRules())
+	fmt.Fprintf(out, "\n## %s: attacks in anchored mode: %d authors, %d of them with %v judged units or more; start %v\n\n",
+		s.Name, len(a.authors), len(a.enough), judgedEnough, a.base.Prior)
+	fmt.Fprintf(out, "%-36s%-20s%20s%22s%14s%18s\n", "attack", "authors", "points mean, most", "ranks mean, most", "percentile", "others, most")
 	for _, x := range attackList() {
 		list := a.groups()
 		if x.Top {
@@ -83,6 +83,7 @@ type damage struct {
 	points []float64
 	ranks  []float64 // among those judged enough; the sign is that of points
 	others int       // authors beside the victims whose score changed by a millionth or more
+	spill  float64   // the largest of these changes, in points
 }
 
 func (a *Arena) try(x Attack, users []int32) damage {
@@ -103,7 +104,7 @@ func (a *Arena) try(x Attack, users []int32) damage {
 		for _, u := range batch {
 			d.add(a, start, after, u, tags)
 		}
-		d.others = max(d.others, a.changed(start, after, batch))
+		d.look(a, start, after, batch)
 	}
 	return d
 }
@@ -130,22 +131,26 @@ func (d *damage) add(a *Arena, start, after *reputation.Ledger, u int32, tags []
 			from, to = x, y
 		}
 	}
-	d.points = append(d.points, 100*float64(to-from)/float64(reputation.One))
+	d.points = append(d.points, inPoints(to-from))
 	d.ranks = append(d.ranks, float64(a.above(from)-a.above(to)))
 }
 
 func abs(x number) number { return max(x, -x) }
 
-// changed counts the authors other than the victims with another score.
-func (a *Arena) changed(start, after *reputation.Ledger, batch []int32) (n int) {
+// look counts the authors other than the victims with another score.
+func (d *damage) look(a *Arena, start, after *reputation.Ledger, batch []int32) {
+	n := 0
 	for _, u := range a.authors {
 		x, y := record(start, a.Users[u]), record(after, a.Users[u])
 		if !slices.Contains(batch, u) && (x.R != y.R || x.Judged != y.Judged) {
 			n++
+			d.spill = max(d.spill, inPoints(abs(x.R-y.R)))
 		}
 	}
-	return n
+	d.others = max(d.others, n)
 }
+
+func inPoints(r number) float64 { return 100 * float64(r) / float64(reputation.One) }
 
 func (d damage) line(ranked int) string {
 	most := func(list []float64) (m float64) {
@@ -157,6 +162,6 @@ func (d damage) line(ranked int) string {
 		return m
 	}
 	percent := ratio(100*most(d.ranks), float64(ranked))
-	return fmt.Sprintf("%+10.2f%+10.2f%+12.1f%+10.0f%+14.1f%10d", ratio(sum(d.points), float64(len(d.points))), most(d.points),
-		ratio(sum(d.ranks), float64(len(d.ranks))), most(d.ranks), percent, d.others)
+	return fmt.Sprintf("%+10.2f%+10.2f%+12.1f%+10.0f%+14.1f%10d%8.3f", ratio(sum(d.points), float64(len(d.points))), most(d.points),
+		ratio(sum(d.ranks), float64(len(d.ranks))), most(d.ranks), percent, d.others, d.spill)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
@@ -17,7 +18,7 @@ func (a *Arena) others(out io.Writer) {
 }
 
 func points(l *reputation.Ledger, id string) float64 {
-	return 100 * float64(value(l, id)-l.Prior) / float64(reputation.One)
+	return inPoints(value(l, id) - l.Prior)
 }
 
 // glory takes the best after two years, and what becomes of their score when
@@ -27,19 +28,19 @@ func (a *Arena) glory(out io.Writer) {
 	rules := a.rules
 	rules.AsOf = dayName(min(day, a.Last))
 	then, _ := reputation.Score(reputation.Input{Rules: rules, Evidence: chained(a.rows)})
-	best := map[string]bool{}
+	var best []string
 	for _, c := range then.Contributors[:min(victims, len(then.Contributors))] {
-		best[c.ID] = true
+		best = append(best, c.ID)
 	}
 	var kept []content.Evidence
 	for _, e := range a.rows {
-		if !best[e.Author] || !e.Date.After(dateOf(day)) {
+		if !slices.Contains(best, e.Author) || !e.Date.After(dateOf(day)) {
 			kept = append(kept, e)
 		}
 	}
 	now, _ := reputation.Score(reputation.Input{Rules: a.rules, Evidence: chained(kept)})
 	first, last, n := 0.0, 0.0, float64(len(best))
-	for id := range best {
+	for _, id := range best {
 		first, last = first+points(then, id)/n, last+points(now, id)/n
 	}
 	fmt.Fprintf(out, "\nold glory: the %d best after two years had %+.2f points on average; without any news, at the end: %+.2f\n", len(best), first, last)
@@ -64,7 +65,7 @@ func (a *Arena) sleeper(out io.Writer) {
 		if i == 0 || i == 9 {
 			l := a.score(p.rows)
 			r := l.Record(id, "general", nil, "").R
-			fmt.Fprintf(out, "; %d rejected %+.2f, in that category %+.2f", i+1, points(l, id), 100*float64(r-l.Prior)/float64(reputation.One))
+			fmt.Fprintf(out, "; %d rejected %+.2f, in that category %+.2f", i+1, points(l, id), inPoints(r-l.Prior))
 		}
 	}
 	fmt.Fprintln(out)

@@ -62,7 +62,7 @@ func topicGrid() []Variant {
 // proposed is what the measurements speak for.
 func proposed() reputation.Rules {
 	r := reputation.DefaultRules()
-	r.Kappa.Overall = micro(4)
+	r.Kappa = reputation.Kappa{Overall: micro(4), Category: micro(10), Tag: micro(10)}
 	r.Mass.KudosHalf, r.Mass.DownvoteHalf = micro(2), micro(1.2)
 	r.Mass.Downvote, r.Mass.Thread = -micro(3), micro(0.25)
 	return r
@@ -106,6 +106,8 @@ func sweepTopics(out io.Writer, splits [][]*Past) {
 		fmt.Fprintf(out, "%-28s%s%s\n", name, row(middling(each)), text)
 	}
 	show("overall", ours("", reputation.DefaultRules()).of)
+	show("proposed, overall", ours("", proposed()).of)
+	show("proposed", func(p *Past) Scorer { return p.byTopic(p.score(proposed())) })
 	for _, v := range topicGrid() {
 		r := reputation.DefaultRules()
 		v.Change(&r)

@@ -11,6 +11,7 @@ type Past struct {
 	accepted, resolved []float64 // answers that were accepted; in threads where one was
 	net                []float64 // votes, by answer
 	won                []bool    // by answer: accepted
+	others             []Scorer  // the baselines
 }
 
 func (t *Split) past() *Past {
@@ -34,6 +35,7 @@ func (t *Split) past() *Past {
 		}
 		p.vote(v)
 	}
+	p.others = p.baselines()
 	return p
 }
 

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"maps"
+	"slices"
+
 	"winnow/builder/content"
 )
 
@@ -93,11 +96,8 @@ func pair(p *Plot) { p.ring([]string{p.id(), name("friend", p.n, 0)}, true) }
 
 // spray is puppets that accept answers with five tags each.
 func spray(p *Plot) {
-	for tag := range p.folders {
-		if len(p.spread) < 5 {
-			p.spread = append(p.spread, tag)
-		}
-	}
+	p.spread = slices.Sorted(maps.Keys(p.folders))
+	p.spread = p.spread[:min(5, len(p.spread))]
 	for i := range 100 {
 		e := p.answered(p.id(), i%300)
 		e.Tags = p.spread

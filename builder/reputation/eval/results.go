@@ -18,7 +18,7 @@ type view struct {
 func views(tagged bool) []view {
 	var out []view
 	for i, name := range baselineNames(tagged) {
-		out = append(out, view{name, func(p *Past) Scorer { return p.baselines()[i] }})
+		out = append(out, view{name, func(p *Past) Scorer { return p.others[i] }})
 	}
 	out = append(out, ours("winnow", reputation.DefaultRules()))
 	if tagged {
