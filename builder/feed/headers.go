@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"net/url"
 	"strings"
 
 	"winnow/builder/site"
@@ -15,6 +16,10 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // headers is read by hosts of static sites: what to send along with each file.
 // Names below assets/ and in the folder of the index hold a hash of the bytes.
 func headers(s *site.Site) []byte {
+	policy := policy
+	if u, err := url.Parse(s.Options.Helpful); err == nil && u.Host != "" {
+		policy = strings.ReplaceAll(policy, "'self'; form-action 'self'", "'self' "+u.Scheme+"://"+u.Host+"; form-action 'self' "+u.Scheme+"://"+u.Host)
+	}
 	const text = `/*
   Content-Security-Policy: POLICY
   X-Content-Type-Options: nosniff

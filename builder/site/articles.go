@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"math/bits"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -44,11 +45,31 @@ func (m maker) article(v *View, p *Page) error {
 	if m.in.Markdown && !m.isDuplicate(e) {
 		a.SourceText = "index.md"
 	}
+	a.Helpful = m.helpful(e, a.Source)
 	m.standing(a, e)
 	m.state(a, e)
 	a.Prev, a.Next = m.neighbours(e)
 	v.Article = a
 	return nil
+}
+
+// helpful asks where the site wants it: an answer without a thread is not asked
+// about there.
+func (m maker) helpful(e *Entry, thread string) *Helpful {
+	to := m.Options.Helpful
+	switch {
+	case to == "", to == helpfulThread && thread == "":
+		return nil
+	case to == helpfulThread:
+		return &Helpful{}
+	case strings.HasPrefix(to, "mailto:"):
+		sign := "?"
+		if strings.Contains(to, "?") {
+			sign = "&"
+		}
+		return &Helpful{Mail: to + sign + "subject=" + url.PathEscape(e.Title+" ("+e.URL+")")}
+	}
+	return &Helpful{Post: to}
 }
 
 // standing fills in who stands behind an article.

@@ -47,7 +47,9 @@ func (s *Site) answers() iter.Seq[report.Answer] {
 	}
 }
 
-// Charts are drawn in a box of this size; a bar has at least a point of height.
+const reportTopics = 100
+
+// Charts are drawn in a box of this size.
 const chartWidth, chartHeight, chartMonths = 720, 160, 36
 
 // reportView shows the last three years; report.json holds all of it.
@@ -69,8 +71,13 @@ func (m maker) reportView() *ReportView {
 	v.Months = months
 	v.Asked = chart(len(months), func(i int) (int, int) { return months[i].Solved, months[i].Questions - months[i].Solved })
 	v.People = chart(len(months), func(i int) (int, int) { return months[i].Returning, months[i].New })
-	v.Topics = c.Topics[:min(len(c.Topics), chartMonths)]
-	v.ByTopic = chart(len(v.Topics), func(i int) (int, int) { return v.Topics[i].Solved, v.Topics[i].Answers - v.Topics[i].Solved })
+	if n := len(months); n > 0 {
+		v.Asked.From, v.Asked.To = months[0].Month, months[n-1].Month
+		v.People.From, v.People.To = v.Asked.From, v.Asked.To
+	}
+	for _, t := range c.Topics[:min(len(c.Topics), reportTopics)] {
+		v.Topics = append(v.Topics, ReportTopic{t.Name, t.Answers, t.Solved, 100 * t.Solved / t.Answers})
+	}
 	return v
 }
 

@@ -4,7 +4,7 @@ package site
 // first part is at base.
 func (m maker) list(p *Page, base string, total, size int) *List {
 	pages := max(1, (total+size-1)/size)
-	l := &List{First: int(p.part)*size + 1, Total: total, Page: int(p.part) + 1, Pages: pages}
+	l := &List{Order: orderName(0), First: int(p.part)*size + 1, Total: total, Page: int(p.part) + 1, Pages: pages}
 	at := func(page int) string { return m.link(partURL(base, page-1)) }
 	if l.Page > 1 {
 		l.Prev = at(l.Page - 1)

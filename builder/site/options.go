@@ -22,6 +22,7 @@ type Options struct {
 	CommunityURL string `toml:"community_url"` // where to ask; empty = not offered
 	HeldList     bool   `toml:"held_list"`     // whether the held list shows the titles of held articles, or only counts and reasons
 	EditURL      string `toml:"edit_url"`      // prefix; the article's path is added
+	Helpful      string `toml:"helpful"`       // where "was this helpful?" goes: an https or mailto address, or "thread"; empty = not asked
 }
 
 // DefaultOptions is what holds where site.toml is silent.
@@ -50,6 +51,9 @@ func (o Options) Check() diag.List {
 	if o.EditURL != "" && webAddress(o.EditURL) == "" {
 		refuse("edit_url", "edit_url is not an http or https address", "write it in full, or leave it out")
 	}
+	if h := o.Helpful; h != "" && h != helpfulThread && !strings.HasPrefix(h, "mailto:") && webAddress(h) == "" {
+		refuse("helpful", "helpful is neither an address nor \"thread\": "+strconv.Quote(h), `write "https://…", "mailto:…", or "thread"`)
+	}
 	for _, l := range o.Menu {
 		if u, err := url.Parse(l.URL); err != nil || u.Scheme != "" && u.Scheme != "mailto" && webAddress(l.URL) == "" {
 			refuse("menu", "menu entry "+strconv.Quote(l.Text)+" has an address that is neither on the site nor http, https or mailto", "")
@@ -59,6 +63,9 @@ func (o Options) Check() diag.List {
 }
 
 const maxPageSize = 1000
+
+// helpfulThread sends readers to the thread from which an article comes.
+const helpfulThread = "thread"
 
 // normal fills in what is missing, for sites that are made without site.toml.
 func (o Options) normal() Options {

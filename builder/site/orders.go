@@ -84,7 +84,7 @@ func (m maker) ordered(p *Page, c int32) *List {
 		key = func(e *Entry) int32 { return e.confirmed }
 	}
 	top := m.first(items, orderRows, key)
-	l := &List{First: 1, Total: len(top), Page: 1, Pages: 1, Orders: m.orders(c, p.part)}
+	l := &List{Order: orderName(p.part), First: 1, Total: len(top), Page: 1, Pages: 1, Orders: m.orders(c, p.part)}
 	l.Items = m.items(top)
 	return l
 }

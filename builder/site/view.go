@@ -83,6 +83,7 @@ type List struct {
 	Page, Pages int
 	Prev, Next  string       // addresses; empty at the ends
 	Numbers     []PageNumber // for the pager; a gap is a PageNumber with Page 0
+	Order       string       // "trust", "newest", "confirmed"
 	Orders      []OrderLink  // the same list in other orders; nil where there is one only
 }
 
@@ -172,7 +173,15 @@ type ArticleView struct {
 	Related                      []Item
 	Prev, Next                   Link // within the category, by trust
 	EditURL                      string
+	Helpful                      *Helpful
 	SourceText                   string // address of the Markdown that the page was made from; may be empty
+}
+
+// Helpful is how readers are asked whether an article helped; one of its fields
+// is set. It is nil where they are not asked.
+type Helpful struct {
+	Post string // address to which the vote is posted: url, helpful = "yes" or "no"
+	Mail string // mailto address with a subject
 }
 
 // A HeadingLink is an entry of the contents list.
@@ -377,15 +386,22 @@ type ReportView struct {
 	ReviewDue, Outdated    int
 	Months                 []report.Month // at most the last 36
 	Asked, People          Chart          // of Months
-	Topics                 []report.Category
-	ByTopic                Chart
+	Topics                 []ReportTopic
 	Missing                []string // keys of the string table: "missing_" + key
 	DataURL                string   // all of it, for programs
+}
+
+// A ReportTopic is a category by its answers.
+type ReportTopic struct {
+	Name            string
+	Answers, Solved int
+	Share           int // percent
 }
 
 // A Chart is drawn as bars in a box of Width and Height; Max is the number that
 // fills the height. Each bar stacks two numbers.
 type Chart struct {
+	From, To           string // the first and the last bar
 	Width, Height, Max int
 	Bars               []Bar
 }

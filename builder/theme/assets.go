@@ -8,6 +8,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
+
 	"winnow/builder/diag"
 )
 
@@ -32,6 +36,7 @@ func loadAssets(l layers, extra []Asset) (out []Asset, names map[string]string, 
 		}
 		files[i].Data = slices.Concat(files[i].Data, []byte("\n"), e.Data)
 	}
+	files = smaller(files)
 	// Style sheets last: they name other assets by their published paths.
 	slices.SortStableFunc(files, func(a, b Asset) int {
 		if x, y := isSheet(a.Path), isSheet(b.Path); x != y {
@@ -68,6 +73,21 @@ func readAssets(l layers) (files []Asset, problems diag.List) {
 		files = append(files, Asset{strings.TrimPrefix(p, "assets/"), b})
 	}
 	return files, problems
+}
+
+// smaller takes out of scripts and style sheets what browsers do not read:
+// comments, white space, long names of what is local. One that cannot be read
+// stays as it is, and the browser will say what it makes of it.
+func smaller(files []Asset) []Asset {
+	m := minify.New()
+	m.AddFunc(".css", css.Minify)
+	m.Add(".js", &js.Minifier{Version: 2022})
+	for i, f := range files {
+		if data, err := m.Bytes(path.Ext(f.Path), f.Data); err == nil {
+			files[i].Data = data
+		}
+	}
+	return files
 }
 
 func isSheet(name string) bool { return path.Ext(name) == ".css" }

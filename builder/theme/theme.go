@@ -64,6 +64,7 @@
 // An asset is published with a hash of its bytes in its name (style.css as
 // assets/style.3f2a1bc4.css), so that browsers may keep it for ever. In a style
 // sheet url(NAME) names an image or font of assets/, relative to the sheet.
+// Scripts and style sheets are published without comments and white space.
 // Scripts and other style sheets are named in templates only.
 package theme
 

@@ -153,7 +153,7 @@ func TestAssets(t *testing.T) {
 	want := `fonts/a.795ea3ef.woff2 "font"
 fonts/fonts.e92db17c.css "src: url(\"../fonts/a.795ea3ef.woff2\") url(\"../style.css\") url(data:x)"
 search.e4a62ff8.js "go()"
-style.92a7f4c4.css "body { margin: 0 }\n\n.chroma{}"
+style.20077037.css "body{margin:0}"
 `
 	if got.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)

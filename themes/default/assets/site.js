@@ -1,6 +1,6 @@
 // What every page can do beyond reading: choose light or dark, open the menu
 // on a phone, copy code, scroll wide tables by keyboard, follow the contents
-// list, recompute a score. Nothing here is needed to read the site.
+// list, look at a picture, say whether an answer helped, recompute a score. Nothing here is needed to read the site.
 (() => {
   'use strict';
   const page = document.documentElement;
@@ -10,6 +10,9 @@
   theme();
   menu();
   code();
+  dates();
+  pictures();
+  helpful();
   tables();
   contents();
   recompute();
@@ -64,9 +67,35 @@
       const button = e.target.closest && e.target.closest('.copy');
       if (!button) return;
       const pre = button.parentElement.querySelector('pre');
+      if (!(await agreed(button, pre))) return;
       const done = await copy((pre.querySelector('code') || pre).textContent);
       if (!done) getSelection().selectAllChildren(pre);
       say(button, done ? words.copied : words.copyFailed);
+    });
+  }
+
+  // Before a command that can do harm is copied, its box says what it does and
+  // asks. Who agreed is not asked again.
+  function agreed(button, pre) {
+    const plain = (e) => e.textContent.replace(/\s+/g, ' ').trim();
+    const all = plain(pre);
+    const harm = [...document.querySelectorAll('[data-risk]')].filter((li) => all.includes(plain(li.querySelector('code'))));
+    if (!harm.length || pre.dataset.agreed) return true;
+    const box = button.parentElement;
+    box.querySelector('.copy-ask')?.remove();
+    const ask = make('div', 'copy-ask notice notice-danger');
+    ask.setAttribute('role', 'alert');
+    for (const text of new Set(harm.map((li) => li.querySelector('span').textContent))) ask.append(make('p', '', text));
+    const yes = make('button', 'button', words.anyway);
+    const no = make('button', 'button', words.cancel);
+    ask.append(yes, ' ', no);
+    box.after(ask);
+    yes.focus();
+    return new Promise((done) => {
+      const end = (answer) => { ask.remove(); button.focus(); if (answer) pre.dataset.agreed = 'yes'; done(answer); };
+      yes.onclick = () => end(true);
+      no.onclick = () => end(false);
+      ask.onkeydown = (e) => { if (e.key === 'Escape') end(false); };
     });
   }
 
@@ -88,6 +117,70 @@
       button.textContent = words.copy;
       button.classList.remove('is-done');
     }, 2000);
+  }
+
+  // How long ago a day is stands in its tooltip: text that changed would move.
+  function dates() {
+    const ago = new Intl.RelativeTimeFormat(page.lang || 'en', { numeric: 'auto' });
+    for (const time of document.querySelectorAll('time[datetime]')) {
+      const days = Math.round((Date.parse(time.dateTime) - Date.now()) / 864e5);
+      const [unit, n] = Math.abs(days) > 364 ? ['year', 365.25] : Math.abs(days) > 45 ? ['month', 30.44] : ['day', 1];
+      if (days === days) time.title = ago.format(Math.round(days / n), unit);
+    }
+  }
+
+  // A picture that is shown smaller than it is opens in full.
+  function pictures() {
+    const all = [...document.querySelectorAll('.prose img')].filter((img) => !img.closest('a'));
+    let dialog;
+    const open = (img) => {
+      if (!dialog) {
+        dialog = make('dialog', 'picture');
+        const close = make('button', 'button', words.close);
+        close.onclick = () => dialog.close();
+        dialog.onclick = (e) => { if (e.target === dialog) dialog.close(); };
+        dialog.append(make('img'), close);
+        document.body.append(dialog);
+      }
+      Object.assign(dialog.firstChild, { src: img.src, alt: img.alt });
+      dialog.setAttribute('aria-label', img.alt || words.zoom);
+      dialog.showModal();
+    };
+    for (const img of all) {
+      const ready = () => {
+        if (img.naturalWidth <= img.clientWidth * 1.1) return;
+        img.tabIndex = 0;
+        img.setAttribute('role', 'button');
+        img.setAttribute('aria-label', [img.alt, words.zoom].filter(Boolean).join(': '));
+        img.onclick = () => open(img);
+        img.onkeydown = (e) => { if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); open(img); } };
+      };
+      img.complete ? ready() : img.addEventListener('load', ready, { once: true });
+    }
+  }
+
+  // One vote for each article; it is kept here, so that nobody is asked twice.
+  function helpful() {
+    const box = document.querySelector('[data-helpful]');
+    const form = box && box.querySelector('form');
+    if (!form) return;
+    const key = 'winnow-helpful ' + box.dataset.helpful;
+    const show = (vote) => {
+      form.hidden = true;
+      box.querySelector('[data-say]').textContent = box.dataset.thanks;
+      box.querySelector('[data-no]').hidden = vote !== 'no';
+    };
+    try {
+      if (localStorage.getItem(key)) show(localStorage.getItem(key));
+    } catch { /* asked again next time */ }
+    form.addEventListener('submit', (e) => {
+      e.preventDefault();
+      const vote = e.submitter.value;
+      const data = new URLSearchParams({ url: form.elements.url.value, helpful: vote });
+      fetch(form.action, { method: 'POST', mode: 'no-cors', credentials: 'omit', keepalive: true, body: data }).catch(() => {});
+      try { localStorage.setItem(key, vote); } catch { /* asked again next time */ }
+      show(vote);
+    });
   }
 
   // Tables keep their own layout inside a box that scrolls; the box can be
