@@ -81,6 +81,7 @@ type lineJSON struct {
 	Exact  int64          `json:"millionths"`
 	Date   string         `json:"date,omitempty"`
 	Events map[string]int `json:"events,omitempty"`
+	CopyOf string         `json:"copy_of,omitempty"` // the answer that it repeats, so that nothing good counts
 }
 
 func explainContributor(out io.Writer, r *builder.Result, id, topic string, n int, asJSON bool) error {
@@ -121,7 +122,7 @@ func contributorJSON(r *builder.Result, s *reputation.Standing, e reputation.Exp
 		for _, c := range l.Events {
 			events[string(c.Kind)] += c.N
 		}
-		x.Lines = append(x.Lines, lineJSON{l.Answer, l.What, points(shown.Lines[i]), int64(l.Value), day(l.Date), events})
+		x.Lines = append(x.Lines, lineJSON{l.Answer, l.What, points(shown.Lines[i]), int64(l.Value), day(l.Date), events, l.CopyOf})
 	}
 	return x
 }
@@ -167,7 +168,11 @@ func printContributor(out io.Writer, x contributorExplanation) error {
 		if what == "" {
 			what = l.What + " evidence"
 		}
-		fmt.Fprintf(w, "%+6.1f\t%s\t%s\t%s\n", l.Points, diag.Visible(what), l.Date, eventText(l.Events))
+		copied := ""
+		if l.CopyOf != "" {
+			copied = "; repeats " + diag.Visible(l.CopyOf)
+		}
+		fmt.Fprintf(w, "%+6.1f\t%s\t%s\t%s%s\n", l.Points, diag.Visible(what), l.Date, eventText(l.Events), copied)
 	}
 	if x.RestN > 0 {
 		fmt.Fprintf(w, "%+6.1f\t%d more answers (-n -1 lists all)\n", x.Rest, x.RestN)
@@ -219,6 +224,8 @@ type articleExplanation struct {
 	Author  string     `json:"author"`
 	State   string     `json:"state"`
 	Reasons []string   `json:"reasons"`
+	CopyOf  string     `json:"copy_of,omitempty"`   // path of the article whose answer it repeats
+	Same    string     `json:"canonical,omitempty"` // of a duplicate: path of the article that is listed
 	Tier    int        `json:"tier"`
 	Place   int        `json:"place"` // among all public articles; 0 when not public
 	Of      int        `json:"of"`
@@ -250,6 +257,7 @@ func articleJSON(r *builder.Result, i int) articleExplanation {
 	shown := v.Shown()
 	x := articleExplanation{
 		Path: a.Path, Title: a.Title, URL: a.URL, State: string(v.State), Reasons: []string{}, Tier: v.Tier, Place: v.Place,
+		CopyOf: v.CopyOf, Same: v.Canonical,
 		Of: len(r.Site.Articles), Judged: units(reputation.Micro(v.Judged)), Start: points(shown.Start), Terms: []termJSON{}, Trust: points(shown.Total),
 	}
 	if s := r.Ledger.Contributor(a.Author); s != nil {
@@ -291,6 +299,8 @@ func termText(t termJSON, x articleExplanation) string {
 		return fmt.Sprintf("the author's record in %s (%s)", t.Topic, diag.Visible(x.Author))
 	case t.Kind == ranking.TermAuthor:
 		return fmt.Sprintf("the author's record (%s)", diag.Visible(x.Author))
+	case t.Kind == ranking.TermCopy:
+		return "repeats " + x.CopyOf + ", so what speaks for it does not count"
 	case t.Kind == ranking.TermUncertainty:
 		return fmt.Sprintf("uncertainty (%.1f units of evidence)", x.Judged)
 	case t.N > 1:
