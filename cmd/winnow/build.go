@@ -61,9 +61,10 @@ func explainForeign(err error, dest string) error {
 
 // A buildReport is what build --json prints.
 type buildReport struct {
-	Articles int            `json:"articles"` // public ones
-	States   map[string]int `json:"states"`   // every article, by state
-	Left     []string       `json:"left_out"` // articles with problems, with --keep-going
+	Articles int            `json:"articles"`         // public ones
+	States   map[string]int `json:"states"`           // every article, by state
+	Left     []string       `json:"left_out"`         // articles with problems, with --keep-going
+	Ignored  map[string]int `json:"evidence_ignored"` // rows and events that change nothing, by reason
 	Pages    int            `json:"pages"`
 	Files    int            `json:"files"`
 	Bytes    int64          `json:"bytes"`
@@ -79,7 +80,11 @@ func printBuild(w io.Writer, r *builder.Result, o output.Report, dest string, to
 		states[string(v.State)]++
 	}
 	if asJSON {
-		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.Left...), len(r.Site.Pages),
+		ignored := map[string]int{}
+		for _, x := range r.Ledger.Ignored {
+			ignored[x.Reason] = x.N
+		}
+		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.Left...), ignored, len(r.Site.Pages),
 			o.Files(), o.Bytes, o.New, o.Changed, o.Removed, took.Seconds()})
 	}
 	fmt.Fprintf(w, "%d articles on %d pages in %s (%s): %d files new, %d changed, %d unchanged, %d removed\n",
