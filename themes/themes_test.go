@@ -111,6 +111,47 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+var hole = regexp.MustCompile(`\{[a-z]+\}`)
+
+// Every language says what English says: the same keys, the same names to fill
+// in, and a form for each number that the language tells apart.
+func TestLanguages(t *testing.T) {
+	all := files(t, "strings")
+	read := func(file string) map[string]string {
+		texts := map[string]string{}
+		if _, err := toml.Decode(all[file], &texts); err != nil {
+			t.Fatal(file, err)
+		}
+		return texts
+	}
+	english := read("strings/en.toml")
+	for _, name := range []string{"de", "fr", "es", "pt", "ja", "zh", "ar"} {
+		file := "strings/" + name + ".toml"
+		texts := read(file)
+		if len(texts) < 150 {
+			t.Errorf("%s: %d texts", file, len(texts))
+		}
+		for key, text := range texts {
+			base, form, counted := strings.Cut(key, ".")
+			want, ok := english[key]
+			if !ok && counted && form != "long" {
+				want, ok = english[base+".other"]
+			}
+			if !ok {
+				t.Errorf("%s: %q is no text of the theme", file, key)
+			}
+			for _, h := range hole.FindAllString(text, -1) {
+				if !strings.Contains(want, h) {
+					t.Errorf("%s: %q names %s, which nobody fills in", file, key, h)
+				}
+			}
+		}
+		if (texts["dir"] == "rtl") != (name == "ar") {
+			t.Errorf("%s: direction %q", file, texts["dir"])
+		}
+	}
+}
+
 // What is counted has a text for each number, with the number in it or not.
 func TestPluralsAreComplete(t *testing.T) {
 	texts := map[string]string{}

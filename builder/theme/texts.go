@@ -38,7 +38,7 @@ func loadTexts(l layers, lang string) (*texts, diag.List) {
 		tag = language.English
 	}
 	base, _ := tag.Base()
-	x := &texts{printer: message.NewPrinter(tag)}
+	x := &texts{printer: message.NewPrinter(westernDigits(tag))}
 	var problems diag.List
 	for _, name := range []string{tag.String(), base.String(), "en"} {
 		if len(x.tables) > 0 && x.tables[len(x.tables)-1].name == name {
@@ -55,6 +55,15 @@ func loadTexts(l layers, lang string) (*texts, diag.List) {
 			Msg: "the theme has no texts in language " + lang, Hint: "English is shown; copy strings/en.toml of the theme and translate it"})
 	}
 	return x, problems
+}
+
+// westernDigits asks for 0 to 9 in every language: scores, trust and versions
+// stand beside these numbers and are written so everywhere.
+func westernDigits(tag language.Tag) language.Tag {
+	if t, err := tag.SetTypeForKey("nu", "latn"); err == nil {
+		return t
+	}
+	return tag
 }
 
 // loadTable reads one language of both layers, the own one above the built-in.
