@@ -10,7 +10,8 @@ import (
 // other bytes for the same text.
 //
 //	1  language, field lengths, tokens in order of first occurrence
-const bagVersion = 1
+//	2  then abbreviations with their long forms
+const bagVersion = 2
 
 // The fields of an article, in the order in which a bag counts them.
 const (
@@ -50,6 +51,7 @@ func Analyze(language string, f Fields) []byte {
 	a.text(fieldQuestion, f.Question)
 	a.text(fieldAnswer, f.Answer)
 	a.text(fieldCode, f.Code)
+	a.pairs = explained(explained(nil, f.Question), f.Answer)
 	return a.bag(language)
 }
 
@@ -63,6 +65,7 @@ type analysis struct {
 	found   []foundToken
 	bytes   []byte // tokens and originals
 	text_   []byte // the tokenizer's copy of one field
+	pairs   []string
 }
 
 type foundToken struct {
@@ -165,6 +168,10 @@ func (a *analysis) bag(language string) []byte {
 		}
 		out = appendCounts(out, e.n)
 	}
+	out = binary.AppendUvarint(out, uint64(len(a.pairs)))
+	for _, p := range a.pairs {
+		out = appendBytes(out, []byte(p))
+	}
 	return slices.Clip(out)
 }
 
@@ -231,6 +238,14 @@ func (r *bagReader) next() (token, original []byte, n counts) {
 		original = r.take(r.uvarint())
 	}
 	return token, original, r.counts()
+}
+
+// pairs returns the abbreviations with their long forms, after the last token.
+func (r *bagReader) pairs() (out []string) {
+	for n := r.uvarint(); n > 0 && !r.bad; n-- {
+		out = append(out, string(r.take(r.uvarint())))
+	}
+	return out
 }
 
 // counts reads what appendCounts wrote.

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,40 +22,70 @@ func Build(docs iter.Seq[Document], language string, o Options) ([]File, error) 
 	if err := o.Check().Err(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	words := &gatherer{words: newVocabulary()}
-	list := &docWriter{options: o}
+	c := &corpus{words: &gatherer{words: newVocabulary()}, list: &docWriter{options: o}, filters: &filterIndex{}, options: o}
 	for d := range docs {
-		if list.docs == maxDocs {
-			return nil, fmt.Errorf("search: more than %d articles", maxDocs)
+		if err := c.add(&d); err != nil {
+			return nil, fmt.Errorf("search: %w", err)
 		}
-		if err := words.add(d.Bag); err != nil {
-			return nil, fmt.Errorf("search: %s: %w", d.URL, err)
-		}
-		list.add(&d)
 	}
-	list.finish()
-	stop := stopWords(language)
-	surfaces := words.words.sorted()
-	w := newGroupWriter(words.invert(), groupsOf(surfaces, stop))
-	shards, separators := termShards(surfaces, w, o)
-
-	m := manifest{
-		Format: formatVersion, Docs: list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop,
-		Levels: w.levels, Terms: strings.Join(separators, "\n"),
-		Prior: list.priors, Places: list.places.list, Kinds: list.kinds.list,
-	}
-	files := numbered("t/", shards)
-	files = append(files, numbered("o/", compressAll(w.overflow.files, o))...)
-	m.Blocks.Docs = docsPerBlock
-	m.Blocks.FileSize = fileSize(list, len(files))
-	docFiles, unit, sizes := docFiles(list.blocks, m.Blocks.FileSize)
-	m.Blocks.Unit, m.Blocks.Sizes = unit, sizes
-	return publish(append(files, numbered("d/", docFiles)...), m), nil
+	c.list.finish()
+	return c.write(stopWords(language)), nil
 }
 
-func newGroupWriter(v inverted, headOnly map[uint32]bool) *groupWriter {
+// A corpus is what Build gathers from all documents.
+type corpus struct {
+	words   *gatherer
+	list    *docWriter
+	filters *filterIndex
+	short   abbreviations
+	options Options
+}
+
+func (c *corpus) add(d *Document) error {
+	if c.list.docs == maxDocs {
+		return fmt.Errorf("more than %d articles", maxDocs)
+	}
+	pairs, err := c.words.add(d.Bag)
+	if err != nil {
+		return fmt.Errorf("%s: %w", d.URL, err)
+	}
+	c.short.add(pairs)
+	c.list.add(d)
+	c.filters.add(d)
+	return nil
+}
+
+// write makes the files.
+func (c *corpus) write(stop string) []File {
+	o, df := c.options, c.words.df
+	surfaces := append(c.words.words.sorted(), c.filters.surfaces(len(df))...)
+	slices.SortFunc(surfaces, func(a, b surface) int { return strings.Compare(a.text, b.text) })
+	w := newGroupWriter(c.words.invert(), c.filters, groupsOf(surfaces, stop))
+	shards, separators := termShards(surfaces, w, o)
+	known := entries(surfaces, df, c.list.docs)
+	byStart, words := dictionary(known, o)
+	byEnd, ends := dictionary(backwards(known), o)
+
+	m := manifest{
+		Format: formatVersion, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop,
+		Levels: w.levels, Terms: strings.Join(separators, "\n"),
+		Dictionary: [2]int{len(byStart), len(byEnd)}, Words: strings.Join(words, "\n"), Ends: strings.Join(ends, "\n"),
+		Synonyms: c.synonyms(stop), FromDisk: o.FromDisk,
+		Prior: c.list.priors, Places: c.list.places.list, Kinds: c.list.kinds.list,
+	}
+	files := slices.Concat(numbered("t/", shards), numbered("o/", compressAll(w.overflow.files, o)),
+		numbered("w/", byStart), numbered("e/", byEnd))
+	m.Blocks.Docs = docsPerBlock
+	m.Blocks.FileSize = fileSize(c.list, len(files))
+	docFiles, unit, sizes := docFiles(c.list.blocks, m.Blocks.FileSize)
+	m.Blocks.Unit, m.Blocks.Sizes = unit, sizes
+	return publish(append(files, numbered("d/", docFiles)...), m)
+}
+
+func newGroupWriter(v inverted, f *filterIndex, headOnly map[uint32]bool) *groupWriter {
 	l := levelsOf(v.all)
-	return &groupWriter{inverted: v, levels: l, near: l.table(), headOnly: headOnly, at: make([][2]uint32, len(v.start)-1)}
+	n := len(v.start) - 1
+	return &groupWriter{inverted: v, filters: f, words: n, levels: l, near: l.table(), headOnly: headOnly, at: make([][2]uint32, n+len(f.lists))}
 }
 
 // Index files are few, since some hosts count them: at most one for 40 articles
@@ -90,8 +122,22 @@ func publish(files []File, m manifest) []File {
 	for i := range files {
 		files[i].Path = m.Folder + "/" + files[i].Path
 	}
+	if m.FromDisk {
+		files = append(files, scripts(files)...)
+	}
 	js := bytes.Join([][]byte{engine(), []byte(manifestLine), m.json(), []byte(";\n")}, nil)
 	return append(files, File{Path: "search.js", Data: js})
+}
+
+// scripts returns a script beside each file that hands its bytes to the engine:
+// t/0.js for t/0.bin.
+func scripts(files []File) []File {
+	out := make([]File, len(files))
+	for i, f := range files {
+		name := strings.TrimSuffix(f.Path, ".bin")
+		out[i] = File{name + ".js", fmt.Appendf(nil, "winnowSearch.file(%q,%q);\n", name, base64.StdEncoding.EncodeToString(f.Data))}
+	}
+	return out
 }
 
 func numbered(folder string, data [][]byte) []File {

@@ -121,12 +121,17 @@ func logQueries(t *testing.T, x *Index, files []File, docs []Document, words int
 	engine := gzipped(files[len(files)-1].Data)
 	rng := rand.New(rand.NewPCG(1, uint64(words)))
 	var terms, blocks, whole, total []int
+	slips := 0 // files of the dictionary
 	for range 200 {
-		s := (&session{Index: x, shards: map[int]*shard{}, blocks: map[int][]Document{}})
-		s.parse(randomQuery(x, rng, docs, words))
-		hits, _ := x.manifest.rank(s.terms, 10)
-		s.results(hits)
+		s := x.session()
+		if _, err := s.search(randomQuery(x, rng, docs, words), 10); err != nil {
+			t.Fatal(err)
+		}
 		t, b, w := 0, 0, 0
+		for path := range s.dictionaries {
+			t += sizes[x.manifest.Folder+"/"+path]
+			slips++
+		}
 		for i := range s.shards {
 			t += sizes[fmt.Sprintf("%s/t/%d.bin", x.manifest.Folder, i)]
 		}
@@ -140,8 +145,8 @@ func logQueries(t *testing.T, x *Index, files []File, docs []Document, words int
 		}
 		terms, blocks, whole, total = append(terms, t), append(blocks, b), append(whole, w), append(total, engine+t+b)
 	}
-	t.Logf("%d words: engine %d, terms %s, documents %s (whole files %s), together %s bytes",
-		words, engine, percentiles(terms), percentiles(blocks), percentiles(whole), percentiles(total))
+	t.Logf("%d words: %d files of the dictionary, engine %d, terms %s, documents %s (whole files %s), together %s bytes",
+		words, slips, engine, percentiles(terms), percentiles(blocks), percentiles(whole), percentiles(total))
 	return total[len(total)*95/100]
 }
 
@@ -149,7 +154,7 @@ func logQueries(t *testing.T, x *Index, files []File, docs []Document, words int
 func randomQuery(x *Index, rng *rand.Rand, docs []Document, words int) string {
 	for {
 		var q []string
-		for _, w := range parseQuery(docs[rng.IntN(len(docs))].Title) {
+		for _, w := range wordsIn(docs[rng.IntN(len(docs))].Title) {
 			if !x.stop[w.text] && len(w.text) > 2 {
 				q = append(q, w.text)
 			}

@@ -78,8 +78,8 @@ func TestLostFiles(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	for js, want := range map[string]string{
 		"":                                     "holds no index",
-		"x\n" + manifestLine + `{"format":2};`: "has format 2, this program reads format 1: build the site again",
-		"x\n" + manifestLine + `{"format":1};`: "contradict",
+		"x\n" + manifestLine + `{"format":1};`: "has format 1, this program reads format 2: build the site again",
+		"x\n" + manifestLine + `{"format":2};`: "contradict",
 		"x\n" + manifestLine + `{"for`:         "damaged",
 	} {
 		_, err := Open(func(string) ([]byte, error) { return []byte(js), nil })
@@ -140,7 +140,7 @@ func FuzzBlock(f *testing.F) {
 }
 
 func FuzzManifest(f *testing.F) {
-	m := manifest{Format: 1, Docs: 20, Prior: []int{0, 9}, Terms: "b\nd"}
+	m := manifest{Format: 2, Docs: 20, Prior: []int{0, 9}, Terms: "b\nd"}
 	m.Blocks.Docs, m.Blocks.Unit, m.Blocks.Sizes = 16, 30, "$%"
 	f.Add(string(m.json()))
 	f.Fuzz(func(t *testing.T, line string) {

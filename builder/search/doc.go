@@ -33,11 +33,8 @@
 // over the fields: BM25F with k1 0.9, b 0.4 and the weights title 3, tags 2,
 // question 1, answer 1.5, code 0.5. Files hold one of 15 levels for an impact.
 //
-// A query's words are looked up as surfaces. One that is not there is replaced
-// by its parts; else, when it ends the query, by the most frequent surface that
-// begins with it; else by a surface of its shard with another ending. Stop
-// words are dropped unless there is nothing else. With the median idf m of the
-// n terms found, a document that has k of them scores, rounded down,
+// With the median idf m of the n terms found, a document that has k of them
+// scores, each part rounded down,
 //
 //	Σ idf · level  +  269 · m · k²/n²  +  trust/256 · 269 · m · prior/63
 //
@@ -45,6 +42,45 @@
 // So full trust is worth at most half a word of median rarity. Equal scores are
 // ordered by trust. The prior is 43 … 63 for verified documents, 1 … 42 for
 // published, 0 for outdated ones, rising with the order value.
+//
+// # Queries
+//
+// A query is items between spaces; a minus sign before one excludes.
+//
+//	word            searched for; an article need not have all words
+//	"some words"    an article must have all of them
+//	-word           an article must not have it; of -"some words", not all
+//	tag:wifi        one of the first twelve tags
+//	category:net    a folder of the URL, or the category's name as shown
+//	author:ann      the name as shown, or one word of it
+//	is:verified     the state, or is:accepted
+//
+// Values of filters are compared folded, spaces as hyphens; all filters must
+// hold. A query of filters alone lists by trust. Words are looked up as surfaces. One that
+// is not there is replaced by its parts; else, when it ends the query, by the
+// most frequent surface that begins with it; else by a surface of its shard with
+// another ending; else by the nearest word of the dictionary (Results.Corrected).
+// Quoted and excluded words are not replaced. Stop words are dropped unless
+// there is nothing else.
+//
+// The index holds no places of words. That the words of a phrase stand together
+// is verified in the title and the summary of the 32 best articles that have
+// them all: those come first and are marked Exact, the others follow, as the
+// phrase may be in their text. Where more than three other words surround the
+// quoted ones, quotes are emphasis, and no article must have them; nor where no
+// article has them all.
+//
+// The nearest word is one slip away: a letter left out, put in, mistaken or
+// swapped with its neighbour. Of several, the one with the highest log2 df less
+// the cost of its slip is meant (noisy channel, dictionary.go). A word of at
+// most two articles to which a 32 times as frequent one is near gives
+// Results.Suggestion.
+//
+// A synonym gives 0.6 of its level times the lower idf of both, where that is
+// more than the word itself gives; one of several words counts where an article
+// has all, at their lowest level. Synonyms are those of the options and what
+// articles explain as "network attached storage (NAS)", in two articles at least
+// once there are 500, the 64 most frequent.
 //
 // # Files
 //
@@ -66,6 +102,10 @@
 //	               each: file, place in it, byte highest level
 //	             postings
 //	o/N.bin  overflow, one stream: blocks of (number of postings, postings)
+//	w/N.bin  dictionary, one stream: the words of three to 24 letters, sorted,
+//	         each: byte shared with the one before, byte following, these bytes,
+//	         byte 8·log2 df; once there are 5000 articles, those of df 2 and more
+//	e/N.bin  the same with each word written backwards
 //	d/N.bin  document blocks, each: length, stream, zeros up to a multiple of
 //	           manifest.blocks.unit
 //
@@ -75,6 +115,12 @@
 // and written as runs: a byte, level above and count below (15: 15 plus the
 // number that follows), then the gaps between ids less one, from −1 on. A term
 // shard has the first 4096 postings of a group, overflow files the next 4096.
+// Values of filters are surfaces with = before, as in =tag:wifi; all their
+// postings are published, at level 0. The manifest separates the files of w/ and
+// e/ in the same way as shards. One slip leaves the first or the last half of a
+// word as it was, so that a file or two of each tell all words that are near.
+// With Options.FromDisk each .bin has a .js beside it that hands its bytes over
+// in base 64, for pages opened from disk.
 //
 // A document block holds 16 documents by column: title, slug, place, kind,
 // summary, author, tags, date. U+001E stands between columns, U+001F between
@@ -96,13 +142,21 @@
 // Document 0 "Wifi drops", verified, at wifi/wifi-drops/, and document 1
 // "Dropped: wifi 7" at wifi/7/ give levels 773 (0 … 8) and 802 (9 … 14), and
 //
-//	t/0.bin  04 03                     4 surfaces, 3 groups
+//	t/0.bin  08 07                     8 surfaces, 7 groups
 //	         00 01 37 00               "7", new group 0
-//	         00 07 64726f70706564 00   "dropped", new group 1
-//	         04 01 73 01               "drop" + "s", one group back: group 1
-//	         00 04 77696669 00         "wifi", new group 2
+//	         00 0e 3d63617465676f72793a77696669 00   "=category:wifi", new group 1
+//	         01 0b 69733a6163636570746564 00   "=is:accepted", new group 2
+//	         04 09 7075626c6973686564 00   "=is:published", new group 3
+//	         04 08 7665726966696564 00   "=is:verified", new group 4
+//	         00 07 64726f70706564 00   "dropped", new group 5
+//	         04 01 73 01               "drop" + "s", one group back: group 5
+//	         00 04 77696669 00         "wifi", new group 6
 //	         01 01 01                  group 0: df 1; level 0, one posting: 1
-//	         02 91 00 01 01            group 1: df 2; level 9: 0; level 0: 1
-//	         02 91 00 01 01            group 2: the same
+//	         02 02 00 00               group 1: df 2; level 0: 0, 1
+//	         01 01 00                  group 2: df 1; level 0: 0
+//	         01 01 01                  group 3: df 1; level 0: 1
+//	         01 01 00                  group 4: df 1; level 0: 0
+//	         02 91 00 01 01            group 5: df 2; level 9: 0; level 0: 1
+//	         02 91 00 01 01            group 6: the same
 //	d/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞Move it.␟␞␟␞␟␞f9i␟"
 package search

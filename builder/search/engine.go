@@ -1,38 +1,33 @@
 package search
 
 import (
-	"bytes"
-	_ "embed"
+	"embed"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 )
 
 // The engine for browsers is one program in several files.
-var (
-	//go:embed engine/tokens.js
-	engineTokens []byte
-	//go:embed engine/files.js
-	engineFiles []byte
-	//go:embed engine/rank.js
-	engineRank []byte
-	//go:embed engine/engine.js
-	engineMain []byte
-)
+//
+//go:embed engine
+var engineFolder embed.FS
 
-// engine returns the whole program without its comments, in a function, so that
-// it leaves one name in a page: winnowSearch.
+var engineParts = []string{"tokens", "mark", "files", "dictionary", "rank", "reader", "find", "engine"}
+
+// engine returns the whole program in a function, so that it leaves one name in
+// a page: winnowSearch. Comments and long names of locals are left out.
 func engine() []byte {
-	parts := [][]byte{[]byte("(function () {\n'use strict';\n"), engineTokens, engineFiles, engineRank, engineMain, []byte("})();\n")}
-	return slim(bytes.Join(parts, nil))
-}
-
-// slim drops indentation, empty lines and lines that are only comments.
-func slim(js []byte) []byte {
-	out := make([]byte, 0, len(js))
-	for line := range bytes.Lines(js) {
-		line = bytes.TrimSpace(line)
-		comment := bytes.HasPrefix(line, []byte("//")) || bytes.HasPrefix(line, []byte("/*")) || bytes.HasPrefix(line, []byte("*"))
-		if len(line) > 0 && !comment {
-			out = append(append(out, line...), '\n')
-		}
+	source := []byte("(function () {\n'use strict';\n")
+	for _, name := range engineParts {
+		part, _ := engineFolder.ReadFile("engine/" + name + ".js") // it is in the program
+		source = append(source, part...)
 	}
-	return out
+	source = append(source, "})();\n"...)
+	m := minify.New()
+	m.AddFunc("text/javascript", js.Minify)
+	small, err := m.Bytes("text/javascript", source)
+	if err != nil {
+		return source // which is as good, only longer
+	}
+	return append(small, '\n')
 }

@@ -36,17 +36,39 @@ func exampleDocs() []Document {
 
 // answer is what both programs must give for a query.
 type answer struct {
-	Query   string       `json:"query"`
-	Limit   int          `json:"limit"`
-	Terms   []answerTerm `json:"terms"`
-	Total   int          `json:"total"`
-	Results []answerHit  `json:"results"`
+	Query      string         `json:"query"`
+	Limit      int            `json:"limit"`
+	Literal    bool           `json:"literal,omitempty"`
+	Corrected  string         `json:"corrected,omitempty"`
+	Suggestion string         `json:"suggestion,omitempty"`
+	Terms      []answerTerm   `json:"terms"`
+	Filters    []answerFilter `json:"filters"`
+	Total      int            `json:"total"`
+	Results    []answerHit    `json:"results"`
+	Facets     []answerFacet  `json:"facets"`
+	Suggest    bool           `json:"suggest,omitempty"` // what follows was asked for, too
+	Titles     []int          `json:"titles,omitempty"`  // ids
+	Queries    []string       `json:"queries,omitempty"`
 }
 
 type answerTerm struct {
-	Word string `json:"word"`
-	As   string `json:"as"`
-	DF   int    `json:"df"`
+	Word     string   `json:"word"`
+	As       string   `json:"as"`
+	DF       int      `json:"df"`
+	Synonyms []string `json:"synonyms"`
+}
+
+type answerFilter struct {
+	Field string `json:"field"`
+	Value string `json:"value"`
+	Not   bool   `json:"not"`
+	DF    int    `json:"df"`
+}
+
+type answerFacet struct {
+	Field string `json:"field"`
+	Value string `json:"value"`
+	Count int    `json:"count"`
 }
 
 type answerHit struct {
@@ -63,23 +85,63 @@ type answerHit struct {
 	Accepted  bool     `json:"accepted"`
 	Date      string   `json:"date"`
 	Highlight []string `json:"highlight"`
+	Exact     bool     `json:"exact,omitempty"`
 }
 
-func answerOf(t *testing.T, s *session, query string, limit int) answer {
+// answerOf asks for a.Query, and for suggestions to it.
+func answerOf(t *testing.T, s *session, a answer) answer {
 	t.Helper()
-	r, err := s.again().search(query, limit)
+	asked := s.again()
+	asked.literal = a.Literal
+	r, err := asked.search(a.Query, a.Limit)
 	if err != nil || r.Message != "" {
-		t.Fatalf("%q: %v %s", query, err, r.Message)
+		t.Fatalf("%q: %v %s", a.Query, err, r.Message)
 	}
-	a := answer{Query: query, Limit: limit, Total: r.Total, Terms: []answerTerm{}, Results: []answerHit{}}
+	a.Corrected, a.Suggestion, a.Total = r.Corrected, r.Suggestion, r.Total
+	a.Terms, a.Filters, a.Results, a.Facets = []answerTerm{}, []answerFilter{}, []answerHit{}, []answerFacet{}
 	for _, v := range r.Terms {
-		a.Terms = append(a.Terms, answerTerm(v))
+		a.Terms = append(a.Terms, answerTerm{v.Word, v.As, v.DF, append([]string{}, v.Synonyms...)})
+	}
+	for _, v := range r.Filters {
+		a.Filters = append(a.Filters, answerFilter(v))
+	}
+	for _, v := range r.Facets {
+		a.Facets = append(a.Facets, answerFacet(v))
 	}
 	for _, v := range r.Items {
+		checkParts(t, a.Query, v)
 		a.Results = append(a.Results, answerHit{v.ID, v.Score, v.URL, v.Title, v.Summary, v.Author, v.Rank, v.Category,
-			append([]string{}, v.Tags...), v.State, v.Accepted, v.Date, v.Highlight})
+			append([]string{}, v.Tags...), v.State, v.Accepted, v.Date, append([]string{}, v.Highlight...), v.Exact})
+	}
+	if a.Suggest {
+		return withSuggestions(t, s, a)
 	}
 	return a
+}
+
+func withSuggestions(t *testing.T, s *session, a answer) answer {
+	t.Helper()
+	g, err := s.again().suggestions(a.Query, min(a.Limit, 5))
+	if err != nil || g.Message != "" {
+		t.Fatalf("%q: %v %s", a.Query, err, g.Message)
+	}
+	a.Titles, a.Queries = []int{}, g.Queries
+	for _, r := range g.Titles {
+		a.Titles = append(a.Titles, r.ID)
+	}
+	return a
+}
+
+// checkParts checks that the parts of a score are all of it.
+func checkParts(t *testing.T, query string, r Result) {
+	t.Helper()
+	sum := 0
+	for _, p := range r.Parts {
+		sum += p.Score
+	}
+	if sum != r.Score {
+		t.Fatalf("%q: the parts of %q are %v and do not add up to %d", query, r.Title, r.Parts, r.Score)
+	}
 }
 
 func TestIndexVectors(t *testing.T) {
@@ -103,7 +165,7 @@ func TestIndexVectors(t *testing.T) {
 	}
 	s := openSession(t, func(path string) ([]byte, error) { return v.Files[path], nil })
 	for i, a := range v.Answers {
-		got := answerOf(t, s, a.Query, a.Limit)
+		got := answerOf(t, s, a)
 		if *update {
 			v.Answers[i] = got
 		} else if g, w := fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", a); g != w {
@@ -128,7 +190,8 @@ func randomDocs(n int) []Document {
 		f := Fields{Title: randomText(rng, 3, 6), Answer: randomText(rng, 5, 6), Code: randomWord(rng, 6), Tags: []string{randomWord(rng, 6)}}
 		docs[i] = Document{
 			URL: strings.ToLower(strings.ReplaceAll(f.Title, " ", "-")) + "/", Title: f.Title, Summary: f.Answer, Tags: f.Tags,
-			State: "published", Tier: 1 + 2*i/n, Value: int64(1_000_000 - 900_000*i/n), Bag: Analyze("en", f),
+			State: "published", Category: []string{"Home network", "Küche", ""}[i%3], Author: []string{"Ann Smith", "Bø", "", "李"}[i%4],
+			Accepted: i%5 > 0, Date: fmt.Sprintf("20%02d-01-02", i%7), Tier: 1 + 2*i/n, Value: int64(1_000_000 - 900_000*i/n), Bag: Analyze("en", f),
 		}
 	}
 	return docs
@@ -144,7 +207,7 @@ func randomText(rng *rand.Rand, n, frequent int) string {
 
 // randomWord returns router or wifi in (frequent-3) of 10 cases.
 func randomWord(rng *rand.Rand, frequent int) string {
-	some := []string{"router", "wifi", "the", "staking", "stakes", "GitHub", "C++", "v1.2.3", "--no-cache", "電話番号", "設定", "Größe", "naïve", "𠀋𠀌", "ﬀ", "don't", "wi-fi", "0x80070005"}
+	some := []string{"router", "wifi", "the", "staking", "stakes", "GitHub", "C++", "v1.2.3", "--no-cache", "電話番号", "設定", "Größe", "naïve", "𠀋𠀌", "ﬀ", "don't", "wi-fi", "0x80070005", "xyzzy", "house box", "gateway"}
 	switch k := rng.IntN(10); {
 	case k < 3:
 		return some[rng.IntN(len(some))]
@@ -168,7 +231,9 @@ func TestSameInJavaScript(t *testing.T) {
 	}
 	dir := t.TempDir()
 	docs := randomDocs(5500)
-	files, err := Build(slices.Values(docs), "en", DefaultOptions())
+	o := DefaultOptions()
+	o.Synonyms = [][]string{{"router", "wifi", "the gateway"}, {"xyzzy", "GitHub"}, {"house box", "v1.2.3", "Größe"}, {"the gateway", "staking"}}
+	files, err := Build(slices.Values(docs), "en", o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +251,7 @@ func TestSameInJavaScript(t *testing.T) {
 	s := openSession(t, reader(files))
 	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
 	for i, q := range queries {
-		want, _ := json.Marshal(answerOf(t, s, q.Query, q.Limit))
+		want, _ := json.Marshal(answerOf(t, s, q))
 		var got answer
 		if err := json.Unmarshal([]byte(lines[i]), &got); err != nil {
 			t.Fatal(err)
@@ -210,6 +275,31 @@ func writeFiles(t *testing.T, dir string, files []File) {
 	}
 }
 
+// decorated adds what a query may have beside words.
+func decorated(rng *rand.Rand, query string) string {
+	switch rng.IntN(12) {
+	case 0:
+		return query + ` "` + randomText(rng, 2, 3) + `"`
+	case 1:
+		return `"` + randomWord(rng, 3) + `" ` + query
+	case 2:
+		return "-" + randomWord(rng, 3) + " " + query
+	case 3:
+		return "tag:" + randomWord(rng, 3) + " " + query
+	case 4:
+		return query + ` -is:accepted Category:"Home network"`
+	case 5:
+		return "author:ann is:published"
+	case 6:
+		return query + ` -"` + randomText(rng, 2, 3) + `" -tag:router`
+	case 7:
+		return mistyped(rng, query)
+	case 8:
+		return query + ` “` + query
+	}
+	return query
+}
+
 // randomQueries are of one to five words, some cut short; a few ask for more
 // than the heads hold.
 func randomQueries(n int) []answer {
@@ -220,7 +310,7 @@ func randomQueries(n int) []answer {
 		if i%3 == 0 {
 			r = r[:1+rng.IntN(len(r))]
 		}
-		queries[i] = answer{Query: string(r), Limit: 1 + rng.IntN(3)}
+		queries[i] = answer{Query: decorated(rng, string(r)), Limit: 1 + rng.IntN(3), Literal: i%11 == 0, Suggest: i%8 == 0}
 		if i%2500 == 0 {
 			queries[i] = answer{Query: "router wifi " + randomWord(rng, 0), Limit: 6000}
 		}

@@ -11,7 +11,8 @@ import (
 // formatVersion is the version of the files. A reader refuses any other.
 //
 //	1  trust-ordered ids, 15 levels, head of 512, overflow, document blocks
-const formatVersion = 1
+//	2  filters among the terms, dictionary, synonyms
+const formatVersion = 2
 
 // manifestLine begins the last line of search.js; JSON and a semicolon follow.
 const manifestLine = "winnowSearch.manifest="
@@ -26,6 +27,12 @@ type manifest struct {
 	Prior  []int  `json:"prior"`  // first id, prior (0 … 63), first id, prior …
 	Stop   string `json:"stop"`   // stop words, between spaces
 	Terms  string `json:"terms"`  // separators of term shards 1, 2 …, one a line
+
+	Dictionary [2]int   `json:"dictionary"`         // how many files w/ and e/ have
+	Words      string   `json:"words"`              // separators of w/1, w/2 …, one a line
+	Ends       string   `json:"ends"`               // separators of e/1, e/2 …, one a line
+	Synonyms   []string `json:"synonyms"`           // groups, members between vertical bars
+	FromDisk   bool     `json:"fromDisk,omitempty"` // there is a script of each file
 
 	Places []string `json:"places"` // folder, end of the URL, category
 	Kinds  []string `json:"kinds"`  // state, rank, "1" if accepted

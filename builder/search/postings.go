@@ -45,11 +45,12 @@ type gathered struct {
 
 const blockSize = 1 << 20
 
-// add notes the tokens of the next article.
-func (g *gatherer) add(bag []byte) error {
+// add notes the tokens of the next article, and returns the abbreviations that
+// it explains.
+func (g *gatherer) add(bag []byte) ([]string, error) {
 	r, err := openBag(bag)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var lengths [numFields]uint32
 	for f, n := range r.lengths {
@@ -62,11 +63,12 @@ func (g *gatherer) add(bag []byte) error {
 		token, original, n := r.next()
 		g.merge(g.words.group(stem, token, original), n)
 	}
+	pairs := r.pairs()
 	if r.bad {
-		return errBag
+		return nil, errBag
 	}
 	g.flush()
-	return nil
+	return pairs, nil
 }
 
 // merge adds counts to the article's entry of the group.

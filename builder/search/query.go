@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,28 +16,92 @@ const (
 // A queryWord is a word of the query and what it is made of, which stands in
 // for it when the index does not know it as a whole.
 type queryWord struct {
-	text  string
-	parts []*queryWord
-	last  bool // nothing follows it: the reader may still be typing it
+	text   string
+	parts  []*queryWord
+	last   bool // nothing follows it: the reader may still be typing it
+	quoted bool // meant as it is, and required
 }
 
-// parseQuery takes a query apart with the tokenizer of the articles.
-func parseQuery(query string) []*queryWord {
+// An item is what stands between spaces in a query: a word, a "quoted phrase",
+// or a filter like tag:wifi; each may be excluded by a minus sign before it.
+type item struct {
+	raw    string
+	not    bool
+	phrase bool
+	field  string // of a filter, else empty
+	value  string // label of a filter
+	words  []*queryWord
+}
+
+// An itemPattern matches one item; search.js has the same. Groups: minus, field,
+// text in quotes (which may still be open), text without.
+var itemPattern = regexp.MustCompile(`^(-?)(?:([Tt]ag|[Cc]ategory|[Aa]uthor|[Ii]s):)?(?:"([^"]*)"?|([^ \t\r\n]+))`)
+
+const spaces = " \t\r\n"
+
+var straightQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`)
+
+// parseQuery takes a query apart.
+func parseQuery(query string) []item {
 	query = string(cut([]byte(strings.ToValidUTF8(query, "\uFFFD")), maxQuery))
+	query = straightQuotes.Replace(query)
+	var items []item
+	left := 4 * maxWords
+	for rest := strings.TrimLeft(query, spaces); rest != ""; rest = strings.TrimLeft(rest, spaces) {
+		it := newItem(itemPattern.FindStringSubmatchIndex(rest), rest)
+		it.words = words(it.value, &left)
+		rest = rest[len(it.raw):]
+		items = append(items, it)
+	}
+	if n := len(items) - 1; n >= 0 && items[n].plain() {
+		markLast(items[n].words, query)
+	}
+	return items
+}
+
+// newItem makes an item of what itemPattern found at the start of s.
+func newItem(found []int, s string) item {
+	group := func(i int) string {
+		if found[2*i] < 0 {
+			return ""
+		}
+		return s[found[2*i]:found[2*i+1]]
+	}
+	it := item{raw: group(0), not: group(1) != "", field: strings.ToLower(group(2)), phrase: found[6] >= 0, value: group(3) + group(4)}
+	if it.field != "" {
+		it.value, it.phrase = label(it.value), false
+	} else if first, _ := utf8.DecodeRuneInString(it.value); it.not && !it.phrase && !isWord(first) {
+		it.not, it.value = false, it.raw // "--flag" excludes nothing
+	}
+	return it
+}
+
+// plain tells whether the item is of words to be searched for as usual.
+func (it item) plain() bool { return !it.not && !it.phrase && it.field == "" }
+
+// label is the form in which values of filters are compared: folded, on one
+// line, with hyphens for spaces, at most 40 characters long.
+func label(s string) string {
+	token, _ := folded([]byte(s))
+	parts := strings.FieldsFunc(string(token), func(r rune) bool { return strings.ContainsRune(spaces, r) })
+	return string(cut([]byte(strings.Join(parts, "-")), maxToken))
+}
+
+// words takes text apart with the tokenizer of the articles, into as many words
+// and parts as are left.
+func words(text string, left *int) []*queryWord {
 	var path [4][]*queryWord // by depth: the siblings so far
-	n := 0
 	tokenizer{emit: func(depth int, token, _ []byte) {
-		w := &queryWord{text: string(token)}
-		if n++; n > 4*maxWords {
+		if *left--; *left < 0 {
 			return
 		}
+		w := &queryWord{text: string(token)}
 		if depth > 0 {
 			up := path[depth-1][len(path[depth-1])-1]
 			up.parts = append(up.parts, w)
 		}
 		path[depth] = append(path[depth], w)
-	}}.scan([]byte(query))
-	markLast(path[0], query)
+	}}.scan([]byte(text))
 	return path[0]
 }
 
@@ -53,6 +118,44 @@ func markLast(words []*queryWord, query string) {
 	}
 }
 
+// quote marks words, and their parts, as meant as they are.
+func quote(words []*queryWord) {
+	for _, w := range words {
+		w.quoted = true
+		quote(w.parts)
+	}
+}
+
+// wordsOf returns the words to search for: those of plain items and phrases,
+// each once, without stop words unless there is nothing else.
+func (x *Index) wordsOf(items []item) []*queryWord {
+	seen := map[string]*queryWord{}
+	var all, rest []*queryWord
+	for _, it := range items {
+		if it.not || it.field != "" {
+			continue
+		}
+		if it.phrase {
+			quote(it.words)
+		}
+		for _, w := range it.words {
+			if known := seen[w.text]; known != nil {
+				known.quoted = known.quoted || w.quoted
+				continue
+			}
+			seen[w.text] = w
+			all = append(all, w)
+			if !x.stop[w.text] {
+				rest = append(rest, w)
+			}
+		}
+	}
+	if len(rest) == 0 {
+		rest = all
+	}
+	return rest[:min(len(rest), maxWords)]
+}
+
 // lookup finds the word in its shard: as it is, else, when it may be
 // unfinished, as the beginning of the most frequent surface, else as another
 // inflection of one.
@@ -60,7 +163,7 @@ func (s *shard) lookup(w *queryWord) (i int, ok bool) {
 	if i, ok = slices.BinarySearch(s.surfaces, w.text); ok {
 		return i, true
 	}
-	if len(w.parts) > 0 {
+	if len(w.parts) > 0 || w.quoted {
 		return 0, false
 	}
 	if w.last {

@@ -11,8 +11,11 @@ type Index struct {
 	read       func(path string) ([]byte, error)
 	manifest   manifest
 	stop       map[string]bool
-	separators []string
-	places     []blockPlace // of document blocks
+	separators []string            // of term shards
+	words      []string            // separators of the dictionary by beginning
+	ends       []string            // and by ending
+	synonyms   map[string][]string // words → what may stand for them
+	places     []blockPlace        // of document blocks
 }
 
 // A Result is an article that answers a query. Of its Document, Tier, Value and
@@ -22,6 +25,15 @@ type Result struct {
 	Score int
 	Document
 	Highlight []string // folded words of the article that answer the query
+	Exact     bool     // the title or the summary holds every phrase of a query that has phrases
+	Parts     []Part   // of Score, which is their sum
+}
+
+// A Part is what one thing adds to the score of a result.
+type Part struct {
+	Kind  string // "word", "synonym", "together" (many of the words), "trust"
+	Word  string // of the query, for the first two
+	Score int
 }
 
 // A Term is a word of the query as it was searched for.
@@ -29,15 +41,21 @@ type Term struct {
 	Word string // folded
 	As   string // another form of it that the articles use, or the same; empty when none does
 	DF   int    // how many articles have one of its forms
+
+	Synonyms []string // what was searched for beside it
 }
 
 // Results is the answer to a query.
 type Results struct {
-	Query   string
-	Terms   []Term
-	Total   int // how many articles contain a word of the query, at least
-	Items   []Result
-	Message string // what kept the answer from being complete, or empty
+	Query      string
+	Corrected  string // the query that was answered, where a word of Query is in no article, else empty
+	Suggestion string // a query with a much more frequent word for a rare one, or empty
+	Terms      []Term
+	Filters    []Filter
+	Total      int // how many articles contain a word of the query, at least
+	Items      []Result
+	Facets     []Facet // of Items
+	Message    string  // what kept the answer from being complete, or empty
 }
 
 // Open reads search.js with read, which gets paths as in File.Path. The other
@@ -56,36 +74,28 @@ func Open(read func(path string) ([]byte, error)) (*Index, error) {
 	for w := range strings.FieldsSeq(m.Stop) {
 		x.stop[w] = true
 	}
-	if m.Terms != "" {
-		x.separators = strings.Split(m.Terms, "\n")
-	}
+	x.separators, x.words, x.ends = lines(m.Terms), lines(m.Words), lines(m.Ends)
+	x.synonyms = alternatives(m.Synonyms)
 	return x, nil
+}
+
+func lines(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "\n")
 }
 
 // Search returns the n best articles for a query. When files are missing or
 // damaged, it returns what can be had and a message; it fails only when no term
 // shard could be read.
-func (x *Index) Search(query string, n int) (Results, error) {
-	s := &session{Index: x, shards: map[int]*shard{}, blocks: map[int][]Document{}}
+func (x *Index) Search(query string, n int) (Results, error) { return x.session().search(query, n) }
+
+// Literal is Search without corrections.
+func (x *Index) Literal(query string, n int) (Results, error) {
+	s := x.session()
+	s.literal = true
 	return s.search(query, n)
 }
 
-// withoutStops drops repetitions, and stop words unless there is nothing else.
-func (x *Index) withoutStops(words []*queryWord) []*queryWord {
-	seen := map[string]bool{}
-	var all, rest []*queryWord
-	for _, w := range words {
-		if seen[w.text] {
-			continue
-		}
-		seen[w.text] = true
-		all = append(all, w)
-		if !x.stop[w.text] {
-			rest = append(rest, w)
-		}
-	}
-	if len(rest) == 0 {
-		rest = all
-	}
-	return rest[:min(len(rest), maxWords)]
-}
+func (x *Index) session() *session { return newSession(x, newCache()) }

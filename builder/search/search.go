@@ -1,16 +1,22 @@
 package search
 
-import (
-	"fmt"
-
-	"winnow/builder/diag"
-)
-
 // Options is the table [search] of site.toml.
 type Options struct {
 	// Trust is the weight of an article's trust, 0 … 1. At 1 the most trusted
 	// article gains at most half of what a query word of median rarity is worth.
 	Trust float64 `toml:"trust"`
+
+	// Synonyms are groups of words, or of short phrases, that mean the same: a
+	// query for one finds the others, at 0.6 of the score.
+	Synonyms [][]string `toml:"synonyms"`
+
+	// FromDisk adds a script of each index file, so that the search works on a
+	// site that is opened from disk (file://), where pages cannot fetch files.
+	FromDisk bool `toml:"from_disk"`
+
+	// ReportURL is where the browser tells queries without a result, empty for
+	// nowhere.
+	ReportURL string `toml:"report_url"`
 
 	// Parallel runs f(0) … f(n-1) in any order, perhaps at once, and returns
 	// when all are done. nil means one after the other.
@@ -29,16 +35,6 @@ func (o Options) each(n int, f func(i int)) {
 	for i := range n {
 		f(i)
 	}
-}
-
-// Check returns what is wrong with the options. The path of a problem is the key
-// below the table.
-func (o Options) Check() diag.List {
-	if !(o.Trust >= 0 && o.Trust <= 1) {
-		return diag.List{{Path: "trust", Msg: fmt.Sprintf("trust is %v and must lie between 0 and 1", o.Trust),
-			Hint: "0 leaves trust out of the order of results, 1 gives it as much weight as half a word"}}
-	}
-	return nil
 }
 
 // Fields is the text of one article, by field, as plain text.

@@ -38,9 +38,14 @@ for (const ranges of [true, false]) {
   test('answers, server ' + (ranges ? 'with' : 'without') + ' ranges', async () => {
     const engine = await open({ranges});
     for (const want of index.answers) {
-      const {terms, total, results, message} = await engine.search(want.query, {limit: want.limit});
+      const {query, limit, literal, suggest} = want;
+      const {message, ...answer} = await engine.search(query, {limit, literal});
       assert.strictEqual(message, undefined);
-      assert.deepStrictEqual({query: want.query, limit: want.limit, terms, total, results}, want);
+      if (suggest) {
+        const {titles, queries} = await engine.suggest(query, {limit});
+        Object.assign(answer, {suggest, titles: titles.map((r) => r.id), queries});
+      }
+      assert.deepStrictEqual(JSON.parse(JSON.stringify({...answer, limit, literal})), want);
     }
   });
 }
@@ -96,7 +101,7 @@ test('an aborted search rejects and spoils nothing', async () => {
 
 test('open refuses what it cannot read', async () => {
   await assert.rejects(winnowSearch.open('s'), /holds no index/);
-  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 1/);
+  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 2/);
   const stream = globalThis.DecompressionStream;
   delete globalThis.DecompressionStream;
   try {

@@ -37,10 +37,14 @@ func openSession(t testing.TB, read func(string) ([]byte, error)) *session {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &session{Index: x, shards: map[int]*shard{}, blocks: map[int][]Document{}}
+	return x.session()
 }
 
 // again returns a session that knows the files that this one has read.
-func (s *session) again() *session {
-	return &session{Index: s.Index, shards: s.shards, blocks: s.blocks}
+func (s *session) again() *session { return newSession(s.Index, s.cache) }
+
+// wordsIn takes a text apart.
+func wordsIn(text string) []*queryWord {
+	left := 4 * maxWords
+	return words(text, &left)
 }

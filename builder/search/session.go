@@ -2,36 +2,60 @@ package search
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
-// A session is one query: what it has read, what it found, and what it could
-// not read.
+// A cache is what sessions have read. What could not be read is nil.
+type cache struct {
+	shards       map[int]*shard
+	overflow     map[int][][]posting
+	dictionaries map[string][]entry
+	blocks       map[int][]Document
+}
+
+func newCache() *cache {
+	return &cache{map[int]*shard{}, map[int][][]posting{}, map[string][]entry{}, map[int][]Document{}}
+}
+
+// A session is one query: what it found, and what it could not read.
 type session struct {
 	*Index
-	shards map[int]*shard     // nil = could not be read
-	blocks map[int][]Document // nil = could not be read
-	terms  []*term            // each group once, at most maxWords
-	report []Term
-	lost   []string
+	*cache
+	literal bool // words are searched for as they are typed
+
+	terms     []*term // each group once, at most maxWords
+	need      uint32  // terms that an article must have, one bit each
+	sieve     sieve
+	report    []Term
+	filters   []Filter
+	corrected map[string]string // word of the query → the one searched for instead
+	suggested map[string]string // word of the query → a much more frequent one
+	lost      []string
+}
+
+func newSession(x *Index, c *cache) *session {
+	return &session{Index: x, cache: c, corrected: map[string]string{}, suggested: map[string]string{}}
 }
 
 // search answers a query.
 func (s *session) search(query string, n int) (Results, error) {
 	n = max(n, 0)
-	s.parse(query)
-	hits, total := s.manifest.rank(s.terms, n)
-	if total < n && s.loadOverflow() {
-		hits, total = s.manifest.rank(s.terms, n)
+	items := parseQuery(query)
+	s.parse(items)
+	hits, total := s.hits(items, n)
+	r := Results{Query: query, Terms: s.report, Filters: s.filters, Total: total}
+	r.Corrected, r.Suggestion = rewritten(items, s.corrected), rewritten(items, s.corrected, s.suggested)
+	if len(s.suggested) == 0 {
+		r.Suggestion = ""
 	}
-	r := Results{Query: query, Terms: s.report, Total: total}
-	for _, t := range s.terms {
-		r.Total = max(r.Total, t.head.df)
+	if s.sieve.marks == nil && s.need == 0 {
+		for _, t := range s.terms {
+			r.Total = max(r.Total, t.head.df)
+		}
 	}
-	r.Items = s.results(hits)
+	r.Items = s.results(hits, phrasesOf(items))
+	r.Facets = FacetsOf(r.Items)
 	r.Message = strings.Join(s.lost, "; ")
 	if len(s.shards) > 0 && !s.anyShard() {
 		return r, fmt.Errorf("search: %s", r.Message)
@@ -39,11 +63,42 @@ func (s *session) search(query string, n int) (Results, error) {
 	return r, nil
 }
 
-// parse takes the query apart and finds its terms.
-func (s *session) parse(query string) {
-	for _, w := range s.withoutStops(parseQuery(query)) {
+// parse finds the terms of the query and sets its filters.
+func (s *session) parse(items []item) {
+	list := s.wordsOf(items)
+	for _, w := range list {
 		s.find(w)
 	}
+	if others := len(list) - quotedIn(list); others > maxBeside {
+		s.need = 0
+	}
+	s.widen(list)
+	s.sift(items)
+}
+
+// hits returns the n best articles; of the first of them, those that hold the
+// phrases of the query come first.
+func (s *session) hits(items []item, n int) ([]hit, int) {
+	phrases := phrasesOf(items)
+	wanted := n
+	if len(phrases) > 0 {
+		wanted = max(n, phraseChecks)
+	}
+	if len(s.terms) == 0 && s.sieve.marks == nil {
+		return nil, 0
+	}
+	hits, total := s.rank(wanted)
+	if total < wanted && s.loadOverflow() {
+		hits, total = s.rank(wanted)
+	}
+	if total == 0 && s.need != 0 { // better words than nothing
+		s.need = 0
+		hits, total = s.rank(wanted)
+	}
+	if len(phrases) > 0 {
+		s.exactFirst(hits[:min(len(hits), phraseChecks)], phrases)
+	}
+	return hits[:min(len(hits), n)], total
 }
 
 // load reads a file of the index and decodes it, or notes that it is lost.
@@ -67,13 +122,7 @@ func (s *session) anyShard() bool {
 }
 
 // shardOf returns the number of the term shard that holds a token.
-func (x *Index) shardOf(token string) int {
-	i, found := slices.BinarySearch(x.separators, token)
-	if found {
-		i++
-	}
-	return i
-}
+func (x *Index) shardOf(token string) int { return between(x.separators, token) }
 
 // shard returns a term shard, nil when it cannot be had.
 func (s *session) shard(i int) *shard {
@@ -87,79 +136,53 @@ func (s *session) shard(i int) *shard {
 	return s.shards[i]
 }
 
-// find notes the group that a word stands for, or those of its parts where the
-// word as a whole is not known.
-func (s *session) find(w *queryWord) {
-	n := s.shardOf(w.text)
-	if sh := s.shard(n); sh != nil {
-		if i, ok := sh.lookup(w); ok {
-			s.add(w.text, n, i)
-			return
-		}
+// dictionary returns the entries of a dictionary file, nil when it cannot be had.
+func (s *session) dictionary(folder string, i int) []entry {
+	path := folder + "/" + strconv.Itoa(i) + ".bin"
+	if _, ok := s.dictionaries[path]; !ok {
+		s.dictionaries[path] = nil
+		s.load(path, func(data []byte) (err error) {
+			s.dictionaries[path], err = readDictionary(data)
+			return err
+		})
 	}
-	if len(w.parts) == 0 {
-		s.report = append(s.report, Term{Word: w.text})
-	}
-	for _, part := range w.parts {
-		s.find(part)
-	}
+	return s.dictionaries[path]
 }
 
-// add notes that a word was found as surface i of shard n.
-func (s *session) add(word string, n, i int) {
-	sh := s.shards[n]
-	g := sh.group[i]
-	s.report = append(s.report, Term{Word: word, As: sh.surfaces[i], DF: sh.heads[g].df})
-	known := slices.ContainsFunc(s.terms, func(t *term) bool { return t.shard == n && t.group == g })
-	if known || len(s.terms) == maxWords {
-		return
+// overflowFile returns the blocks of an overflow file, nil when it cannot be had.
+func (s *session) overflowFile(i int) [][]posting {
+	if _, ok := s.overflow[i]; !ok {
+		s.overflow[i] = nil
+		s.load("o/"+strconv.Itoa(i)+".bin", func(data []byte) (err error) {
+			s.overflow[i], err = readOverflow(data, s.manifest.Docs)
+			return err
+		})
 	}
-	t := &term{shard: n, group: g, head: sh.heads[g], idf: idf(s.manifest.Docs, sh.heads[g].df)}
-	for j, text := range sh.surfaces {
-		if sh.group[j] == g {
-			t.forms = append(t.forms, text)
-		}
-	}
-	s.terms = append(s.terms, t)
+	return s.overflow[i]
 }
 
 // loadOverflow adds to all terms the postings that are not in their heads, and
 // tells whether there were any.
 func (s *session) loadOverflow() bool {
-	files := map[int][][]posting{}
 	more := false
 	for _, t := range s.terms {
-		for _, ref := range t.head.more {
-			if _, ok := files[ref.file]; !ok {
-				s.loadOverflowFile(files, ref.file)
-			}
-			if blocks := files[ref.file]; ref.place < len(blocks) {
-				t.head.postings = append(slices.Clip(t.head.postings), blocks[ref.place]...)
-				more = true
-			}
-		}
+		whole := s.all(t.head)
+		more = more || len(whole) > len(t.head.postings)
+		t.head.postings, t.head.more = whole, nil
 	}
 	return more
 }
 
-func (s *session) loadOverflowFile(files map[int][][]posting, i int) {
-	files[i] = nil
-	s.load("o/"+strconv.Itoa(i)+".bin", func(data []byte) (err error) {
-		files[i], err = readOverflow(data, s.manifest.Docs)
-		return err
-	})
-}
-
 // results returns the articles of hits, leaving out those whose block is lost.
-func (s *session) results(hits []hit) []Result {
+func (s *session) results(hits []hit, phrases [][]string) []Result {
 	var out []Result
-	for _, h := range hits {
-		block := s.block(h.id / s.manifest.Blocks.Docs)
-		i := h.id % s.manifest.Blocks.Docs
-		if i >= len(block) {
+	parts := s.explain(hits)
+	for i, h := range hits {
+		d := s.document(h.id)
+		if d == nil {
 			continue
 		}
-		r := Result{ID: h.id, Score: h.score, Document: block[i]}
+		r := Result{ID: h.id, Score: h.score, Document: *d, Parts: parts[i], Exact: len(phrases) > 0 && holds(d, phrases)}
 		for t, term := range s.terms {
 			if h.terms>>t&1 == 1 {
 				r.Highlight = append(r.Highlight, term.forms...)
@@ -168,6 +191,15 @@ func (s *session) results(hits []hit) []Result {
 		out = append(out, r)
 	}
 	return out
+}
+
+// document returns an article, nil when its block cannot be had.
+func (s *session) document(id int) *Document {
+	block := s.block(id / s.manifest.Blocks.Docs)
+	if i := id % s.manifest.Blocks.Docs; i < len(block) {
+		return &block[i]
+	}
+	return nil
 }
 
 // block returns the documents of a block, nil when it cannot be had.
@@ -182,83 +214,4 @@ func (s *session) block(i int) []Document {
 		})
 	}
 	return s.blocks[i]
-}
-
-// readBlock decodes a document block.
-func (m *manifest) readBlock(data []byte) ([]Document, error) {
-	raw, err := inflate(data)
-	if err != nil {
-		return nil, err
-	}
-	columns := strings.Split(string(raw), betweenColumns)
-	if len(columns) != numColumns {
-		return nil, errDamaged
-	}
-	var values [numColumns][]string
-	for i, c := range columns {
-		if values[i] = strings.Split(c, betweenValues); len(values[i]) != len(values[0]) {
-			return nil, errDamaged
-		}
-	}
-	docs := make([]Document, len(values[0]))
-	for i := range docs {
-		docs[i] = m.document(&values, i)
-	}
-	return docs, nil
-}
-
-func (m *manifest) document(values *[numColumns][]string, i int) Document {
-	title := values[columnTitle][i]
-	place := threeParts(m.Places, values[columnPlace][i])
-	kind := threeParts(m.Kinds, values[columnKind][i])
-	d := Document{
-		URL:      place[0] + longSlug(values[columnSlug][i], title) + place[1],
-		Title:    title,
-		Summary:  values[columnSummary][i],
-		Author:   values[columnAuthor][i],
-		Category: place[2],
-		State:    kind[0],
-		Rank:     kind[1],
-		Accepted: kind[2] == "1",
-		Date:     longDate(values[columnDate][i]),
-	}
-	if tags := values[columnTags][i]; tags != "" {
-		d.Tags = strings.Split(tags, betweenParts)
-	}
-	return d
-}
-
-// threeParts undoes table.code.
-func threeParts(list []string, code string) (out [3]string) {
-	s, literal := strings.CutPrefix(code, "=")
-	if !literal {
-		if n, err := strconv.Atoi(code); err == nil && 0 <= n && n < len(list) {
-			s = list[n]
-		}
-	}
-	copy(out[:], strings.Split(s, betweenParts))
-	return out
-}
-
-// longSlug undoes shortSlug.
-func longSlug(s, title string) string {
-	ofTitle := slugOf(title)
-	shared, rest, differs := strings.Cut(s, ":")
-	if !differs {
-		return ofTitle
-	}
-	n, _ := strconv.Atoi(shared) // nothing means 0
-	return ofTitle[:min(max(n, 0), len(ofTitle))] + rest
-}
-
-// longDate undoes shortDate.
-func longDate(s string) string {
-	if s == "" || s[0] == '=' {
-		return strings.TrimPrefix(s, "=")
-	}
-	n, err := strconv.ParseInt(s, 36, 32)
-	if err != nil {
-		return ""
-	}
-	return time.Unix(n*86400, 0).UTC().Format(time.DateOnly)
 }

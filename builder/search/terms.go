@@ -16,7 +16,7 @@ const (
 	keep     = 2 * headSize
 	stopSize = 512
 
-	shardSize    = 8_000  // bytes of a term shard, about
+	shardSize    = 8_400  // bytes of a term shard, about
 	overflowSize = 11_000 // bytes of an overflow file before compression, at most
 )
 
@@ -24,6 +24,8 @@ const (
 // overflow blocks for the overflow files.
 type groupWriter struct {
 	inverted
+	filters  *filterIndex // its lists are the groups after those of words
+	words    int          // groups of words
 	levels   levels
 	near     [unit]uint8
 	headOnly map[uint32]bool // groups of stop words, which keep no overflow
@@ -39,12 +41,8 @@ func (w *groupWriter) write(group uint32) []byte {
 		return w.heads[p[0]:p[1]]
 	}
 	start := uint32(len(w.heads))
-	ps := w.byImpact(w.of(group))
+	ps, inHead, published := w.postings(group)
 	w.heads = binary.AppendUvarint(w.heads, uint64(len(ps)))
-	inHead, published := min(len(ps), headSize), min(len(ps), keep)
-	if w.headOnly[group] {
-		inHead, published = min(len(ps), stopSize), min(len(ps), stopSize)
-	}
 	if len(ps) > stopSize {
 		w.heads = binary.AppendUvarint(w.heads, uint64(inHead))
 		w.heads = w.overflow.add(w.heads, ps[inHead:published])
@@ -52,6 +50,21 @@ func (w *groupWriter) write(group uint32) []byte {
 	w.heads = appendRuns(w.heads, ps[:inHead])
 	w.at[group] = [2]uint32{start, uint32(len(w.heads))}
 	return w.heads[start:]
+}
+
+// postings returns the postings of a group, how many go into its head, and how
+// many are published at all: of a filter, all.
+func (w *groupWriter) postings(group uint32) (ps []posting, inHead, published int) {
+	if int(group) >= w.words {
+		ps = w.filters.postings(w.scratch[:0], int(group)-w.words)
+		w.scratch = ps
+		return ps, min(len(ps), headSize), len(ps)
+	}
+	ps = w.byImpact(w.of(group))
+	if w.headOnly[group] {
+		return ps, min(len(ps), stopSize), min(len(ps), stopSize)
+	}
+	return ps, min(len(ps), headSize), min(len(ps), keep)
 }
 
 // byImpact returns postings with levels for impacts, the highest first, equal
@@ -166,7 +179,7 @@ func termShards(surfaces []surface, w *groupWriter, o Options) (files [][]byte, 
 // shardLimit returns how many bytes of a shard become shardSize, from a sample.
 func shardLimit(surfaces []surface, w *groupWriter, o Options) int {
 	shards, _ := cutShards(surfaces, w, 3*shardSize/2)
-	w.inverted = inverted{} // all heads are written
+	w.inverted, w.filters = inverted{}, nil // all heads are written
 	var sample [][]byte
 	for i := 0; i < len(shards); i += len(shards)/8 + 1 {
 		sample = append(sample, shards[i])

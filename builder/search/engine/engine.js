@@ -1,175 +1,114 @@
-// Loading and answering. Mirrors read.go and session.go.
 
-// An Engine keeps what it has loaded; a file that failed is asked for again.
-class Engine {
-  constructor(base, manifest, fetcher) {
-    this.m = manifest;
-    this.base = base.replace(/\/?$/, '/') + manifest.folder + '/';
-    this.fetch = fetcher;
-    this.stop = new Set(manifest.stop ? manifest.stop.split(' ') : []);
-    this.separators = manifest.terms ? manifest.terms.split('\n') : [];
-    this.places = blockPlaces(manifest.blocks);
-    this.cache = new Map();
-  }
+// Answering.
 
+class Engine extends Finder {
   // search answers a query. It rejects only when it was aborted.
-  async search(query, {limit = 10, offset = 0, signal} = {}) {
-    const lost = new Set();
-    const list = this.withoutStops(parse(String(query)));
-    const found = {terms: [], report: []};
-    await Promise.all(list.map((w) => this.shard(this.shardOf(w.text), lost)));
-    for (const w of list) await this.find(w, found, lost);
-    const n = Math.max(0, offset + limit);
-    let ranked = rank(found.terms, this.m, n);
-    if (ranked.total < n && found.terms.some((t) => t.more.length > 0)) {
-      await this.overflow(found.terms, lost);
-      ranked = rank(found.terms, this.m, n);
-    }
+  async search(query, {limit = 10, offset = 0, signal, literal = false, facets: counted = 0} = {}) {
+    const items = parse(String(query)), lost = new Set();
+    const q = {items, literal, lost, terms: [], report: [], filters: [], need: 0, sieve: {want: 0}, corrected: new Map(), suggested: new Map()};
+    await this.understand(q);
+    const n = Math.max(0, offset + limit), {hits, total} = await this.hits(q, Math.max(n, counted));
     checkAbort(signal);
-    const results = await this.results(ranked.hits.slice(offset), found.terms, lost);
+    const all = await this.results(hits, q);
     checkAbort(signal);
-    const total = Math.max(ranked.total, ...found.terms.map((t) => t.df));
-    const answer = {query, terms: found.report, total, results};
+    const results = all.slice(offset, n);
+    const answer = {query, terms: q.report, filters: q.filters, total, results, facets: facets(all)};
+    if (!q.sieve.marks && !q.need) answer.total = Math.max(total, ...q.terms.map((t) => t.df));
+    if (q.corrected.size > 0) answer.corrected = rewritten(items, q.corrected);
+    if (q.suggested.size > 0) answer.suggestion = rewritten(items, q.corrected, q.suggested);
     if (lost.size > 0) answer.message = [...lost].join('; ');
     return answer;
   }
 
-  withoutStops(list) {
-    const seen = new Set();
-    const all = list.filter((w) => !seen.has(w.text) && seen.add(w.text));
-    const rest = all.filter((w) => !this.stop.has(w.text));
+  // suggest returns {query, titles, queries, message?} for a reader who is still
+  // typing: at most limit results, those whose title has all words first, and
+  // at most limit queries whose last word is completed.
+  async suggest(prefix, {limit = 8, signal} = {}) {
+    const {results, message} = await this.search(prefix, {limit: 2 * limit, signal});
+    const items = parse(String(prefix)), typed = texts(this.wordsOf(items));
+    const has = (r) => {
+      const title = texts(words(r.title));
+      return typed.every((w) => title.some((t) => t.startsWith(w)));
+    };
+    const titles = [...results.filter(has), ...results.filter((r) => !has(r))].slice(0, limit);
+    const lost = new Set(message ? [message] : []);
+    const answer = {query: prefix, titles, queries: await this.completions(items, limit, lost)};
+    if (lost.size > 0) answer.message = [...lost].join('; ');
+    return answer;
+  }
+
+  async completions(items, limit, lost) {
+    const last = items[items.length - 1], w = last && last.plain && last.words.length === 1 && last.words[0];
+    if (!w || !w.last || w.parts.length > 0 || length(w.text) < 2) return [];
+    const found = (await this.beginning('w', w.text, lost)).filter((e) => e.text !== w.text && !this.stop.has(e.text));
+    found.sort((a, b) => b.weight - a.weight || compare(a.text, b.text));
+    const before = items.slice(0, -1).map((it) => it.raw + ' ').join('');
+    return found.slice(0, limit).map((e) => before + e.text);
+  }
+
+  // understand finds the terms of a query and sets its filters.
+  async understand(q) {
+    const list = this.wordsOf(q.items);
+    const surfaces = q.items.filter((it) => it.field).map(surfaceOf).concat(texts(list));
+    await Promise.all(surfaces.map((s) => this.shard(this.shardOf(s), q.lost)));
+    for (const w of list) await this.find(w, q);
+    if (list.filter((w) => !w.quoted).length > MAX_BESIDE) q.need = 0;
+    await this.widen(list, q);
+    await this.sift(q);
+  }
+
+  // wordsOf returns the words to search for, without stop words unless there is
+  // nothing else.
+  wordsOf(items) {
+    const seen = new Map();
+    for (const it of items) {
+      if (it.not || it.field) continue;
+      if (it.phrase) quote(it.words);
+      for (const w of it.words) {
+        const known = seen.get(w.text);
+        if (known) known.quoted = known.quoted || w.quoted;
+        else seen.set(w.text, w);
+      }
+    }
+    const all = [...seen.values()], rest = all.filter((w) => !this.stop.has(w.text));
     return (rest.length > 0 ? rest : all).slice(0, MAX_WORDS);
   }
 
-  shardOf(token) {
-    let from = 0, to = this.separators.length;
-    while (from < to) {
-      const mid = (from + to) >> 1;
-      if (above(this.separators[mid], token)) to = mid;
-      else from = mid + 1;
+  // hits returns the n best articles; of the first, those with the phrases first.
+  async hits(q, n) {
+    const phrases = phrasesOf(q.items), wanted = phrases.length > 0 ? Math.max(n, PHRASE_CHECKS) : n;
+    if (q.terms.length === 0 && !q.sieve.marks) return {hits: [], total: 0};
+    const ranked = () => rank(q.terms, this.m, wanted, q.need, q.sieve);
+    let {hits, total} = ranked();
+    if (total < wanted && q.terms.some((t) => t.more.length > 0)) {
+      for (const t of q.terms) Object.assign(t, await this.all(t, q.lost), {more: []});
+      ({hits, total} = ranked());
     }
-    return from;
-  }
-
-  shard(i, lost) {
-    return this.load('t/' + i + '.bin', lost, async (bytes) => readShard(await inflate(bytes), this.m.docs));
-  }
-
-  // find notes the group that a word stands for, or those of its parts.
-  async find(w, found, lost) {
-    const n = this.shardOf(w.text), shard = await this.shard(n, lost);
-    const i = shard ? lookup(shard, w) : -1;
-    if (i >= 0) {
-      this.add(w.text, n, shard, i, found);
-      return;
+    if (total === 0 && q.need) {
+      q.need = 0;
+      ({hits, total} = ranked());
     }
-    if (w.parts.length === 0) found.report.push({word: w.text, as: '', df: 0});
-    await Promise.all(w.parts.map((p) => this.shard(this.shardOf(p.text), lost)));
-    for (const p of w.parts) await this.find(p, found, lost);
-  }
-
-  add(text, n, shard, i, found) {
-    const group = shard.group[i], head = shard.heads[group];
-    found.report.push({word: text, as: shard.surfaces[i], df: head.df});
-    if (found.terms.some((t) => t.shard === n && t.group === group) || found.terms.length === MAX_WORDS) return;
-    const forms = shard.surfaces.filter((_, j) => shard.group[j] === group);
-    found.terms.push({shard: n, group, forms, idf: idf(this.m.docs, head.df), ...head});
-  }
-
-  async overflow(terms, lost) {
-    const file = (i) => this.load('o/' + i + '.bin', lost, async (bytes) => readOverflow(await inflate(bytes), this.m.docs));
-    await Promise.all(terms.flatMap((t) => t.more.map((m) => file(m.file))));
-    for (const t of terms) {
-      for (const m of t.more) {
-        const block = (await file(m.file) || [])[m.place];
-        if (block) Object.assign(t, {ids: t.ids.concat(block.ids), levels: t.levels.concat(block.levels)});
-      }
+    if (phrases.length > 0) {
+      const checked = hits.splice(0, PHRASE_CHECKS), docs = await this.documents(checked, q.lost);
+      const exact = checked.map((_, i) => docs[i] !== undefined && holds(docs[i], phrases));
+      hits.unshift(...checked.filter((_, i) => exact[i]), ...checked.filter((_, i) => !exact[i]));
     }
+    return {hits: hits.slice(0, n), total};
   }
 
-  async results(hits, terms, lost) {
-    const per = this.m.blocks.docs;
-    const blocks = await this.blocks(new Set(hits.map((h) => Math.floor(h.id / per))), lost);
-    return hits.flatMap((h) => {
-      const doc = (blocks.get(Math.floor(h.id / per)) || [])[h.id % per];
-      const highlight = terms.filter((_, t) => h.terms >>> t & 1).flatMap((t) => t.forms);
-      return doc ? [{id: h.id, score: h.score, ...doc, highlight}] : [];
+  async results(hits, q) {
+    const docs = await this.documents(hits, q.lost), phrases = phrasesOf(q.items);
+    return hits.flatMap((h, i) => {
+      if (!docs[i]) return [];
+      const highlight = q.terms.filter((_, t) => h.terms >>> t & 1).flatMap((t) => t.forms);
+      const exact = phrases.length > 0 && holds(docs[i], phrases) ? {exact: true} : {};
+      return [{id: h.id, score: h.score, ...docs[i], highlight, ...exact}];
     });
-  }
-
-  // blocks loads document blocks, with one request for those of one file.
-  async blocks(wanted, lost) {
-    const files = new Map();
-    for (const i of wanted) {
-      if (!this.cache.has('block' + i)) files.set(this.places[i].file, [...files.get(this.places[i].file) || [], i]);
-    }
-    for (const [file, list] of files) this.request(file, list.sort((a, b) => a - b));
-    const out = new Map();
-    for (const i of wanted) out.set(i, await this.load('block' + i, lost));
-    return out;
-  }
-
-  request(file, list) {
-    const path = 'd/' + file + '.bin';
-    const from = this.places[list[0]].from, to = this.places[list[list.length - 1]].to;
-    const bytes = this.get(path, from, to);
-    for (const i of list) {
-      const p = this.places[i];
-      this.keep('block' + i, bytes.then(async (b) => {
-        const c = new Cursor(b.subarray(p.from - from, p.to - from));
-        return readBlock(await inflate(c.take(c.uvarint())), this.m);
-      }).catch((e) => { throw new Error(path + ': ' + e.message); }));
-    }
-  }
-
-  // load returns a decoded file, or undefined and notes that it is lost.
-  async load(path, lost, decode) {
-    if (!this.cache.has(path)) {
-      this.keep(path, this.get(path).then(decode).catch((e) => { throw new Error(path + ': ' + e.message); }));
-    }
-    try {
-      return await this.cache.get(path);
-    } catch (e) {
-      lost.add(e.message);
-      return undefined;
-    }
-  }
-
-  keep(key, promise) {
-    this.cache.set(key, promise);
-    promise.catch(() => this.cache.delete(key));
-  }
-
-  // get returns a file, or the bytes from … to of it. A server that does not
-  // know ranges sends the whole file.
-  async get(path, from, to) {
-    const range = to === undefined ? {} : {headers: {Range: 'bytes=' + from + '-' + (to - 1)}};
-    const response = await this.fetch(this.base + path, range);
-    if (response.status === 404) throw new Error('not there; reload the page, the site may have changed');
-    if (!response.ok) throw new Error('the server says ' + response.status);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    return to === undefined || response.status === 206 ? bytes : bytes.subarray(from, to);
   }
 }
 
 function checkAbort(signal) {
   if (signal && signal.aborted) throw signal.reason;
-}
-
-function blockPlaces(blocks) {
-  const places = [];
-  let file = 0, at = 0;
-  for (const ch of blocks.sizes) {
-    const code = ch.charCodeAt(0);
-    const size = (code - 35 - (code > 92 ? 1 : 0)) * blocks.unit;
-    if (at > 0 && at + size > blocks.fileSize) {
-      file++;
-      at = 0;
-    }
-    places.push({file, from: at, to: at + size});
-    at += size;
-  }
-  return places;
 }
 
 // open returns a promise of an engine for the index in a folder, the one that
@@ -186,6 +125,6 @@ async function open(baseURL, options = {}) {
   return new Engine(String(baseURL), manifest, options.fetch || ((url, init) => fetch(url, init)));
 }
 
-const api = {open, mark, fold, words, manifest: undefined};
+const api = {open, mark, fold, words, file, facets, manifest: undefined};
 globalThis.winnowSearch = api;
 if (typeof module === 'object' && module.exports) module.exports = api;

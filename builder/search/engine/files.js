@@ -144,3 +144,15 @@ function longDate(s) {
   const day = new Date(parseInt(s, 36) * 86400000);
   return isNaN(day) ? '' : day.toISOString().slice(0, 10);
 }
+
+function readDictionary(raw) {
+  const c = new Cursor(raw), entries = [], last = new Uint8Array(512), decoder = new TextDecoder();
+  for (let size = 0; c.at < raw.length;) {
+    const shared = c.byte(), more = c.byte();
+    if (shared > size) throw damaged();
+    last.set(c.take(more), shared);
+    size = shared + more;
+    entries.push({text: decoder.decode(last.subarray(0, size)), weight: c.byte()});
+  }
+  return entries;
+}

@@ -5,7 +5,7 @@ const letters = (s) => /^\p{L}*$/u.test(s);
 function lookup(shard, w) {
   const exact = shard.index.get(w.text);
   if (exact !== undefined) return exact;
-  if (w.parts.length > 0) return -1;
+  if (w.parts.length > 0 || w.quoted) return -1;
   const df = (i) => shard.heads[shard.group[i]].df;
   let best = -1;
   if (w.last) {
@@ -21,8 +21,7 @@ function inflection(shard, w, df) {
   shard.surfaces.forEach((text, i) => {
     if (!text.startsWith(w.slice(0, 3).join('')) || !letters(text)) return;
     const v = Array.from(text);
-    let n = 0;
-    while (n < w.length && n < v.length && w[n] === v[n]) n++;
+    const n = sharedLength(w, v);
     if (n < 3 || w.length - n > 3 || v.length - n > 3 || n === 3 && w.length + v.length - 2 * n > 2) return;
     if (n > bestShared || n === bestShared && df(i) > df(best)) [best, bestShared] = [i, n];
   });
@@ -45,25 +44,55 @@ function log2(n) {
 }
 
 // rank returns the n best hits and how many there are.
-function rank(terms, m, n) {
-  const place = new Int32Array(m.docs), hits = [];
-  terms.forEach((term, t) => {
-    for (let i = 0; i < term.ids.length; i++) {
-      const id = term.ids[i];
-      if (place[id] === 0) place[id] = hits.push({id, score: 0, count: 0, terms: 0});
-      const hit = hits[place[id] - 1];
-      hit.score += term.idf * m.levels[term.levels[i]];
-      if (!(hit.terms >>> t & 1)) hit.count++;
-      hit.terms |= 1 << t;
-    }
-  });
+function rank(terms, m, n, need, sieve) {
+  let hits = terms.length > 0 ? gather(terms, m) : Array.from({length: m.docs}, (_, id) => ({id, score: 0, terms: 0}));
+  if (need || sieve.marks) hits = hits.filter((h) => (h.terms & need) === need && (!sieve.marks || sieve.marks[h.id] === sieve.want));
+  if (terms.length === 0) return {hits: hits.slice(0, n), total: hits.length};
   const sorted = terms.map((t) => t.idf).sort((a, b) => a - b);
-  const median = sorted.length ? sorted[(sorted.length - 1) >> 1] : 0, words = terms.length ** 2;
+  const median = sorted[(sorted.length - 1) >> 1], all = terms.length ** 2;
   for (const h of hits) {
-    h.score += Math.floor(OCCURRENCE_HALF * median * h.count * h.count / words);
+    let k = 0;
+    for (let bits = h.terms; bits; bits &= bits - 1) k++;
+    h.score += Math.floor(OCCURRENCE_HALF * median * k * k / all);
     h.score += Math.floor(m.trust * OCCURRENCE_HALF * median * prior(m, h.id) / (256 * MAX_PRIOR));
   }
   return {hits: best(hits, n), total: hits.length};
+}
+
+// gather adds up what the terms give to each article. A synonym counts where it
+// gives more than the word itself.
+function gather(terms, m) {
+  const place = new Int32Array(m.docs), hits = [];
+  const give = (t, id, part) => {
+    if (place[id] === 0) place[id] = hits.push({id, score: 0, part: 0, terms: 0});
+    const h = hits[place[id] - 1];
+    if (!(h.terms >>> t & 1)) {
+      h.terms |= 1 << t;
+      h.part = 0;
+    }
+    if (part > h.part) {
+      h.score += part - h.part;
+      h.part = part;
+    }
+  };
+  terms.forEach((term, t) => {
+    term.ids.forEach((id, i) => give(t, id, term.idf * m.levels[term.levels[i]]));
+    for (const o of term.others) o.ids.forEach((id, i) => give(t, id, Math.floor(o.idf * m.levels[o.levels[i]] * 6 / 10)));
+  });
+  return hits;
+}
+
+// intersect returns the postings of the ids that are in all lists, at the lowest of
+// their levels.
+function intersect(lists) {
+  const level = new Map(), n = new Map(), out = {ids: [], levels: []};
+  lists.forEach((list, k) => list.ids.forEach((id, i) => {
+    if ((n.get(id) || 0) !== k) return;
+    n.set(id, k + 1);
+    level.set(id, k === 0 ? list.levels[i] : Math.min(level.get(id), list.levels[i]));
+  }));
+  for (const [id, k] of n) if (k === lists.length) out.ids.push(id) && out.levels.push(level.get(id));
+  return out;
 }
 
 const order = (a, b) => b.score - a.score || a.id - b.id;

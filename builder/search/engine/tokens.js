@@ -5,18 +5,28 @@
  *   const engine = await winnowSearch.open('search/');
  *   const answer = await engine.search('wifi drops', {limit: 10, offset: 0});
  *
- * The answer is {query, terms: [{word, as, df}], total, results, message?}; a
- * result is {id, score, url, title, summary, author, rank, category, tags,
- * state, accepted, date, highlight}. message says what could not be loaded.
- * url is below the site's root. winnowSearch.mark(text, highlight) returns the
- * ranges [start, end] of text to emphasize.
+ * The answer is {query, corrected?, suggestion?, terms: [{word, as, df,
+ * synonyms}], filters: [{field, value, not, df}], total, results, facets:
+ * [{field, value, count}], message?}; a result is {id, score, url, title,
+ * summary, author, rank, category, tags, state, accepted, date, highlight,
+ * exact?}. corrected is the query that was answered where a word of the one
+ * asked is in no article; {literal: true} asks for the words as they are.
+ * suggestion is a query with a much more frequent word for a rare one. facets
+ * count the values of the results, or with {facets: 50} of the best 50. exact
+ * is true where title or summary hold all phrases of a query that has phrases. message
+ * says what could not be loaded. url is below the site's root.
+ *
+ *   const {titles, queries} = await engine.suggest('wifi dr', {limit: 8});
+ *
+ * winnowSearch.mark(text, highlight) returns the ranges [start, end] of text to
+ * emphasize.
  *
  * The comment of the Go package search specifies the files and the ranking;
  * both programs give the same ids and scores. The builder appends a line that
  * sets winnowSearch.manifest.
  */
 
-const FORMAT = 1;
+const FORMAT = 2;
 const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS = 15, MAX_RAW = 4 << 20;
 const OCCURRENCE_HALF = 269, MAX_PRIOR = 63;
 const COLUMNS = 8;
@@ -62,7 +72,7 @@ function words(text) {
   return out;
 }
 
-const word = (text) => ({text, parts: [], last: false});
+const word = (text) => ({text, parts: [], last: false, quoted: false});
 
 function chunk(c, out) {
   const tail = (c.match(TAIL) || [''])[0], lead = (c.match(LEAD) || [''])[0];
@@ -114,15 +124,38 @@ function camel(run, out) {
   for (const p of parts.map(fold)) if (length(p) > 1) w.parts.push(word(cut(p, MAX_TOKEN)));
 }
 
-// parse returns the words of a query, the one that may be unfinished marked.
+// parse takes a query apart into items: words, "phrases" and filters. Mirrors
+// query.go.
+const ITEM = /^(-?)(?:([Tt]ag|[Cc]ategory|[Aa]uthor|[Ii]s):)?(?:"([^"]*)"?|([^ \t\r\n]+))/;
+const SPACES = /[ \t\r\n]+/, WORD_END = /[\p{L}\p{N}\p{M}]$/u;
+
 function parse(query) {
-  query = cut(query, MAX_QUERY);
-  const list = words(query);
-  limit(list, {left: 4 * MAX_WORDS});
-  if (!/[\p{L}\p{N}\p{M}]$/u.test(query)) return list;
-  for (let w = list[list.length - 1]; w; w = w.parts[w.parts.length - 1]) w.last = true;
-  return list;
+  query = cut(query, MAX_QUERY).replace(/[“”„]/g, '"');
+  const items = [], budget = {left: 4 * MAX_WORDS};
+  for (let rest = trimStart(query); rest; rest = trimStart(rest)) {
+    const item = newItem(rest.match(ITEM));
+    rest = rest.slice(item.raw.length);
+    item.words = words(item.value);
+    limit(item.words, budget);
+    items.push(item);
+  }
+  const last = items[items.length - 1];
+  if (!last || !last.plain || !WORD_END.test(query)) return items;
+  for (let w = last.words[last.words.length - 1]; w; w = w.parts[w.parts.length - 1]) w.last = true;
+  return items;
 }
+
+const trimStart = (s) => s.replace(/^[ \t\r\n]+/, '');
+
+function newItem([raw, minus, field = '', quoted, bare]) {
+  const item = {raw, not: minus !== '', phrase: quoted !== undefined && !field, field: field.toLowerCase(), value: (quoted || '') + (bare || '')};
+  if (field) item.value = label(item.value);
+  else if (item.not && !item.phrase && !/^[\p{L}\p{N}\p{M}]/u.test(item.value)) Object.assign(item, {not: false, value: raw});
+  item.plain = !item.not && !item.phrase && !field;
+  return item;
+}
+
+const label = (s) => cut(fold(s).split(SPACES).filter(Boolean).join('-'), MAX_TOKEN);
 
 // limit drops all words of the tree, in reading order, after the first so many.
 function limit(list, budget) {
@@ -135,41 +168,3 @@ function limit(list, budget) {
   }
 }
 
-// mark returns the ranges of text whose folded words are in the list.
-function mark(text, list) {
-  const set = new Set(list), ranges = [];
-  const add = (start, end) => {
-    const last = ranges[ranges.length - 1];
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else ranges.push([start, end]);
-  };
-  for (const m of text.matchAll(CHUNK)) markChunk(m[0], m.index, set, add);
-  return ranges;
-}
-
-function markChunk(c, at, set, add) {
-  const top = [];
-  chunk(c, top);
-  if (top.length === 1 && set.has(top[0].text)) return add(at, at + c.replace(TAIL, (t) => keepTail(t, '')).length);
-  for (const run of c.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]{1,2}(?![\p{L}\p{N}\p{M}]))?/gu)) {
-    const start = at + run.index, plain = run[0].replace(/['’]/, '');
-    if (set.has(cut(fold(plain), MAX_TOKEN))) add(start, start + run[0].length);
-    else markInside(run[0], start, set, add);
-  }
-}
-
-// markInside marks pairs of characters of scripts without spaces, and parts of
-// camelCase names.
-function markInside(run, start, set, add) {
-  let from = start;
-  for (const p of run.split(HUMP)) {
-    if (p.length < run.length && set.has(fold(p))) add(from, from + p.length);
-    from += p.length;
-  }
-  let before = null;
-  for (const m of run.matchAll(/./gsu)) {
-    if (before && BIGRAM.test(m[0]) && set.has(fold(before[0] + m[0]))) add(start + before.index, start + m.index + m[0].length);
-    else if (BIGRAM.test(m[0]) && set.has(fold(m[0]))) add(start + m.index, start + m.index + m[0].length);
-    before = m;
-  }
-}

@@ -20,9 +20,14 @@ async function fetch(url, {headers = {}} = {}) {
 
 (async () => {
   const engine = await winnowSearch.open(dir, {fetch});
-  for (const {query, limit} of JSON.parse(fs.readFileSync(input, 'utf8'))) {
-    const {terms, total, results, message} = await engine.search(query, {limit});
+  for (const {query, limit, literal, suggest} of JSON.parse(fs.readFileSync(input, 'utf8'))) {
+    const {message, ...answer} = await engine.search(query, {limit, literal});
     if (message) throw new Error(query + ': ' + message);
-    process.stdout.write(JSON.stringify({query, limit, terms, total, results}) + '\n');
+    if (suggest) {
+      const {titles, queries, message: lost} = await engine.suggest(query, {limit: Math.min(limit, 5)});
+      if (lost) throw new Error(query + ': ' + lost);
+      Object.assign(answer, {suggest, titles: titles.map((r) => r.id), queries});
+    }
+    process.stdout.write(JSON.stringify({...answer, limit, literal}) + '\n');
   }
 })();

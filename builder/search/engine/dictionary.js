@@ -1,0 +1,76 @@
+
+// Words that are near. Mirrors dictionary.go and find.go.
+
+const MIN_ENTRY = 4, MAX_ENTRY = 24, MAX_SPAN = 2, RARE_WORD = 2, CLEARLY = 40;
+const LAMBDA = 81, FIRST_SLIP = 23, EASY_SLIP = 12;
+const KEYBOARD = 'qwertyuiop asdfghjkl  zxcvbnm';
+
+const reversed = (s) => Array.from(s).reverse().join('');
+const isEntry = (s) => /^\p{L}+$/u.test(s) && !Array.from(s).some((c) => BIGRAM.test(c));
+const weightOf = (df) => log2(Math.max(df, 1)) >> 5;
+
+function sharedLength(a, b) {
+  let n = 0;
+  while (n < a.length && n < b.length && a[n] === b[n]) n++;
+  return n;
+}
+
+// slip returns the cost of typing w instead of v, Infinity for more than one slip.
+function slip(w, v) {
+  if (Math.abs(w.length - v.length) > 1) return Infinity;
+  const n = sharedLength(w, v), cost = n === 0 ? LAMBDA + FIRST_SLIP : LAMBDA;
+  const same = (i, j) => w.slice(n + i).join('') === v.slice(n + j).join('');
+  if (w.length < v.length && same(0, 1) || w.length > v.length && same(1, 0)) return cost;
+  if (w.length !== v.length || n === w.length) return Infinity;
+  if (same(1, 1)) return neighbours(w[n], v[n]) ? cost - EASY_SLIP : cost;
+  return w.length > n + 1 && w[n] === v[n + 1] && w[n + 1] === v[n] && same(2, 2) ? cost - EASY_SLIP : Infinity;
+}
+
+function neighbours(a, b) {
+  const i = KEYBOARD.indexOf(a), j = KEYBOARD.indexOf(b);
+  return i >= 0 && j >= 0 && Math.abs(i % 11 - j % 11) <= 1 && Math.abs(Math.floor(i / 11) - Math.floor(j / 11)) <= 1;
+}
+
+// rewritten returns the query with other words for some, '' for none.
+function rewritten(items, ...changes) {
+  let any = false;
+  const better = (w) => changes.reduce((found, c) => c.get(w.text) || found, '');
+  const some = (list) => list.some((w) => better(w) || some(w.parts));
+  const each = (list) => list.flatMap((w) => !better(w) && some(w.parts) ? each(w.parts) : [better(w) || w.text]);
+  const out = items.map((item) => {
+    if (!item.plain || !some(item.words)) return item.raw;
+    any = true;
+    return each(item.words).join(' ');
+  });
+  return any ? out.join(' ') : '';
+}
+
+// Phrases. Mirrors phrase.go.
+
+const PHRASE_CHECKS = 32, MAX_BESIDE = 3;
+
+const texts = (list) => list.map((w) => w.text);
+const phrasesOf = (items) => items.filter((it) => it.phrase && !it.not && it.words.length > 1).map((it) => texts(it.words));
+
+function holds(doc, phrases) {
+  const contains = (text, p) => text.some((_, i) => p.every((w, k) => text[i + k] === w));
+  const title = texts(words(doc.title)), summary = texts(words(doc.summary));
+  return phrases.every((p) => contains(title, p) || contains(summary, p));
+}
+
+// facets counts the values of results: "Show only". Mirrors facets.go.
+function facets(results) {
+  const values = {
+    category: (r) => [r.category], tag: (r) => r.tags, state: (r) => [r.state], rank: (r) => [r.rank], year: (r) => [r.date.slice(0, 4)],
+  };
+  const out = [];
+  for (const field of Object.keys(values)) {
+    const counts = new Map();
+    for (const v of results.flatMap(values[field])) if (v) counts.set(v, (counts.get(v) || 0) + 1);
+    const list = [...counts].map(([value, count]) => ({field, value, count}));
+    out.push(...list.sort((a, b) => b.count - a.count || compare(a.value, b.value)));
+  }
+  return out;
+}
+
+const compare = (a, b) => a === b ? 0 : above(a, b) ? 1 : -1;

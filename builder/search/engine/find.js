@@ -1,0 +1,140 @@
+
+// Words of a query → terms. Mirrors find.go, synonyms.go and filter.go.
+
+class Finder extends Reader {
+  // find notes the group that a word stands for, or those of its parts.
+  async find(w, q) {
+    const n = this.shardOf(w.text), shard = await this.shard(n, q.lost);
+    const i = shard ? lookup(shard, w) : -1;
+    if (i >= 0) {
+      this.add(w, n, shard, i, q);
+      await this.doubt(w, shard, i, q);
+      return;
+    }
+    await Promise.all(w.parts.map((p) => this.shard(this.shardOf(p.text), q.lost)));
+    for (const p of w.parts) await this.find(p, q);
+    if (w.parts.length === 0 && !await this.correct(w, q)) q.report.push({word: w.text, as: '', df: 0, synonyms: []});
+  }
+
+  // correct finds the word that was most likely meant by one that no article has.
+  async correct(w, q) {
+    const near = q.literal || w.quoted || this.synonyms.has(w.text) ? undefined : await this.nearest(w.text, q.lost);
+    if (!near) return false;
+    const n = this.shardOf(near.text), shard = await this.shard(n, q.lost), i = shard ? shard.index.get(near.text) : undefined;
+    if (i === undefined) return false;
+    q.corrected.set(w.text, near.text);
+    this.add(w, n, shard, i, q);
+    return true;
+  }
+
+  // doubt notes a word that is near to a rare one and much more frequent.
+  async doubt(w, shard, i, q) {
+    const df = shard.heads[shard.group[i]].df;
+    if (df > RARE_WORD || q.literal || w.quoted || shard.surfaces[i] !== w.text) return;
+    const near = await this.nearest(w.text, q.lost);
+    if (near && near.weight - weightOf(df) >= CLEARLY) q.suggested.set(w.text, near.text);
+  }
+
+  // nearest returns the word of the corpus that was most likely meant.
+  async nearest(text, lost) {
+    const w = Array.from(text), key = Math.max(2, (w.length - 1) >> 1);
+    if (w.length < MIN_ENTRY || w.length > MAX_ENTRY || !isEntry(text)) return undefined;
+    let best, highest;
+    const consider = (t, weight) => {
+      const score = weight - slip(w, Array.from(t));
+      if (score === -Infinity || t === text) return;
+      if (!best || score > highest || score === highest && above(best.text, t)) [best, highest] = [{text: t, weight}, score];
+    };
+    const [byStart, byEnd] = await Promise.all([
+      this.beginning('w', w.slice(0, key).join(''), lost), this.beginning('e', w.slice(-key).reverse().join(''), lost)]);
+    for (const e of byStart) consider(e.text, e.weight);
+    for (const e of byEnd) consider(reversed(e.text), e.weight);
+    return best;
+  }
+
+  add(w, n, shard, i, q) {
+    const group = shard.group[i], head = shard.heads[group];
+    q.report.push({word: w.text, as: shard.surfaces[i], df: head.df, synonyms: []});
+    let t = q.terms.findIndex((x) => x.shard === n && x.group === group);
+    if (t < 0) {
+      if (q.terms.length === MAX_WORDS) return;
+      const forms = shard.surfaces.filter((_, j) => shard.group[j] === group);
+      t = q.terms.push({word: w.text, shard: n, group, forms, others: [], idf: idf(this.m.docs, head.df), ...head}) - 1;
+    }
+    if (w.quoted) q.need |= 1 << t;
+  }
+
+  // widen adds synonyms to the terms of a query. Mirrors synonyms.go.
+  async widen(list, q) {
+    for (let i = 0; i < list.length; i++) {
+      for (let n = 1; n <= Math.min(MAX_MEMBER, list.length - i); n++) {
+        const run = list.slice(i, i + n);
+        if (run.some((w) => w.quoted)) break;
+        for (const other of this.synonyms.get(texts(run).join(' ')) || []) await this.stand(other, run, q);
+      }
+    }
+  }
+
+  async stand(synonym, run, q) {
+    const heads = [], forms = synonym.split(' ');
+    for (const w of forms) {
+      const h = await this.exact(w, q.lost);
+      if (!h) return;
+      heads.push(h);
+    }
+    const postings = intersect(heads), rarest = Math.max(...heads.map((h) => idf(this.m.docs, h.df)));
+    for (const w of run) {
+      const t = this.termFor(w, synonym, q);
+      if (!t) continue;
+      t.others.push({idf: t.df > 0 ? Math.min(rarest, t.idf) : rarest, ...postings});
+      if (t.df === 0) t.idf = Math.max(t.idf, rarest);
+      t.forms = t.forms.concat(forms);
+    }
+  }
+
+  termFor(w, synonym, q) {
+    const report = q.report.find((r) => r.word === w.text);
+    if (!report) return undefined;
+    report.synonyms.push(synonym);
+    const known = q.terms.find((t) => t.word === w.text);
+    if (known) return known;
+    if (report.as || q.terms.length === MAX_WORDS) return undefined;
+    const t = {word: w.text, shard: -1, forms: [], others: [], idf: 0, df: 0, ids: [], levels: [], more: []};
+    q.terms.push(t);
+    return t;
+  }
+
+  // sift fills the sieve with filters and excluded words. Mirrors filter.go.
+  async sift(q) {
+    let used = 0;
+    for (const it of q.items) {
+      if (used === MAX_WORDS || it.plain || it.phrase && !it.not) continue;
+      used++;
+      if (!it.field) {
+        this.mark(q.sieve, await this.having(it.words, q.lost), true);
+        continue;
+      }
+      const head = await this.exact(surfaceOf(it), q.lost), {ids} = head ? await this.all(head, q.lost) : {ids: []};
+      q.filters.push({field: it.field, value: it.value, not: it.not, df: ids.length});
+      this.mark(q.sieve, ids, it.not);
+    }
+  }
+
+  mark(sieve, ids, not) {
+    const marks = sieve.marks = sieve.marks || new Uint8Array(this.m.docs);
+    if (!not) sieve.want++;
+    for (const id of ids) if (marks[id] !== EXCLUDED) marks[id] = not ? EXCLUDED : marks[id] + 1;
+  }
+
+  // having returns the ids of the articles that contain all of the words.
+  async having(list, lost) {
+    const lists = [];
+    for (const w of list) {
+      const head = await this.exact(w.text, lost);
+      if (head) lists.push(await this.all(head, lost));
+      else if (w.parts.length > 0) lists.push({ids: await this.having(w.parts, lost), levels: []});
+      else return [];
+    }
+    return intersect(lists).ids;
+  }
+}

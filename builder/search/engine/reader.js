@@ -1,0 +1,190 @@
+
+// Loading. Mirrors read.go and session.go.
+
+// A Reader keeps what it has loaded; a file that failed is asked for again.
+class Reader {
+  constructor(base, manifest, fetcher) {
+    this.m = manifest;
+    this.base = base.replace(/\/?$/, '/') + manifest.folder + '/';
+    this.fetch = fetcher;
+    this.stop = new Set(manifest.stop ? manifest.stop.split(' ') : []);
+    this.separators = lines(manifest.terms);
+    this.byStart = lines(manifest.words);
+    this.byEnd = lines(manifest.ends);
+    this.synonyms = alternatives(manifest.synonyms);
+    this.places = blockPlaces(manifest.blocks);
+    this.cache = new Map();
+  }
+
+  shardOf(token) {
+    return between(this.separators, token);
+  }
+
+  shard(i, lost) {
+    return this.load('t/' + i + '.bin', lost, async (bytes) => readShard(await inflate(bytes), this.m.docs));
+  }
+
+  // beginning returns the entries of a dictionary that begin with key.
+  async beginning(folder, key, lost) {
+    const separators = folder === 'w' ? this.byStart : this.byEnd, files = this.m.dictionary[folder === 'w' ? 0 : 1];
+    const out = [], first = between(separators, key);
+    for (let i = first; i < Math.min(files, separators.length + 1, first + MAX_SPAN); i++) {
+      if (i > first && !separators[i - 1].startsWith(key)) break;
+      const entries = await this.load(folder + '/' + i + '.bin', lost, async (bytes) => readDictionary(await inflate(bytes)));
+      out.push(...(entries || []).filter((e) => e.text.startsWith(key)));
+    }
+    return out;
+  }
+
+  // exact returns the head of a surface.
+  async exact(surface, lost) {
+    const shard = await this.shard(this.shardOf(surface), lost), i = shard ? shard.index.get(surface) : undefined;
+    return i === undefined ? undefined : shard.heads[shard.group[i]];
+  }
+
+  // all returns the postings of a head with those in overflow files.
+  async all(head, lost) {
+    const file = (i) => this.load('o/' + i + '.bin', lost, async (bytes) => readOverflow(await inflate(bytes), this.m.docs));
+    const files = await Promise.all(head.more.map((m) => file(m.file)));
+    let {ids, levels} = head;
+    head.more.forEach((m, i) => {
+      const block = (files[i] || [])[m.place];
+      if (block) [ids, levels] = [ids.concat(block.ids), levels.concat(block.levels)];
+    });
+    return {ids, levels};
+  }
+
+  async documents(hits, lost) {
+    const per = this.m.blocks.docs;
+    const blocks = await this.blocks(new Set(hits.map((h) => Math.floor(h.id / per))), lost);
+    return hits.map((h) => (blocks.get(Math.floor(h.id / per)) || [])[h.id % per]);
+  }
+
+  // blocks loads document blocks, with one request for those of one file.
+  async blocks(wanted, lost) {
+    const files = new Map();
+    for (const i of wanted) {
+      if (!this.cache.has('block' + i)) files.set(this.places[i].file, [...files.get(this.places[i].file) || [], i]);
+    }
+    for (const [file, list] of files) this.request(file, list.sort((a, b) => a - b));
+    const out = new Map();
+    for (const i of wanted) out.set(i, await this.load('block' + i, lost));
+    return out;
+  }
+
+  request(file, list) {
+    const path = 'd/' + file + '.bin';
+    const from = this.places[list[0]].from, to = this.places[list[list.length - 1]].to;
+    const bytes = this.get(path, from, to);
+    for (const i of list) {
+      const p = this.places[i];
+      this.keep('block' + i, bytes.then(async (b) => {
+        const c = new Cursor(b.subarray(p.from - from, p.to - from));
+        return readBlock(await inflate(c.take(c.uvarint())), this.m);
+      }).catch((e) => { throw new Error(path + ': ' + e.message); }));
+    }
+  }
+
+  // load returns a decoded file, or undefined and notes that it is lost.
+  async load(path, lost, decode) {
+    if (!this.cache.has(path)) {
+      this.keep(path, this.get(path).then(decode).catch((e) => { throw new Error(path + ': ' + e.message); }));
+    }
+    try {
+      return await this.cache.get(path);
+    } catch (e) {
+      lost.add(e.message);
+      return undefined;
+    }
+  }
+
+  keep(key, promise) {
+    this.cache.set(key, promise);
+    promise.catch(() => this.cache.delete(key));
+  }
+
+  // get returns a file, or the bytes from … to of it. A server that does not
+  // know ranges sends the whole file.
+  async get(path, from, to) {
+    if (this.m.fromDisk && this.base.startsWith('file:')) {
+      const all = await fromScript(this.base + path.replace(/bin$/, 'js'), this.m.folder + '/' + path.slice(0, -4));
+      return to === undefined ? all : all.subarray(from, to);
+    }
+    const range = to === undefined ? {} : {headers: {Range: 'bytes=' + from + '-' + (to - 1)}};
+    const response = await this.fetch(this.base + path, range);
+    if (response.status === 404) throw new Error('not there; reload the page, the site may have changed');
+    if (!response.ok) throw new Error('the server says ' + response.status);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return to === undefined || response.status === 206 ? bytes : bytes.subarray(from, to);
+  }
+}
+
+const MAX_MEMBER = 6, MAX_OTHERS = 4, EXCLUDED = 255;
+
+const lines = (s) => s ? s.split('\n') : [];
+const surfaceOf = (item) => '=' + item.field + ':' + item.value;
+
+function quote(list) {
+  for (const w of list) {
+    w.quoted = true;
+    quote(w.parts);
+  }
+}
+
+// between returns how many separators are not above the key.
+function between(separators, key) {
+  let from = 0, to = separators.length;
+  while (from < to) {
+    const mid = (from + to) >> 1;
+    if (above(separators[mid], key)) to = mid;
+    else from = mid + 1;
+  }
+  return from;
+}
+
+// alternatives returns, for each member of a group of synonyms, the others.
+function alternatives(groups) {
+  const out = new Map();
+  for (const members of groups.map((g) => g.split('|'))) {
+    members.forEach((m, i) => members.forEach((other, j) => {
+      const list = out.get(m) || [];
+      if (i !== j && list.length < MAX_OTHERS && !list.includes(other)) out.set(m, [...list, other]);
+    }));
+  }
+  return out;
+}
+
+// A page that is opened from disk may not fetch files, but it may load scripts:
+// each calls winnowSearch.file with the bytes of a file in base 64.
+const arrived = new Map();
+
+function file(name, data) {
+  arrived.set(name, Uint8Array.from(atob(data), (c) => c.charCodeAt(0)));
+}
+
+function fromScript(url, name) {
+  return new Promise((ok, failed) => {
+    const script = document.createElement('script');
+    script.src = url;
+    script.onload = () => arrived.has(name) ? ok(arrived.get(name)) : failed(damaged());
+    script.onerror = () => failed(new Error('not there'));
+    document.head.append(script);
+  });
+}
+
+function blockPlaces(blocks) {
+  const places = [];
+  let file = 0, at = 0;
+  for (const ch of blocks.sizes) {
+    const code = ch.charCodeAt(0);
+    const size = (code - 35 - (code > 92 ? 1 : 0)) * blocks.unit;
+    if (at > 0 && at + size > blocks.fileSize) {
+      file++;
+      at = 0;
+    }
+    places.push({file, from: at, to: at + size});
+    at += size;
+  }
+  return places;
+}
+

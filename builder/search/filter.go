@@ -1,0 +1,227 @@
+package search
+
+import (
+	"encoding/binary"
+	"strings"
+)
+
+// filterMark begins the surfaces that are no words but values of filters, as in
+// "=tag:wifi": no token begins with it.
+const filterMark = "="
+
+// A filterIndex notes which articles have which value of a filter.
+type filterIndex struct {
+	index map[string]int
+	names []string
+	lists []idList
+	docs  int
+}
+
+// An idList is rising ids as gaps less one.
+type idList struct {
+	n, last int // last is one more than the last id
+	gaps    []byte
+}
+
+// add notes the next article: its tags, its category by the name shown and by
+// each folder of its URL, its author by the whole name and by each word of it,
+// its state, and whether it is accepted.
+func (f *filterIndex) add(d *Document) {
+	id := f.docs
+	f.docs++
+	for _, tag := range d.Tags[:min(len(d.Tags), maxTags)] {
+		f.note("tag:", tag, id)
+	}
+	f.note("category:", d.Category, id)
+	folder, _, _ := splitURL(d.URL)
+	for i := range len(folder) {
+		if folder[i] == '/' && i > 0 {
+			f.note("category:", folder[:i], id)
+		}
+	}
+	f.note("author:", d.Author, id)
+	for i, w := range strings.Fields(clean(d.Author, maxName)) {
+		if i < 4 {
+			f.note("author:", w, id)
+		}
+	}
+	f.note("is:", d.State, id)
+	if d.Accepted {
+		f.note("is:", "accepted", id)
+	}
+}
+
+// note adds the article to the list of a value, once.
+func (f *filterIndex) note(field, value string, id int) {
+	if value == "" {
+		return
+	}
+	name := filterMark + field + label(clean(value, maxTitle))
+	i, ok := f.index[name]
+	if !ok {
+		if f.index == nil {
+			f.index = map[string]int{}
+		}
+		i = len(f.lists)
+		f.index[name] = i
+		f.names = append(f.names, name)
+		f.lists = append(f.lists, idList{})
+	}
+	l := &f.lists[i]
+	if l.last == id+1 {
+		return
+	}
+	l.gaps = binary.AppendUvarint(l.gaps, uint64(id-l.last))
+	l.last = id + 1
+	l.n++
+}
+
+// surfaces returns the values as surfaces of groups from first on.
+func (f *filterIndex) surfaces(first int) []surface {
+	out := make([]surface, len(f.names))
+	for i, name := range f.names {
+		out[i] = surface{name, uint32(first + i)}
+	}
+	return out
+}
+
+// postings appends the ids of list i, all of level 0.
+func (f *filterIndex) postings(out []posting, i int) []posting {
+	id := -1
+	for c := (cursor{data: f.lists[i].gaps}); len(c.data) > 0; {
+		id += c.uvarint() + 1
+		out = append(out, posting(id<<10))
+	}
+	return out
+}
+
+// A Filter is a filter of a query and how many articles it holds for.
+type Filter struct {
+	Field string // "tag", "category", "author" or "is"
+	Value string // folded, with hyphens for spaces
+	Not   bool
+	DF    int
+}
+
+// A sieve lets those articles through that all filters want and none excludes.
+// The zero sieve lets all through.
+type sieve struct {
+	want  uint8
+	marks []uint8 // by id: how many filters hold, or excluded; nil = no filters
+}
+
+const excluded = 255
+
+func (v *sieve) passes(id int) bool { return v.marks == nil || v.marks[id] == v.want }
+
+// mark applies one filter to the articles it holds for.
+func (v *sieve) mark(docs int, ids []posting, not bool) {
+	if v.marks == nil {
+		v.marks = make([]uint8, docs)
+	}
+	if !not {
+		v.want++
+	}
+	for _, p := range ids {
+		switch {
+		case not:
+			v.marks[p.id()] = excluded
+		case v.marks[p.id()] != excluded:
+			v.marks[p.id()]++
+		}
+	}
+}
+
+// sift fills the sieve with the filters and excluded words of a query.
+func (s *session) sift(items []item) {
+	used := 0
+	for _, it := range items {
+		if used == maxWords || it.plain() || it.phrase && !it.not {
+			continue
+		}
+		used++
+		if it.field == "" {
+			s.sieve.mark(s.manifest.Docs, s.having(it.words), true)
+			continue
+		}
+		var ids []posting
+		if h, ok := s.exact(filterMark + it.field + ":" + it.value); ok {
+			ids = s.all(h)
+		}
+		s.filters = append(s.filters, Filter{it.field, it.value, it.not, len(ids)})
+		s.sieve.mark(s.manifest.Docs, ids, it.not)
+	}
+}
+
+// exact returns the head of a surface.
+func (s *session) exact(surface string) (h head, ok bool) {
+	sh := s.shard(s.shardOf(surface))
+	if sh == nil {
+		return h, false
+	}
+	i, ok := sh.index(surface)
+	if !ok {
+		return h, false
+	}
+	return sh.heads[sh.group[i]], true
+}
+
+// all returns the postings of a head with those in overflow files.
+func (s *session) all(h head) []posting {
+	ps := h.postings
+	for _, ref := range h.more {
+		if blocks := s.overflowFile(ref.file); ref.place < len(blocks) {
+			ps = append(ps[:len(ps):len(ps)], blocks[ref.place]...)
+		}
+	}
+	return ps
+}
+
+// having returns the articles that contain all of the words, one posting each.
+func (s *session) having(words []*queryWord) []posting {
+	var lists [][]posting
+	for _, w := range words {
+		h, ok := s.exact(w.text)
+		switch {
+		case ok:
+			lists = append(lists, s.all(h))
+		case len(w.parts) > 0:
+			lists = append(lists, s.having(w.parts))
+		default:
+			return nil
+		}
+	}
+	return intersect(lists)
+}
+
+// intersect returns what is in all lists, at the lowest of its levels.
+func intersect(lists [][]posting) []posting {
+	if len(lists) < 2 {
+		return append([]posting(nil), concat(lists)...)
+	}
+	lowest, n := map[int]posting{}, map[int]int{}
+	for i, list := range lists {
+		for _, p := range list {
+			if n[p.id()] == i {
+				n[p.id()] = i + 1
+				if q, ok := lowest[p.id()]; !ok || p < q {
+					lowest[p.id()] = p
+				}
+			}
+		}
+	}
+	var out []posting
+	for _, p := range lists[0] {
+		if n[p.id()] == len(lists) {
+			out = append(out, lowest[p.id()])
+		}
+	}
+	return out
+}
+
+func concat(lists [][]posting) (out []posting) {
+	for _, l := range lists {
+		out = append(out, l...)
+	}
+	return out
+}
