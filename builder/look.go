@@ -14,8 +14,15 @@ import (
 // builtinTheme is the folder of the built-in theme in Builder.Themes.
 const builtinTheme = "default"
 
+// ownStyle is the file of a site's theme that is added to the style sheet, so
+// that a theme can change colours without a copy of the whole sheet.
+const (
+	styleSheet = "style.css"
+	ownStyle   = "assets/own.css"
+)
+
 // loadTheme reads the built-in theme and the site's own, if it names one, and
-// gives the theme the colours of highlighted code.
+// gives the theme the colours of highlighted code and the site's own style.
 func (b *Builder) loadTheme(cfg Config) (*theme.Theme, diag.List) {
 	builtin, err := fs.Sub(b.Themes, builtinTheme)
 	if err != nil {
@@ -25,8 +32,13 @@ func (b *Builder) loadTheme(cfg Config) (*theme.Theme, diag.List) {
 	if problem != nil {
 		return nil, diag.List{*problem}
 	}
-	colours := theme.Asset{Path: "style.css", Data: markdown.StyleSheet(cfg.Markdown)}
-	return theme.Load(builtin, own, cfg.Theme, cfg.Site.Language, colours)
+	added := []theme.Asset{{Path: styleSheet, Data: markdown.StyleSheet(cfg.Markdown)}}
+	if own != nil {
+		if data, err := fs.ReadFile(own, ownStyle); err == nil {
+			added = append(added, theme.Asset{Path: styleSheet, Data: data})
+		}
+	}
+	return theme.Load(builtin, own, cfg.Theme, cfg.Site.Language, added...)
 }
 
 // ownTheme returns the site's own theme folder, nil when it uses none.
