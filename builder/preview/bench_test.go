@@ -30,7 +30,7 @@ func site(b *testing.B, n int) (dir, name, page string) {
 }
 
 func body(n int) string {
-	return fmt.Sprintf("---\ntitle: An article that is edited\nauthor: user1\n---\nA first paragraph.\n\nText %d.\n", n)
+	return fmt.Sprintf("---\ntitle: An article that is edited\nauthor: user1\n---\nA first paragraph, long enough to be a summary: what happened, on which device, and what was tried before somebody knew the answer that follows below, in the second paragraph, where it is longer than it need be.\n\nText %d.\n", n)
 }
 
 // BenchmarkSave measures the time from the saving of an article until the last
