@@ -31,10 +31,12 @@
 // wifi/slow-5ghz/, follows from its path alone, so converting it needs no
 // other article. markdown.Convert makes a markdown.Document of the body: HTML,
 // text by field, headings, links, risks. search.Analyze makes a bag of words
-// of the text. HTML and words go to the Store; about one kilobyte stays.
+// of the text, originality.Sketch a sketch to compare it with others by. HTML and
+// words go to the Store; about one kilobyte stays.
 //
-// When every file is read, reputation.Score turns the evidence into a Ledger,
-// ranking.Admit and ranking.Order give each article a Verdict, and
+// When every file is read, originality finds what was said before,
+// reputation.Score turns the evidence into a Ledger, ranking.Admit, Merge and
+// Order give each article a Verdict, and
 // site.Assemble lays out the pages. A page is a description; its bytes are
 // made when they are asked for: Publish asks for all of them, the preview for
 // the one that the browser wants. The words come back from the Store when
