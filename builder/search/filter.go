@@ -11,11 +11,22 @@ const filterMark = "="
 
 // A filterIndex notes which articles have which value of a filter.
 type filterIndex struct {
-	index map[string]int
-	names []string
-	lists []idList
-	docs  int
+	index  map[string]int
+	values [numFilters]map[string][]int // what an article says → the lists it is in
+	names  []string
+	lists  []idList
+	docs   int
 }
+
+// What an article says of itself, by which it is in lists.
+const (
+	byTag = iota
+	byCategory
+	byFolder
+	byAuthor
+	byState
+	numFilters
+)
 
 // An idList is rising ids as gaps less one.
 type idList struct {
@@ -27,36 +38,72 @@ type idList struct {
 // each folder of its URL, its author by the whole name and by each word of it,
 // its state, and whether it is accepted.
 func (f *filterIndex) add(d *Document) {
-	id := f.docs
-	f.docs++
 	for _, tag := range d.Tags[:min(len(d.Tags), maxTags)] {
-		f.note("tag:", tag, id)
+		f.note(byTag, tag)
 	}
-	f.note("category:", d.Category, id)
-	folder, _, _ := splitURL(d.URL)
-	for i := range len(folder) {
-		if folder[i] == '/' && i > 0 {
-			f.note("category:", folder[:i], id)
-		}
-	}
-	f.note("author:", d.Author, id)
-	for i, w := range strings.Fields(clean(d.Author, maxName)) {
-		if i < 4 {
-			f.note("author:", w, id)
-		}
-	}
-	f.note("is:", d.State, id)
+	f.note(byCategory, d.Category)
+	f.note(byFolder, d.URL[:strings.LastIndexByte(strings.TrimSuffix(d.URL, "/"), '/')+1])
+	f.note(byAuthor, d.Author)
+	f.note(byState, d.State)
 	if d.Accepted {
-		f.note("is:", "accepted", id)
+		f.note(byState, "accepted")
+	}
+	f.docs++
+}
+
+// note adds the current article to the lists of what it says.
+func (f *filterIndex) note(by int, value string) {
+	lists, ok := f.values[by][value]
+	if !ok {
+		if f.values[by] == nil {
+			f.values[by] = map[string][]int{}
+		}
+		for _, name := range filterNames(by, value) {
+			lists = append(lists, f.list(name))
+		}
+		f.values[by][strings.Clone(value)] = lists
+	}
+	for _, i := range lists {
+		if l := &f.lists[i]; l.last <= f.docs {
+			l.gaps = binary.AppendUvarint(l.gaps, uint64(f.docs-l.last))
+			l.last = f.docs + 1
+			l.n++
+		}
 	}
 }
 
-// note adds the article to the list of a value, once.
-func (f *filterIndex) note(field, value string, id int) {
-	if value == "" {
-		return
+// filterNames returns the surfaces of the lists in which a value puts an article.
+func filterNames(by int, value string) (names []string) {
+	add := func(field, value string) {
+		if l := label(clean(value, maxTitle)); l != "" {
+			names = append(names, filterMark+field+":"+l)
+		}
 	}
-	name := filterMark + field + label(clean(value, maxTitle))
+	switch by {
+	case byTag:
+		add("tag", value)
+	case byCategory:
+		add("category", value)
+	case byFolder:
+		for i := range len(value) {
+			if value[i] == '/' {
+				add("category", value[:i])
+			}
+		}
+	case byAuthor:
+		add("author", value)
+		words := strings.Fields(clean(value, maxName))
+		for _, w := range words[:min(len(words), 4)] {
+			add("author", w)
+		}
+	case byState:
+		add("is", value)
+	}
+	return names
+}
+
+// list returns the number of the list of a name.
+func (f *filterIndex) list(name string) int {
 	i, ok := f.index[name]
 	if !ok {
 		if f.index == nil {
@@ -67,13 +114,7 @@ func (f *filterIndex) note(field, value string, id int) {
 		f.names = append(f.names, name)
 		f.lists = append(f.lists, idList{})
 	}
-	l := &f.lists[i]
-	if l.last == id+1 {
-		return
-	}
-	l.gaps = binary.AppendUvarint(l.gaps, uint64(id-l.last))
-	l.last = id + 1
-	l.n++
+	return i
 }
 
 // surfaces returns the values as surfaces of groups from first on.
