@@ -16,6 +16,7 @@ import (
 
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
+	"winnow/builder/sitetest"
 )
 
 // The script of the pages recomputes, from what is published alone, every score
@@ -275,6 +276,18 @@ func root(n *big.Int) int64 {
 		x.Add(x, big.NewInt(1))
 	}
 	return x.Int64()
+}
+
+// What the published numbers cost, for each article: score.json of all
+// contributors.
+func BenchmarkScores(b *testing.B) {
+	r, _ := build(b, sitetest.Corpus(1000, 1), "")
+	for b.Loop() {
+		for _, name := range r.Site.Scores {
+			r.Site.Score(name)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(r.Articles())), "µs/article")
 }
 
 // community is a random site: rules, people and evidence of any kind.

@@ -149,6 +149,8 @@
 // kappa + M, times kappa/S of each level below. Explain lists these, computed to
 // a millionth of a millionth and then rounded together, so that Start + Lines +
 // Rest = Total to the last digit; Tenths does the same for what is shown.
+// Statement gives all numbers from which a score is recomputed without the
+// evidence; package proof has them published.
 //
 // # A worked example
 //
