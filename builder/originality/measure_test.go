@@ -99,6 +99,15 @@ func TestMeasure(t *testing.T) {
 			fmt.Printf("  real %d of %d  template %d  wrong %d of %d\n", m.real, m.labelled, m.template, m.wrong, m.pairs)
 		}
 	}
+	if *table {
+		held := map[int]*measure{0: {}} // played no part in the choice
+		measurePosts(replies(t), nil, held)
+		fmt.Print("replies of a forum:")
+		for i := range shares {
+			fmt.Printf("  %.1f %%", 100*float64(held[0].found[i])/float64(held[0].edited[i]))
+		}
+		fmt.Printf("  of %d\n", held[0].edited[0])
+	}
 	m := sum[0]
 	for i, least := range [4]float64{.97, .92, .83, .65} {
 		if got := float64(m.found[i]) / float64(m.edited[i]); got < least {

@@ -8,6 +8,7 @@ import (
 	"html"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -149,6 +150,32 @@ func travel(t testing.TB) []post {
 		if q, ok := asked[a[0]]; ok {
 			q.answer = a[1]
 			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// replies reads the posts of a Discourse forum that answer another one.
+func replies(t testing.TB) (out []post) {
+	files, _ := filepath.Glob(shared + "data/discourse-sample/*.json")
+	for _, name := range files {
+		var topic struct {
+			Title  string
+			Stream struct {
+				Posts []struct{ Cooked string }
+			} `json:"post_stream"`
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(data, &topic); err != nil {
+			t.Fatal(name, err)
+		}
+		for i, p := range topic.Stream.Posts {
+			if i > 0 {
+				out = append(out, post{title: topic.Title, question: plain(topic.Stream.Posts[0].Cooked), answer: plain(p.Cooked)})
+			}
 		}
 	}
 	return out
