@@ -94,6 +94,7 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 		Options: cfg.Site, Articles: w.articles, Verdicts: verdicts, Pages: w.pages, Ledger: ledger, People: w.people,
 		Attachments: w.files.Attachments, RulesTOML: publicSettings(cfg, ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
 		QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown,
+		Look: lookOf(cfg.Theme.Style), ReportURL: cfg.Search.ReportURL,
 	})
 	problems = append(problems, below(cfg.Content.Dir, found)...)
 	if problems.Err() != nil {

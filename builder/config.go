@@ -184,6 +184,7 @@ func (f configFile) check(c Config) diag.List {
 		"reputation": c.Reputation.Check(),
 		"ranking":    c.Ranking.Check(),
 		"feed":       c.Feed.Check(),
+		"theme":      c.Theme.Check(),
 		"search":     c.Search.Check(),
 	} {
 		for _, p := range found {

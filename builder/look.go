@@ -8,6 +8,7 @@ import (
 
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
+	"winnow/builder/site"
 	"winnow/builder/theme"
 )
 
@@ -38,7 +39,15 @@ func (b *Builder) loadTheme(cfg Config) (*theme.Theme, diag.List) {
 			added = append(added, theme.Asset{Path: styleSheet, Data: data})
 		}
 	}
+	if sheet := cfg.Theme.Style.Sheet(); sheet != nil {
+		added = append(added, theme.Asset{Path: styleSheet, Data: sheet})
+	}
 	return theme.Load(builtin, own, cfg.Theme, cfg.Site.Language, added...)
+}
+
+// lookOf is the part of a style that pages say.
+func lookOf(s theme.Style) site.Look {
+	return site.Look{Logo: s.Logo, HomeTitle: s.HomeTitle, HomeText: s.HomeText, Footer: s.Footer}
 }
 
 // ownTheme returns the site's own theme folder, nil when it uses none.

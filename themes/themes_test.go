@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"regexp"
 	"strings"
@@ -107,6 +108,29 @@ func TestTexts(t *testing.T) {
 	for key := range texts {
 		if !used[key] {
 			t.Errorf("strings/en.toml: nothing uses %q", key)
+		}
+	}
+}
+
+// Another theme, written against the contract alone, shows every kind of page,
+// and nothing of the built-in one comes through.
+func TestAnotherTheme(t *testing.T) {
+	builtin, err := fs.Sub(themes.Files, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tiny, problems := theme.Load(builtin, os.DirFS("testdata/tiny"), theme.Options{Name: "tiny"}, "en")
+	if problems.Err() != nil {
+		t.Fatal(problems)
+	}
+	for _, kind := range theme.Kinds() {
+		b, err := tiny.Render(theme.Sample(kind))
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := string(b)
+		if !strings.Contains(page, "A small theme.") || !strings.Contains(page, "<h1>") || strings.Contains(page, "style.") || strings.Contains(page, "class=") {
+			t.Errorf("%s:\n%s", kind, page)
 		}
 	}
 }

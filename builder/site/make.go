@@ -120,6 +120,11 @@ func (m maker) info() Info {
 		Title: o.Title, Description: o.Description, Language: o.Language, CommunityURL: o.CommunityURL,
 		Articles: len(m.Articles), Contributors: len(m.listed), Updated: m.updated,
 	}
+	i.ReportURL = m.in.ReportURL
+	i.Look = m.in.Look
+	if i.Look.Logo != "" {
+		i.Look.Logo = m.link(i.Look.Logo)
+	}
 	for _, l := range o.Menu {
 		i.Menu = append(i.Menu, Link{l.Text, m.outLink(l.URL)})
 	}

@@ -97,6 +97,18 @@ func (s *Site) placeMoved() diag.List {
 	return problems
 }
 
+// ReportURL is where searches without result are told of, "" for nowhere.
+func (s *Site) ReportURL() string { return s.in.ReportURL }
+
+// checkLook finds a logo that is not there.
+func (s *Site) checkLook() diag.List {
+	logo := s.in.Look.Logo
+	if logo == "" || s.Attachment(logo) {
+		return nil
+	}
+	return diag.List{{Path: logo, Msg: "the logo that [theme.style] names does not exist", Hint: "put the picture below the content folder and write its path there"}}
+}
+
 // oldThread is the path and query of an address on the old site, "" for one
 // that is elsewhere, or its home page.
 func oldThread(source string, old *url.URL) string {

@@ -81,6 +81,15 @@ type Input struct {
 	QAPage   bool   // describe articles as questions and answers
 	OldSite  string // address of the forum that the site takes the place of
 	Markdown bool   // the source text of each article stands beside its page, as index.md
+
+	Look      Look   // what site.toml changes of the theme's texts
+	ReportURL string // where searches without result are told of; empty = nowhere
+}
+
+// A Look is what a site says in place of the theme. Empty = what the theme says.
+type Look struct {
+	Logo                        string // path of an attachment
+	HomeTitle, HomeText, Footer string
 }
 
 // A Setting is one constant in force, for the rules page.
@@ -145,6 +154,7 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	problems := s.layPages()
 	problems = append(problems, s.placeRedirects()...)
 	problems = append(problems, s.placeMoved()...)
+	problems = append(problems, s.checkLook()...)
 	problems = append(problems, s.checkLinks()...)
 	return s, problems.Sorted()
 }

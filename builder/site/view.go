@@ -56,7 +56,9 @@ type Info struct {
 	Title, Description, Language string
 	Menu                         []Link // relative to this page
 	CommunityURL                 string
-	Articles                     int // public ones
+	ReportURL                    string // where searches without result are told of; empty = nowhere
+	Look                         Look   // Logo is an address
+	Articles                     int    // public ones
 	Contributors                 int
 	Updated                      time.Time // newest date in the data
 }

@@ -84,7 +84,8 @@ const Contract = 1
 
 // Options is the table [theme] of site.toml.
 type Options struct {
-	Name string `toml:"name"` // folder below themes/ of the site, laid over the built-in theme
+	Name  string `toml:"name"` // folder below themes/ of the site, laid over the built-in theme
+	Style Style  `toml:"style"`
 }
 
 // DefaultOptions is what holds where site.toml is silent: the built-in theme.

@@ -1,0 +1,139 @@
+package theme
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"winnow/builder/diag"
+)
+
+// Style is the table [theme.style] of site.toml: what most sites change, without
+// a template of their own. Empty = as the theme has it.
+type Style struct {
+	Accent     string `toml:"accent"`      // "#0a6847": links, buttons, marks
+	AccentDark string `toml:"accent_dark"` // the same on dark ground; derived from accent where it is empty
+	Font       string `toml:"font"`        // names of fonts, as in CSS
+	FontMono   string `toml:"font_mono"`   // of code
+	Logo       string `toml:"logo"`        // path of a picture below the content folder
+	HomeTitle  string `toml:"home_title"`
+	HomeText   string `toml:"home_text"` // below it
+	Footer     string `toml:"footer"`    // a sentence beside the name of the site
+}
+
+// Grounds on which the accent must be read, and the least contrast of text by
+// WCAG 2.2 (1.4.3).
+const (
+	lightGround, darkGround = "#ffffff", "#121714"
+	leastContrast           = 4.5
+)
+
+var (
+	hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+	fontNames = regexp.MustCompile(`^[\pL\pN\s,"'._-]+$`)
+)
+
+// Check finds values that cannot be obeyed, and colours that cannot be read.
+// The path of a problem is the key.
+func (o Options) Check() diag.List {
+	var out diag.List
+	refuse := func(key, msg, hint string) {
+		out = append(out, diag.Problem{Path: "style." + key, Msg: msg, Hint: hint})
+	}
+	colour := func(key, value, ground string) {
+		switch {
+		case value == "":
+		case !hexColour.MatchString(value):
+			refuse(key, key+" is not a colour: "+strconv.Quote(value), `write it like "#0a6847"`)
+		case contrast(value, ground) < leastContrast:
+			refuse(key, fmt.Sprintf("%s %s cannot be read on %s: the contrast is %.1f to 1, at least 4.5 is needed", key, value, ground, contrast(value, ground)),
+				"choose a colour that is "+map[string]string{lightGround: "darker", darkGround: "lighter"}[ground])
+		}
+	}
+	colour("accent", o.Style.Accent, lightGround)
+	colour("accent_dark", o.Style.AccentDark, darkGround)
+	for _, f := range [][2]string{{"font", o.Style.Font}, {"font_mono", o.Style.FontMono}} {
+		if f[1] != "" && !fontNames.MatchString(f[1]) {
+			refuse(f[0], f[0]+" is not a list of names", `write it like "Inter, sans-serif"`)
+		}
+	}
+	return out
+}
+
+// Sheet is the style as CSS, to stand after the theme's own; nil for none.
+func (s Style) Sheet() []byte {
+	var b strings.Builder
+	if s.Accent != "" {
+		dark := s.AccentDark
+		if dark == "" {
+			dark = lighter(s.Accent)
+		}
+		fmt.Fprintf(&b, ":root{%s}\n", accent(s.Accent, "#000000"))
+		fmt.Fprintf(&b, "@media (prefers-color-scheme:dark){:root:not([data-theme=light]){%s}}\n", accent(dark, "#ffffff"))
+		fmt.Fprintf(&b, ":root[data-theme=dark]{%s}\n", accent(dark, "#ffffff"))
+	}
+	for _, f := range [][2]string{{"--sans", s.Font}, {"--mono", s.FontMono}} {
+		if f[1] != "" {
+			fmt.Fprintf(&b, ":root{%s:%s}\n", f[0], f[1])
+		}
+	}
+	if b.Len() == 0 {
+		return nil
+	}
+	return []byte(b.String())
+}
+
+// accent sets a colour and those that go with it: what is written on it, and
+// its shades towards the ground and towards the text.
+func accent(colour, deep string) string {
+	ink := "#ffffff"
+	if contrast(colour, "#000000") > contrast(colour, ink) {
+		ink = "#000000"
+	}
+	return fmt.Sprintf("--accent:%s;--accent-ink:%s;--accent-soft:color-mix(in srgb,%s 12%%,var(--ground));--accent-deep:color-mix(in srgb,%s,%s 25%%)",
+		colour, ink, colour, colour, deep)
+}
+
+// lighter mixes white into a colour until it can be read on dark ground.
+func lighter(colour string) string {
+	c := channels(colour)
+	for mix := 0.0; mix <= 1; mix += 0.05 {
+		var out [3]float64
+		for i := range c {
+			out[i] = c[i] + (255-c[i])*mix
+		}
+		x := fmt.Sprintf("#%02x%02x%02x", int(out[0]), int(out[1]), int(out[2]))
+		if contrast(x, darkGround) >= leastContrast+1 {
+			return x
+		}
+	}
+	return "#ffffff"
+}
+
+// contrast is the ratio of WCAG 2.2 of two colours, 1 to 21.
+func contrast(a, b string) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(colour string) float64 {
+	var sum float64
+	for i, c := range channels(colour) {
+		c /= 255
+		if c <= 0.04045 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+0.055)/1.055, 2.4)
+		}
+		sum += c * [3]float64{0.2126, 0.7152, 0.0722}[i]
+	}
+	return sum
+}
+
+// channels are the red, green and blue of a colour, 0 to 255.
+func channels(colour string) (out [3]float64) {
+	n, _ := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 32)
+	return [3]float64{float64(n >> 16 & 255), float64(n >> 8 & 255), float64(n & 255)}
+}
