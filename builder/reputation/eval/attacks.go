@@ -71,11 +71,31 @@ func attacks(out io.Writer, s *Site) {
 		}
 		for _, g := range list {
 			if len(g.users) > 0 {
-				fmt.Fprintf(out, "%-36s%-20s%s\n", x.Name, g.name, a.try(x, g.users).line(len(a.enough)))
+				fmt.Fprintf(out, "%-36s%-20s%s\n", x.Name, g.name, a.try(x, g.users).line(a))
 			}
 		}
 	}
 	a.others(out)
+	caps(out, s)
+}
+
+// caps prints what a vouched ring gains when one person may give another less.
+func caps(out io.Writer, s *Site) {
+	fmt.Fprintf(out, "\nvouched ring of 5 by pair_cap: most points, most percentile points\n")
+	for _, most := range []float64{3, 1.5, 1, 0.75, 0.5} {
+		r := reputation.DefaultRules()
+		r.PairCap = micro(most)
+		a := newArena(s, r)
+		fmt.Fprintf(out, "%5v:", most)
+		for _, all := range []bool{true, false} {
+			ring := Attack{Do: vouchedRing(5, all), Start: vouchedOnly(5), Alone: true}
+			for _, g := range a.groups()[1:] {
+				d := a.try(ring, g.users[:min(alone/2, len(g.users))])
+				fmt.Fprintf(out, "  %s, all %v: %+.2f %+.1f", g.name, all, farthest(d.points), d.percentile(a))
+			}
+		}
+		fmt.Fprintln(out)
+	}
 }
 
 // A Damage is what an attack moved, one entry a victim.
@@ -152,16 +172,22 @@ func (d *damage) look(a *Arena, start, after *reputation.Ledger, batch []int32) 
 
 func inPoints(r number) float64 { return 100 * float64(r) / float64(reputation.One) }
 
-func (d damage) line(ranked int) string {
-	most := func(list []float64) (m float64) {
-		for _, v := range list {
-			if v*v > m*m {
-				m = v
-			}
+func (d damage) line(a *Arena) string {
+	return fmt.Sprintf("%+10.2f%+10.2f%+12.1f%+10.0f%+14.1f%10d%8.3f", ratio(sum(d.points), float64(len(d.points))), farthest(d.points),
+		ratio(sum(d.ranks), float64(len(d.ranks))), farthest(d.ranks), d.percentile(a), d.others, d.spill)
+}
+
+// percentile is the farthest move in hundredths of the ranks there are.
+func (d damage) percentile(a *Arena) float64 {
+	return ratio(100*farthest(d.ranks), float64(len(a.enough)))
+}
+
+// farthest is what is farthest from nothing.
+func farthest(list []float64) (far float64) {
+	for _, v := range list {
+		if v*v > far*far {
+			far = v
 		}
-		return m
 	}
-	percent := ratio(100*most(d.ranks), float64(ranked))
-	return fmt.Sprintf("%+10.2f%+10.2f%+12.1f%+10.0f%+14.1f%10d%8.3f", ratio(sum(d.points), float64(len(d.points))), most(d.points),
-		ratio(sum(d.ranks), float64(len(d.ranks))), most(d.ranks), percent, d.others, d.spill)
+	return far
 }
