@@ -2,7 +2,7 @@
 // solutions of a community and orders the articles by the reputation of the
 // people who wrote them.
 //
-// One file a verb: new, build, serve, search, explain, contributors, rules, diff, import.
+// One file a verb: new, build, serve, check, search, explain, contributors, rules, diff, import.
 // Exit codes: 0 all is well; 1 there are problems in the site's files; 2 the
 // command line is wrong; 3 winnow could not do its work.
 package main
@@ -94,7 +94,7 @@ number that places an article is printed and can be recomputed.`,
 		return usageError{fmt.Errorf("%w (%s --help shows the flags)", err, cmd.CommandPath())}
 	})
 	root.SetVersionTemplate("winnow {{.Version}}\n")
-	root.AddCommand(newNew(), newBuild(), newServe(), newSearch(), newExplain(), newContributors(), newRules(), newDiff(), newImport())
+	root.AddCommand(newNew(), newBuild(), newServe(), newCheck(), newSearch(), newExplain(), newContributors(), newRules(), newDiff(), newImport())
 	return root
 }
 

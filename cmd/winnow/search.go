@@ -18,15 +18,18 @@ import (
 
 func newSearch() *cobra.Command {
 	var dir, dest string
-	var asJSON bool
+	var asJSON, explain, literal bool
 	var n int
 	cmd := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "Search the published site from the command line",
 		Long: `Search answers from the index of the published site, the same files that the
-browser reads, with the same results in the same order.`,
+browser reads, with the same results in the same order. What can be typed is what
+the search box understands: words, "phrases", -word, tag:, category:, author:, is:.`,
 		Example: `  winnow search "router drops wifi"
-  winnow search -s docs -n 3 --json E1042`,
+  winnow search -s docs -n 3 --json E1042
+  winnow search --explain wifi drops          with the parts of each score
+  winnow search -- 'wifi -mesh is:verified'   -- ends the flags`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if strings.TrimSpace(strings.Join(args, " ")) == "" {
 				return usageError{fmt.Errorf("search takes the words to look for (winnow search --help shows how)")}
@@ -37,14 +40,14 @@ browser reads, with the same results in the same order.`,
 			if dest == "" {
 				dest = filepath.Join(dir, "public")
 			}
-			results, err := searchSite(dest, strings.Join(args, " "), n)
+			results, err := searchSite(dest, strings.Join(args, " "), n, literal)
 			if err != nil {
 				return err
 			}
 			if asJSON {
 				return printJSON(cmd.OutOrStdout(), asResultsJSON(results))
 			}
-			printResults(cmd.OutOrStdout(), results)
+			printResults(cmd.OutOrStdout(), results, explain)
 			return nil
 		},
 	}
@@ -52,12 +55,14 @@ browser reads, with the same results in the same order.`,
 	cmd.Flags().StringVarP(&dest, "dest", "d", "", "folder of the published site (default: public in the site's folder)")
 	cmd.Flags().IntVarP(&n, "number", "n", 10, "how many results")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
+	cmd.Flags().BoolVar(&explain, "explain", false, "print what each score is made of")
+	cmd.Flags().BoolVar(&literal, "literal", false, "correct no word")
 	cmd.MarkFlagDirname("site")
 	cmd.MarkFlagDirname("dest")
 	return cmd
 }
 
-func searchSite(dest, query string, n int) (search.Results, error) {
+func searchSite(dest, query string, n int, literal bool) (search.Results, error) {
 	read := func(name string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(dest, "search", filepath.FromSlash(name)))
 	}
@@ -68,43 +73,78 @@ func searchSite(dest, query string, n int) (search.Results, error) {
 	if err != nil {
 		return search.Results{}, err
 	}
+	if literal {
+		return index.Literal(query, n)
+	}
 	return index.Search(query, n)
 }
 
-// A resultsJSON is what search --json prints: what the browser's engine gives.
+// A resultsJSON is what search --json prints: what the browser's engine gives,
+// and the parts of each score.
 type resultsJSON struct {
-	Query   string       `json:"query"`
-	Total   int          `json:"total"`
-	Results []resultJSON `json:"results"`
-	Message string       `json:"message,omitempty"`
+	Query      string       `json:"query"`
+	Corrected  string       `json:"corrected,omitempty"`
+	Suggestion string       `json:"suggestion,omitempty"`
+	Terms      []foundJSON   `json:"terms"`
+	Total      int          `json:"total"`
+	Results    []resultJSON `json:"results"`
+	Message    string       `json:"message,omitempty"`
+}
+
+type foundJSON struct {
+	Word     string   `json:"word"`
+	As       string   `json:"as"`
+	DF       int      `json:"df"`
+	Synonyms []string `json:"synonyms"`
 }
 
 type resultJSON struct {
-	ID        int      `json:"id"`
-	Score     int      `json:"score"`
-	URL       string   `json:"url"`
-	Title     string   `json:"title"`
-	Summary   string   `json:"summary"`
-	Author    string   `json:"author"`
-	Rank      string   `json:"rank"`
-	Category  string   `json:"category"`
-	Tags      []string `json:"tags"`
-	State     string   `json:"state"`
-	Accepted  bool     `json:"accepted"`
-	Date      string   `json:"date"`
-	Highlight []string `json:"highlight"`
+	ID        int        `json:"id"`
+	Score     int        `json:"score"`
+	Parts     []scoreJSON `json:"parts"`
+	URL       string     `json:"url"`
+	Title     string     `json:"title"`
+	Summary   string     `json:"summary"`
+	Author    string     `json:"author"`
+	Rank      string     `json:"rank"`
+	Category  string     `json:"category"`
+	Tags      []string   `json:"tags"`
+	State     string     `json:"state"`
+	Accepted  bool       `json:"accepted"`
+	Date      string     `json:"date"`
+	Highlight []string   `json:"highlight"`
+	Exact     bool       `json:"exact,omitempty"`
+}
+
+type scoreJSON struct {
+	Kind  string `json:"kind"`
+	Word  string `json:"word,omitempty"`
+	Score int    `json:"score"`
 }
 
 func asResultsJSON(r search.Results) resultsJSON {
-	out := resultsJSON{r.Query, r.Total, []resultJSON{}, r.Message}
+	out := resultsJSON{r.Query, r.Corrected, r.Suggestion, []foundJSON{}, r.Total, []resultJSON{}, r.Message}
+	for _, t := range r.Terms {
+		out.Terms = append(out.Terms, foundJSON{t.Word, t.As, t.DF, append([]string{}, t.Synonyms...)})
+	}
 	for _, x := range r.Items {
-		out.Results = append(out.Results, resultJSON{x.ID, x.Score, x.URL, x.Title, x.Summary, x.Author, x.Rank,
-			x.Category, x.Tags, x.State, x.Accepted, x.Date, x.Highlight})
+		parts := []scoreJSON{}
+		for _, p := range x.Parts {
+			parts = append(parts, scoreJSON(p))
+		}
+		out.Results = append(out.Results, resultJSON{x.ID, x.Score, parts, x.URL, x.Title, x.Summary, x.Author, x.Rank,
+			x.Category, x.Tags, x.State, x.Accepted, x.Date, x.Highlight, x.Exact})
 	}
 	return out
 }
 
-func printResults(w io.Writer, r search.Results) {
+func printResults(w io.Writer, r search.Results, explain bool) {
+	if r.Corrected != "" {
+		fmt.Fprintf(w, "showing results for %s\n", diag.Visible(r.Corrected))
+	}
+	if r.Suggestion != "" {
+		fmt.Fprintf(w, "did you mean %s?\n", diag.Visible(r.Suggestion))
+	}
 	for i, hit := range r.Items {
 		author := hit.Author
 		if author != "" && hit.Rank != "" {
@@ -112,6 +152,9 @@ func printResults(w io.Writer, r search.Results) {
 		}
 		about := strings.Join(nonEmpty(author, hit.Category, hit.State, hit.Date), " · ")
 		fmt.Fprintf(w, "%2d. %s\n    %s\n    %s\n    %s\n", i+1, diag.Visible(hit.Title), hit.URL, diag.Visible(about), diag.Visible(hit.Summary))
+		if explain {
+			printParts(w, hit)
+		}
 	}
 	if len(r.Items) == 0 {
 		fmt.Fprintln(w, "nothing found")
@@ -119,6 +162,19 @@ func printResults(w io.Writer, r search.Results) {
 	if r.Message != "" {
 		fmt.Fprintln(w, diag.Visible(r.Message))
 	}
+}
+
+// meaning says what a part of a score is given for.
+var meaning = map[string]string{
+	"word": "the word", "synonym": "a synonym of", "together": "having many of the words", "trust": "the article's place in the order of trust",
+}
+
+// printParts prints what a score is made of; the numbers add up.
+func printParts(w io.Writer, hit search.Result) {
+	for _, p := range hit.Parts {
+		fmt.Fprintf(w, "    %10d  %s\n", p.Score, strings.TrimSpace(meaning[p.Kind]+" "+diag.Visible(p.Word)))
+	}
+	fmt.Fprintf(w, "    %10d  together\n", hit.Score)
 }
 
 func nonEmpty(list ...string) []string {
