@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -77,12 +78,8 @@ func (r *Result) putPages(stage *output.Stage) error {
 	var done atomic.Int64
 	return each(len(r.Site.Pages), func(i int) error {
 		p := r.Site.Pages[i]
-		data, err := r.render(p)
-		if err != nil {
-			return err
-		}
 		r.progress("writing", done.Add(1), int64(len(r.Site.Pages)))
-		return stage.Put(fileOf(p.URL), data)
+		return r.render(p, func(data []byte) error { return stage.Put(fileOf(p.URL), data) })
 	})
 }
 
@@ -112,16 +109,25 @@ func (r *Result) pageOf(name string) *site.Page {
 	return nil
 }
 
-func (r *Result) render(p *site.Page) ([]byte, error) {
+// render makes a page and gives it to use, which may not keep it.
+func (r *Result) render(p *site.Page, use func(data []byte) error) error {
 	v, err := r.Site.View(p, r.body)
-	if err != nil {
-		return nil, fmt.Errorf("page %s: %w", p.URL, err)
+	if err == nil {
+		err = r.look.With(v, use)
 	}
-	data, err := r.look.Render(v)
 	if err != nil {
-		return nil, fmt.Errorf("page %s: %w", p.URL, err)
+		return fmt.Errorf("page %s: %w", p.URL, err)
 	}
-	return data, nil
+	return nil
+}
+
+// page makes a page to keep.
+func (r *Result) page(p *site.Page) (page []byte, err error) {
+	err = r.render(p, func(data []byte) error {
+		page = bytes.Clone(data)
+		return nil
+	})
+	return page, err
 }
 
 // body reads the HTML of an article or page from the store.
@@ -268,7 +274,7 @@ func (r *Result) copy(stage *output.Stage, name string) error {
 // "wifi/slow-5ghz/index.html". A path without a file is fs.ErrNotExist.
 func (r *Result) File(name string) ([]byte, error) {
 	if p := r.pageOf(name); p != nil {
-		return r.render(p)
+		return r.page(p)
 	}
 	if data, ok := r.Site.Score(name); ok {
 		return data, nil

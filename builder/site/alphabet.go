@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -30,7 +31,7 @@ func (s *Site) placeAlphabet() {
 		keys[i], s.alphabet[i] = slices.Clone(c.KeyFromString(&buf, strings.TrimLeftFunc(e.Title, notSaid))), int32(i)
 		buf.Reset()
 	}
-	slices.SortStableFunc(s.alphabet, func(a, b int32) int { return strings.Compare(string(keys[a]), string(keys[b])) })
+	slices.SortStableFunc(s.alphabet, func(a, b int32) int { return bytes.Compare(keys[a], keys[b]) })
 }
 
 // notSaid tells whether a character is skipped where a title begins.

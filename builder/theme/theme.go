@@ -168,21 +168,31 @@ func funcs(x *texts, assets map[string]string) template.FuncMap {
 }
 
 // Render executes the template of v.Kind.
-func (t *Theme) Render(v *site.View) ([]byte, error) {
+func (t *Theme) Render(v *site.View) (page []byte, err error) {
+	err = t.With(v, func(data []byte) error {
+		page = bytes.Clone(data)
+		return nil
+	})
+	return page, err
+}
+
+// With executes the template of v.Kind and gives the page to use, which may not
+// keep it: who writes many pages away needs no memory for each.
+func (t *Theme) With(v *site.View, use func(page []byte) error) error {
 	p, ok := t.pages[v.Kind]
 	if !ok {
-		return nil, fmt.Errorf("%s: no template for pages of kind %q", v.URL, v.Kind)
+		return fmt.Errorf("%s: no template for pages of kind %q", v.URL, v.Kind)
 	}
 	b := t.buffers.Get().(*bytes.Buffer)
 	defer t.buffers.Put(b)
 	b.Reset()
 	if p.program != nil && p.program.run(b, v) == nil {
-		return bytes.Clone(b.Bytes()), nil
+		return use(b.Bytes())
 	}
 	// html/template runs what was not compiled, and says where a run failed.
 	b.Reset()
 	if err := p.set.ExecuteTemplate(b, frame, v); err != nil {
-		return nil, fmt.Errorf("%s: %w", v.URL, err)
+		return fmt.Errorf("%s: %w", v.URL, err)
 	}
-	return bytes.Clone(b.Bytes()), nil
+	return use(b.Bytes())
 }
