@@ -89,26 +89,54 @@
 
     async function answer() {
       const query = input.value.trim();
+      const suggested = suggest(query);
       const a = await ask(query, { limit: 7, offset: 0 }, () => show(words.searching));
       if (!a || document.activeElement !== input) return;
+      const s = await suggested;
+      if (input.value.trim() !== query) return;
+      Object.assign(a, first(a, s), { queries: s.queries.filter((q) => q !== query).slice(0, 3) });
       if (a.total) fill(a);
       else timer = setTimeout(() => fill(a), doubt);
     }
 
+    async function suggest(query) {
+      try {
+        return await (await engine()).suggest(query, { limit: 3 });
+      } catch {
+        return { titles: [], queries: [] };
+      }
+    }
+
+    // Articles with the words in their titles come before the others.
+    function first(a, s) {
+      if (a.corrected) return {};
+      const urls = new Set(s.titles.map((r) => r.url));
+      const results = [...s.titles, ...a.results.filter((r) => !urls.has(r.url))].slice(0, Math.max(7, s.titles.length));
+      return { results, total: Math.max(a.total, results.length) };
+    }
+
+    function drawQuery(query) {
+      const option = all.content.firstElementChild.cloneNode(true);
+      option.className = 'hit hit-query';
+      option.href = searchFor(query);
+      option.textContent = query;
+      return option;
+    }
+
     function fill(a) {
-      list.replaceChildren(...a.results.map((r) => drawResult(r)));
+      list.replaceChildren(...a.results.map((r) => drawResult(r)), ...a.queries.map(drawQuery));
       if (a.total > a.results.length) list.append(drawAll(a));
       [...list.children].forEach((option, i) => { option.id = 'hit-' + i; });
       lead.hidden = a.results.length > 0;
       list.hidden = a.results.length === 0;
       const said = headline(a);
-      show(a.results.length && !a.corrected && !a.message ? '' : said);
+      show(a.results.length && !a.corrected && !a.suggestion && !a.message ? '' : said);
       status.textContent = said.text + (a.results.length ? ', ' + count(a.total) : '');
     }
 
     function drawAll(a) {
       const option = all.content.firstElementChild.cloneNode(true);
-      option.href = root + 'search/?q=' + encodeURIComponent(input.value.trim());
+      option.href = searchFor(input.value.trim());
       option.textContent = option.dataset.text.replace('{n}', number(a.total));
       return option;
     }
@@ -155,8 +183,11 @@
     const more = results.querySelector('[data-more]');
     const nothing = document.querySelector('[data-nothing]');
     const lead = document.querySelector('[data-lead]');
+    const facets = document.querySelector('[data-facets]');
     const title = document.title;
     const step = 20;
+    let literal = false; // the query is to be taken as it is
+    let told; // the last query that was reported
     let typing = false; // in the middle of a query that has its entry in the history
     let timer;
 
@@ -183,7 +214,9 @@
     if (!input.value) input.focus({ preventScroll: true });
 
     function restore() {
-      input.value = new URLSearchParams(location.search).get('q') || '';
+      const asked = new URLSearchParams(location.search);
+      input.value = asked.get('q') || '';
+      literal = asked.has('exact');
       typing = false;
       answer(history.state?.shown || step);
     }
@@ -195,13 +228,14 @@
       if (typing) history.replaceState(null, '', address);
       else history.pushState(null, '', address);
       typing = true;
+      literal = false;
     }
 
     async function answer(limit) {
       const query = input.value.trim();
       document.title = query ? query + ' · ' + title : title;
       if (!query) { stop(); return clear(); }
-      const a = await ask(query, { limit, offset: 0 }, () => { results.hidden = false; head.textContent = words.searching; });
+      const a = await ask(query, { limit, offset: 0, literal, facets: 50 }, () => { results.hidden = false; head.textContent = words.searching; });
       if (!a) return;
       if (a.total || !typing) fill(a, limit);
       else timer = setTimeout(() => fill(a, limit), doubt);
@@ -212,6 +246,8 @@
       head.replaceChildren(...said.nodes, ...(a.results.length ? [' · ' + count(a.total)] : []));
       list.replaceChildren(...a.results.map((r) => drawResult(r)));
       status.textContent = head.textContent;
+      narrow(a);
+      report(a);
       more.hidden = a.results.length < limit || a.results.length >= a.total;
       results.hidden = false;
       nothing.hidden = a.results.length > 0 || a.failed;
@@ -219,8 +255,37 @@
       history.replaceState({ shown: limit }, '');
     }
 
+    // narrow offers to show only the results of a category, a tag, a state.
+    function narrow(a) {
+      const filters = { category: 'category', tag: 'tag', state: 'is' };
+      const chips = (a.facets || []).filter((f) => filters[f.field] && f.count < a.total && (f.field !== 'state' || f.value === 'verified'))
+        .filter((f, i, all) => all.slice(0, i).filter((g) => g.field === f.field).length < 5)
+        .map((f) => {
+          const chip = document.createElement('a');
+          chip.className = 'chip';
+          const value = /[^\p{L}\p{N}_-]/u.test(f.value) ? '"' + f.value + '"' : f.value;
+          chip.href = searchFor((a.corrected || a.query) + ' ' + filters[f.field] + ':' + value);
+          chip.append(f.field === 'state' ? words.verified : f.value);
+          return chip;
+        });
+      facets.hidden = !chips.length;
+      facets.querySelector('ul').replaceChildren(...chips.map((chip) => {
+        const li = document.createElement('li');
+        li.append(chip);
+        return li;
+      }));
+    }
+
+    // report tells the site, if it wants to know, what could not be found.
+    function report(a) {
+      if (!words.report || a.total || a.failed || typing || told === a.query) return;
+      told = a.query;
+      navigator.sendBeacon(words.report, new URLSearchParams({ q: a.query }));
+    }
+
     function clear() {
       results.hidden = true;
+      facets.hidden = true;
       nothing.hidden = true;
       lead.hidden = false;
       status.textContent = '';
@@ -235,11 +300,24 @@
     const bold = (text) => Object.assign(document.createElement('b'), { textContent: text });
     const nodes = [];
     if (a.failed) nodes.push(words.failed);
-    else if (a.corrected) nodes.push(...around(words.instead, bold(a.query)), ' ', ...around(words.for, bold(a.corrected)));
+    else if (a.corrected) nodes.push(...around(words.for, bold(a.corrected)), '. ', link(words.instead, a.query, '&exact'));
     else if (a.results.length) nodes.push(...around(words.for, bold(a.query)));
     else nodes.push(...around(words.none, bold(a.query)));
+    if (a.suggestion && !a.failed) nodes.push('. ', link(words.meant, a.suggestion));
     if (a.message) nodes.push(' ', words.partial);
     return { nodes, text: nodes.map((n) => n.textContent ?? n).join('') };
+  }
+
+  function searchFor(query) {
+    return root + 'search/?q=' + encodeURIComponent(query);
+  }
+
+  // link leads to another query; the whole sentence is its text.
+  function link(pattern, query, more = '') {
+    const a = document.createElement('a');
+    a.href = searchFor(query) + more;
+    a.textContent = pattern.replace('{query}', query);
+    return a;
   }
 
   function around(pattern, node) {
@@ -259,11 +337,19 @@
       if (!text) { e.remove(); continue; }
       if (e.dataset.f === 'date') date(e, text);
       else if (e.dataset.mark === undefined) e.textContent = text;
-      else e.append(...marked(text, r.highlight));
+      else e.append(...marked(near(text, r.highlight), r.highlight));
       if (e.dataset.attr) e.setAttribute(e.dataset.attr, text);
     }
     (element.matches('a') ? element : element.querySelector('a')).href = root + r.url;
     return element;
+  }
+
+  // near cuts a long text so that the first word found is seen.
+  function near(text, highlight) {
+    const [hit] = globalThis.winnowSearch.mark(text, highlight);
+    if (!hit || hit[0] < 110) return text;
+    const from = text.indexOf(' ', hit[0] - 60) + 1;
+    return '… ' + text.slice(from > hit[0] ? hit[0] : from);
   }
 
   function date(e, iso) {
