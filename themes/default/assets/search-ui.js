@@ -124,6 +124,7 @@
     }
 
     function fill(a) {
+      const chosen = list.children[active]?.href; // stays chosen in the new list
       list.replaceChildren(...a.results.map((r) => drawResult(r)), ...a.queries.map(drawQuery));
       if (a.total > a.results.length) list.append(drawAll(a));
       [...list.children].forEach((option, i) => { option.id = 'hit-' + i; });
@@ -131,6 +132,7 @@
       list.hidden = a.results.length === 0;
       const said = headline(a);
       show(a.results.length && !a.corrected && !a.suggestion && !a.message ? '' : said);
+      choose([...list.children].findIndex((option) => option.href === chosen));
       status.textContent = said.text + (a.results.length ? ', ' + count(a.total) : '');
     }
 
