@@ -10,14 +10,13 @@ import (
 	"strings"
 
 	"winnow/builder/diag"
-	"winnow/builder/theme"
 )
 
 // A memory is what a Builder remembers of its last build, so that Rebuild need
 // not look at what has not changed.
 type memory struct {
 	cfg   Config
-	look  *theme.Theme
+	look  look
 	early diag.List // problems of all that is not an article
 	w     *written  // as read last, whether or not a site came of it
 

@@ -50,7 +50,7 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 	if problems.Err() != nil {
 		return nil, problems, nil
 	}
-	look, found := b.loadTheme(cfg)
+	theme, found := b.loadTheme(cfg)
 	problems = append(problems, found...)
 
 	// What has the community written, and what does each text say?
@@ -58,7 +58,7 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 	if err != nil {
 		return nil, problems, err
 	}
-	b.last = &memory{cfg: cfg, look: look, early: append(problems, found...), w: w}
+	b.last = &memory{cfg: cfg, look: theme, early: append(problems, found...), w: w}
 	return b.lay(b.last)
 }
 

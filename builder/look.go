@@ -8,6 +8,7 @@ import (
 
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
+	"winnow/builder/output"
 	"winnow/builder/site"
 	"winnow/builder/theme"
 )
@@ -22,16 +23,22 @@ const (
 	ownStyle   = "assets/own.css"
 )
 
+// A look is a theme and the print of all that it was made of.
+type look struct {
+	*theme.Theme
+	print output.Print
+}
+
 // loadTheme reads the built-in theme and the site's own, if it names one, and
 // gives the theme the colours of highlighted code and the site's own style.
-func (b *Builder) loadTheme(cfg Config) (*theme.Theme, diag.List) {
+func (b *Builder) loadTheme(cfg Config) (look, diag.List) {
 	builtin, err := fs.Sub(b.Themes, builtinTheme)
 	if err != nil {
-		return nil, diag.List{{Msg: "the built-in theme is missing: " + err.Error()}}
+		return look{}, diag.List{{Msg: "the built-in theme is missing: " + err.Error()}}
 	}
 	own, problem := b.ownTheme(cfg.Theme.Name)
 	if problem != nil {
-		return nil, diag.List{*problem}
+		return look{}, diag.List{*problem}
 	}
 	added := []theme.Asset{{Path: styleSheet, Data: markdown.StyleSheet(cfg.Markdown)}}
 	if own != nil {
@@ -42,7 +49,18 @@ func (b *Builder) loadTheme(cfg Config) (*theme.Theme, diag.List) {
 	if sheet := cfg.Theme.Style.Sheet(); sheet != nil {
 		added = append(added, theme.Asset{Path: styleSheet, Data: sheet})
 	}
-	return theme.Load(builtin, own, cfg.Theme, cfg.Site.Language, added...)
+	// A file that changes while the theme is loaded is seen by the next build: the
+	// print is that of what was there before.
+	files := printOfFiles(builtin, own)
+	t, problems := theme.Load(builtin, own, cfg.Theme, cfg.Site.Language, added...)
+	if t == nil {
+		return look{}, problems
+	}
+	made := append(files[:], cfg.Site.Language...)
+	for _, a := range t.Assets() {
+		made = append(append(made, 0), a.Path...)
+	}
+	return look{t, output.PrintOf(made)}, problems
 }
 
 // lookOf is the part of a style that pages say.

@@ -20,7 +20,6 @@ import (
 	"winnow/builder/reputation"
 	"winnow/builder/search"
 	"winnow/builder/site"
-	"winnow/builder/theme"
 )
 
 // A Result is a site that is laid out and can be published. Its values do not
@@ -36,7 +35,7 @@ type Result struct {
 	store    *Store
 	files    fs.FS
 	progress func(stage string, done, total int64)
-	look     *theme.Theme
+	look     look
 	written  *written
 	index    func() ([]search.File, error) // made once
 	feeds    []feed.File                   // sorted by path
@@ -44,7 +43,7 @@ type Result struct {
 
 // newResult wires what was made in Build; the index is made when it is
 // first asked for, once.
-func newResult(b *Builder, cfg Config, w *written, look *theme.Theme) *Result {
+func newResult(b *Builder, cfg Config, w *written, look look) *Result {
 	r := &Result{Config: cfg, Left: w.left, store: b.Store, files: b.Files, progress: b.progress, look: look, written: w}
 	r.index = sync.OnceValues(r.makeIndex)
 	return r
@@ -57,7 +56,7 @@ func (r *Result) Articles() []site.Written { return r.written.articles }
 // Publish makes every file of the site and puts them in the place of dest as
 // one.
 func (r *Result) Publish(dest string) (output.Report, error) {
-	stage, err := output.Open(dest)
+	stage, err := output.Open(dest, r.store.memo(dest))
 	if err != nil {
 		return output.Report{}, err
 	}
@@ -79,7 +78,11 @@ func (r *Result) putPages(stage *output.Stage) error {
 	return each(len(r.Site.Pages), func(i int) error {
 		p := r.Site.Pages[i]
 		r.progress("writing", done.Add(1), int64(len(r.Site.Pages)))
-		return r.render(p, func(data []byte) error { return stage.Put(fileOf(p.URL), data) })
+		v, err := r.Site.View(p, r.body)
+		if err != nil {
+			return fmt.Errorf("page %s: %w", p.URL, err)
+		}
+		return stage.Make(fileOf(p.URL), r.pagePrint(v), func(use func([]byte) error) error { return r.look.With(v, use) })
 	})
 }
 

@@ -81,6 +81,17 @@ func OpenStore(dir string) (*Store, error) {
 	return s, s.openTemporary()
 }
 
+// memo is the folder for what package output remembers of a destination; empty
+// when this store is a temporary file.
+func (s *Store) memo(dest string) string {
+	abs, err := filepath.Abs(dest)
+	if s.name == "" || err != nil {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(abs))
+	return filepath.Join(filepath.Dir(s.name), fmt.Sprintf("site-%x", sum[:6]))
+}
+
 func (s *Store) openTemporary() (err error) {
 	if s.file, err = os.CreateTemp("", "winnow-*"); err != nil {
 		return fmt.Errorf("make temporary store: %w", err)

@@ -11,6 +11,12 @@
 // modification time stays and upload tools that compare times send only what
 // changed.
 //
+// Between builds a folder of the caller's (memo) keeps a list of what each file
+// was made of, and the folders of the site before. With it a build touches only
+// the files that differ: what was made of the same is not made again, and the
+// new site grows in the folder of the site before the last, which has most of
+// its files already. All of it is checked against the files as they are.
+//
 // The folder that is replaced must have been made by winnow: it holds a file
 // named .winnow. A folder with other things in it is refused, never emptied.
 package output
@@ -28,10 +34,11 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 )
 
 // marker is the file that shows that a folder was made by winnow. It holds the
-// number of files beside it.
+// number of files beside it, and a hash of what they were made of.
 const marker = ".winnow"
 
 // A Report counts the files of a published site against the one before.
@@ -56,18 +63,27 @@ type Stage struct {
 	old  bool // dest exists
 	had  int  // files in dest
 
+	memo string               // folder of what is remembered between builds; empty = nothing is
+	id   string               // of the site in dest, from its marker
+	list map[string]record    // of the files in dest; nil = not known
+	left map[string]*leftover // files that are in dir from the start; nil = dir was empty
+
 	folders                   sync.Map // made already, by path
+	made                      sync.Map // record by path
+	claimed                   sync.Map // paths that have a file
 	added, changed, unchanged atomic.Int64
 	bytes                     atomic.Int64
 }
 
-// Open prepares a staging folder beside dest, which need not exist.
-func Open(dest string) (*Stage, error) {
+// Open prepares a staging folder beside dest, which need not exist. memo names
+// a folder in which this package keeps what makes the next build faster; it may
+// be deleted at any time. Empty = nothing is kept.
+func Open(dest, memo string) (*Stage, error) {
 	dest, err := resolve(dest)
 	if err != nil {
 		return nil, err
 	}
-	s := &Stage{dest: dest}
+	s := &Stage{dest: dest, memo: memo}
 	recoverOld(dest)
 	if err := s.inspect(); err != nil {
 		return nil, err
@@ -77,8 +93,13 @@ func Open(dest string) (*Stage, error) {
 	}
 	sweep(dest)
 	s.dir = fmt.Sprintf("%s%08x", stagePrefix(dest), rand.Uint32())
-	if err := os.Mkdir(s.dir, 0o777); err != nil {
-		return nil, fmt.Errorf("make staging folder: %w", err)
+	if s.memo != "" {
+		s.recall()
+	}
+	if !s.recycle() {
+		if err := os.Mkdir(s.dir, 0o777); err != nil {
+			return nil, fmt.Errorf("make staging folder: %w", err)
+		}
 	}
 	s.lock = Lock(s.dir)
 	return s, nil
@@ -118,7 +139,9 @@ func (s *Stage) inspect() error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.dest, ErrForeign)
 	}
-	s.had, _ = strconv.Atoi(strings.TrimSpace(string(text)))
+	count, id, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
+	s.had, _ = strconv.Atoi(count)
+	s.id = id
 	return nil
 }
 
@@ -141,28 +164,49 @@ func escapeGlob(s string) string {
 // Put adds one file. path is below the site's root, with slashes; two files
 // with one path are an error, as is a path that would leave the site.
 func (s *Stage) Put(path string, data []byte) error {
+	return s.Make(path, PrintOf(data), func(use func([]byte) error) error { return use(data) })
+}
+
+// Make is Put for a file that need not be made when the old site has one of the
+// same print. file gives the bytes to use, which does not keep them.
+func (s *Stage) Make(path string, p Print, file func(use func(data []byte) error) error) error {
+	name, err := s.claim(path)
+	if err != nil || s.keepKnown(path, name, p) {
+		return err
+	}
+	return file(func(data []byte) error {
+		if err := errors.Join(s.makeFolder(filepath.Dir(name)), s.clear(path, name)); err != nil {
+			return err
+		}
+		if err := s.place(path, name, data); err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+		s.bytes.Add(int64(len(data)))
+		s.note(path, name, p)
+		return nil
+	})
+}
+
+// claim returns where the file of a path is staged. It refuses what cannot be a
+// path and what has a file already.
+func (s *Stage) claim(path string) (name string, err error) {
 	if err := checkPath(path); err != nil {
-		return err
+		return "", err
 	}
-	name := filepath.Join(s.dir, filepath.FromSlash(path))
-	if err := s.makeFolder(filepath.Dir(name)); err != nil {
-		return err
+	if _, taken := s.claimed.LoadOrStore(path, true); taken {
+		return "", fmt.Errorf("write %s: %w", path, fs.ErrExist)
 	}
-	if err := s.place(path, name, data); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	s.bytes.Add(int64(len(data)))
-	return nil
+	return filepath.Join(s.dir, filepath.FromSlash(path)), nil
 }
 
 // Copy adds one file of any size from a stream. A file that is the same as that
 // of the old site is replaced by a link to it.
 func (s *Stage) Copy(path string, r io.Reader) error {
-	if err := checkPath(path); err != nil {
+	name, err := s.claim(path)
+	if err != nil {
 		return err
 	}
-	name := filepath.Join(s.dir, filepath.FromSlash(path))
-	if err := s.makeFolder(filepath.Dir(name)); err != nil {
+	if err := errors.Join(s.makeFolder(filepath.Dir(name)), s.clear(path, name)); err != nil {
 		return err
 	}
 	n, err := createFrom(name, r)
@@ -170,7 +214,11 @@ func (s *Stage) Copy(path string, r io.Reader) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	s.bytes.Add(n)
-	return s.settle(name, filepath.Join(s.dest, filepath.FromSlash(path)))
+	if err := s.settle(name, filepath.Join(s.dest, filepath.FromSlash(path))); err != nil {
+		return err
+	}
+	s.note(path, name, Print{})
+	return nil
 }
 
 // settle counts a file that was written, and links the old one when their
@@ -302,10 +350,13 @@ func (s *Stage) makeFolder(dir string) error {
 		return nil
 	}
 	err := os.Mkdir(dir, 0o777)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || s.left != nil && errors.Is(err, syscall.ENOTDIR) {
 		if err := s.makeFolder(filepath.Dir(dir)); err != nil {
 			return err
 		}
+		err = os.Mkdir(dir, 0o777)
+	}
+	if err != nil && s.dropFile(dir) {
 		err = os.Mkdir(dir, 0o777)
 	}
 	if err != nil && !isFolder(dir) {
@@ -339,13 +390,16 @@ func (s *Stage) Publish() (Report, error) {
 		Bytes: s.bytes.Load(),
 	}
 	r.Removed = max(0, s.had-r.Changed-r.Unchanged)
-	if err := create(filepath.Join(s.dir, marker), fmt.Appendln(nil, r.Files())); err != nil {
+	list, id := s.records()
+	mark := filepath.Join(s.dir, marker)
+	if err := errors.Join(s.clear(marker, mark), s.prune(), create(mark, fmt.Appendln(nil, r.Files(), id))); err != nil {
 		return Report{}, errors.Join(err, s.Discard())
 	}
 	if err := s.replace(); err != nil {
 		err = fmt.Errorf("put the new site in place of %s: %w", s.dest, err)
 		return Report{}, errors.Join(err, s.Discard())
 	}
+	s.remember(list, id)
 	return r, s.Discard()
 }
 

@@ -16,7 +16,7 @@ import (
 // publish builds a site of the given files at dest.
 func publish(t *testing.T, dest string, files map[string]string) Report {
 	t.Helper()
-	s, err := Open(dest)
+	s, err := Open(dest, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestCopyIsPut(t *testing.T) {
 		{big[:199_999] + "x", Report{Changed: 1, Bytes: 200_000}},
 		{"short", Report{Changed: 1, Bytes: 5}},
 	} {
-		s, err := Open(dest)
+		s, err := Open(dest, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +126,7 @@ func TestForeignFolderIsRefused(t *testing.T) {
 	dest := filepath.Join(t.TempDir(), "home")
 	os.Mkdir(dest, 0o777)
 	os.WriteFile(filepath.Join(dest, "diary.txt"), []byte("dear"), 0o666)
-	if _, err := Open(dest); !errors.Is(err, ErrForeign) {
+	if _, err := Open(dest, ""); !errors.Is(err, ErrForeign) {
 		t.Fatalf("Open = %v, want ErrForeign", err)
 	}
 	wantTree(t, dest, map[string]string{"diary.txt": "dear"})
@@ -143,7 +143,7 @@ func TestEmptyFolderIsTaken(t *testing.T) {
 func TestDiscardLeavesTheOldSite(t *testing.T) {
 	dest := filepath.Join(t.TempDir(), "public")
 	publish(t, dest, map[string]string{"a": "old"})
-	s, err := Open(dest)
+	s, err := Open(dest, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func TestSymbolicLinkToTheSiteStays(t *testing.T) {
 }
 
 func TestPutRefusesBadPaths(t *testing.T) {
-	s, err := Open(filepath.Join(t.TempDir(), "public"))
+	s, err := Open(filepath.Join(t.TempDir(), "public"), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestPutRefusesBadPaths(t *testing.T) {
 
 func TestPutFromManyGoroutines(t *testing.T) {
 	dest := filepath.Join(t.TempDir(), "public")
-	s, err := Open(dest)
+	s, err := Open(dest, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestPutFromManyGoroutines(t *testing.T) {
 // what it left. The child process is this test binary.
 func TestKilledBuildLeavesTheOldSite(t *testing.T) {
 	if dest := os.Getenv("WINNOW_KILL_TEST"); dest != "" {
-		s, err := Open(dest)
+		s, err := Open(dest, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -260,7 +260,7 @@ func TestSwapGoesThroughOrComesBack(t *testing.T) {
 }
 
 func BenchmarkPut(b *testing.B) {
-	s, err := Open(filepath.Join(b.TempDir(), "public"))
+	s, err := Open(filepath.Join(b.TempDir(), "public"), "")
 	if err != nil {
 		b.Fatal(err)
 	}
