@@ -23,6 +23,7 @@ builder/feed:       builder/site builder/diag
 builder/theme:      builder/site builder/diag
 builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/report builder/proof builder/exact builder/diag
 builder/report:
+themes/shots:       builder builder/site themes
 builder/reputation: builder/content builder/exact builder/diag
 builder/reputation/eval: builder/content builder/reputation builder/ranking builder/exact
 builder/ranking:    builder/content builder/exact builder/diag
@@ -55,10 +56,10 @@ github.com/JohannesKaufmann:     builder/importer
 github.com/spf13/cobra:          cmd/winnow
 github.com/schollz/progressbar:  cmd/winnow
 github.com/fsnotify/fsnotify:    builder/preview
-net/http:                        builder/preview
+net/http:                        builder/preview themes/shots
 html/template:                   builder/theme builder/site
-os:                              cmd/winnow builder/output builder/preview builder/importer builder builder/sitetest/crawl builder/reputation/eval
-os/exec:                         cmd/winnow
+os:                              cmd/winnow builder/output builder/preview builder/importer builder builder/sitetest/crawl builder/reputation/eval themes/shots
+os/exec:                         cmd/winnow themes/shots
 `
 
 // calls names the packages that may reach for what makes a build depend on

@@ -33,9 +33,6 @@ import (
 	"winnow/themes"
 )
 
-// policy is what a careful host would send: nothing inline, nothing foreign.
-const policy = "default-src 'self'; img-src * data:; style-src 'self'; script-src 'self'"
-
 // below is the path on the host under which the site is served.
 const below = "/help/"
 
@@ -189,6 +186,7 @@ func serve(t *testing.T, dir string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	policy := policyOf(t, dir)
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
 		name := filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(r.URL.Path, below)))
@@ -202,6 +200,21 @@ func serve(t *testing.T, dir string) string {
 	}))
 	t.Cleanup(s.Close)
 	return s.URL
+}
+
+// policyOf is the content security policy that the site asks its host to send.
+func policyOf(t *testing.T, dir string) string {
+	t.Helper()
+	headers, err := os.ReadFile(filepath.Join(dir, "_headers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(headers), "Content-Security-Policy: ")
+	if !ok {
+		t.Fatal("_headers has no policy")
+	}
+	policy, _, _ := strings.Cut(rest, "\n")
+	return policy
 }
 
 func startBrowser(t *testing.T) context.Context {

@@ -209,11 +209,15 @@ func (s *Site) Item(e *Entry) Item { return maker{Site: s}.item(e) }
 func (s *Site) Author(e *Entry) Person { return maker{Site: s}.person(e.author, e.Category) }
 
 // Text is the HTML of an article without the links that lead nowhere, which
-// otherwise stand in the store as they were written.
+// otherwise stand in the store as they were written, and with alerts named in
+// its language.
 func (s *Site) Text(index int, body func(index int) (Body, error)) (Body, error) {
 	b, err := body(index)
 	if hrefs := s.dead[index]; len(hrefs) > 0 && err == nil {
 		b.Question, b.Solution = markdown.Unlink(b.Question, hrefs), markdown.Unlink(b.Solution, hrefs)
+	}
+	if language := s.languageOf(index); language != "en" {
+		b.Question, b.Solution = nameAlerts(b.Question, language), nameAlerts(b.Solution, language)
 	}
 	return b, err
 }
