@@ -18,7 +18,7 @@ func TestDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const query = "wifi drops 番号 update"
+	const query = `wifi dropz 番号 update "slow wireless" -staking -tag:nas`
 	whole, err := openBuilt(t, exampleDocs()).Search(query, 5)
 	if err != nil {
 		t.Fatal(err)
@@ -32,6 +32,7 @@ func TestDamage(t *testing.T) {
 		if err != nil {
 			continue
 		}
+		_, _ = x.Suggest("wi", 5)
 		r, err := x.Search(query, 5)
 		if err == nil && r.Message == "" && len(r.Items) != len(whole.Items) && broken[k].Path != "search.js" {
 			t.Fatalf("%d: %s is damaged, %d results and no message", i, broken[k].Path, len(r.Items))
@@ -72,6 +73,26 @@ func TestLostFiles(t *testing.T) {
 	}
 	if _, err := without("t").Search("", 5); err != nil {
 		t.Errorf("an empty query needs no file: %v", err)
+	}
+}
+
+// What helps only to correct a word may be lost: the other words still answer.
+func TestLostDictionary(t *testing.T) {
+	files, err := Build(slices.Values(exampleDocs()), "en", DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = slices.DeleteFunc(files, func(f File) bool { return strings.Contains(f.Path, "/w/") || strings.Contains(f.Path, "/e/") })
+	x, err := Open(reader(files))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := x.Search("wifi eror", 5)
+	if err != nil || len(r.Items) != 2 || !strings.Contains(r.Message, "w/0.bin") || !strings.Contains(r.Message, "e/0.bin") {
+		t.Errorf("%v, %d results, message %q", err, len(r.Items), r.Message)
+	}
+	if g, err := x.Suggest("wi", 5); err != nil || len(g.Titles) != 2 || !strings.Contains(g.Message, "w/0.bin") {
+		t.Errorf("%v, %d titles, message %q", err, len(g.Titles), g.Message)
 	}
 }
 
@@ -123,6 +144,33 @@ func FuzzShard(f *testing.F) {
 			}
 		}
 		s.lookup(&queryWord{text: "wifis", last: true})
+	})
+}
+
+func FuzzDictionary(f *testing.F) {
+	f.Add([]byte("\x00\x04wifi\x10\x03\x03ely\x08"))
+	f.Fuzz(func(t *testing.T, raw []byte) { _, _ = readDictionary(pack(raw)) })
+}
+
+// No query may hang or panic, whatever it is.
+func FuzzQuery(f *testing.F) {
+	files, _ := Build(slices.Values(exampleDocs()), "en", DefaultOptions())
+	for _, q := range []string{`-"wi fi" tag:wifi`, `Is:"x" -category:`, `"""`, "“a", "- --x -", "wfii"} {
+		f.Add(q)
+	}
+	x, err := Open(reader(files))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, query string) {
+		for _, r := range []func(string, int) (Results, error){x.Search, x.Literal} {
+			if r, err := r(query, 5); err != nil || r.Message != "" {
+				t.Errorf("%q: %v %s", query, err, r.Message)
+			}
+		}
+		if _, err := x.Suggest(query, 5); err != nil {
+			t.Error(err)
+		}
 	})
 }
 

@@ -12,7 +12,7 @@ func (s *session) find(w *queryWord) {
 	if sh := s.shard(n); sh != nil {
 		if i, ok := sh.lookup(w); ok {
 			s.add(w, n, i)
-			s.suggest(w, sh.surfaces[i], sh.df(i))
+			s.doubt(w, sh.surfaces[i], sh.df(i))
 			return
 		}
 	}
@@ -46,13 +46,20 @@ func (s *session) correct(w *queryWord) bool {
 	return ok
 }
 
-// suggest notes a word that is near to a rare one and much more frequent.
-func (s *session) suggest(w *queryWord, as string, df int) {
-	if df > rareWord || s.literal || w.quoted || as != w.text {
-		return
-	}
-	if near, ok := s.nearest(w.text); ok && int(near.weight)-int(weightOf(df)) >= clearlyFar {
-		s.suggested[w.text] = near.text
+// doubt notes a correction where what was taken for another inflection is a slip
+// within the word, and a suggestion where a word is rare and a near one is not.
+func (s *session) doubt(w *queryWord, as string, df int) {
+	switch {
+	case s.literal || w.quoted:
+	case as == w.text && df <= rareWord:
+		if near, ok := s.nearest(w.text); ok && int(near.weight)-int(weightOf(df)) >= clearlyFar {
+			s.suggested[w.text] = near.text
+		}
+	case as != w.text:
+		a, b := []rune(w.text), []rune(as)
+		if slip(a, b) != farCost && shared(a, b) < min(len(a), len(b))-1 {
+			s.corrected[w.text] = as
+		}
 	}
 }
 

@@ -23,8 +23,9 @@ type Options struct {
 	Parallel func(n int, f func(i int)) `toml:"-"`
 }
 
-// DefaultOptions is what holds where site.toml is silent.
-func DefaultOptions() Options { return Options{Trust: 0.5} }
+// DefaultOptions is what holds where site.toml is silent. The manual page on
+// search shows the measurement from which trust was chosen.
+func DefaultOptions() Options { return Options{Trust: 0.75} }
 
 // each runs f(0) … f(n-1) as the caller of Build wants it.
 func (o Options) each(n int, f func(i int)) {

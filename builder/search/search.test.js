@@ -99,6 +99,31 @@ test('an aborted search rejects and spoils nothing', async () => {
   assert.strictEqual((await engine.search('wifi')).results.length, 2);
 });
 
+test('opened from disk, files come as scripts', async () => {
+  const added = [];
+  globalThis.document = {createElement: () => ({}), head: {append: (script) => {
+    added.push(script.src);
+    const name = script.src.slice('file:///s/'.length).replace(/js$/, 'bin');
+    if (name.includes('/d/')) return script.onerror();
+    winnowSearch.file(name.slice(0, -4), index.files[name]);
+    script.onload();
+  }}};
+  try {
+    const engine = await winnowSearch.open('file:///s/', {manifest: {...manifest, fromDisk: true}});
+    const answer = await engine.search('wifi');
+    assert.strictEqual(answer.total, 2);
+    assert.match(answer.message, /d\/0\.bin: not there/);
+    assert.ok(added.every((src) => src.endsWith('.js')));
+  } finally {
+    delete globalThis.document;
+  }
+});
+
+test('suggestions', async () => {
+  const {titles, queries} = await (await open()).suggest('wi', {limit: 2});
+  assert.deepStrictEqual([titles.map((r) => r.id), queries], [[0, 6], ['width', 'wifi']]);
+});
+
 test('open refuses what it cannot read', async () => {
   await assert.rejects(winnowSearch.open('s'), /holds no index/);
   await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 2/);

@@ -27,12 +27,18 @@ class Finder extends Reader {
     return true;
   }
 
-  // doubt notes a word that is near to a rare one and much more frequent.
+  // doubt notes a correction where what was taken for another inflection is a slip
+  // within the word, and a suggestion where a word is rare and a near one is not.
   async doubt(w, shard, i, q) {
-    const df = shard.heads[shard.group[i]].df;
-    if (df > RARE_WORD || q.literal || w.quoted || shard.surfaces[i] !== w.text) return;
-    const near = await this.nearest(w.text, q.lost);
-    if (near && near.weight - weightOf(df) >= CLEARLY) q.suggested.set(w.text, near.text);
+    const df = shard.heads[shard.group[i]].df, as = shard.surfaces[i];
+    if (q.literal || w.quoted) return;
+    if (as !== w.text) {
+      const a = Array.from(w.text), b = Array.from(as);
+      if (slip(a, b) < Infinity && sharedLength(a, b) < Math.min(a.length, b.length) - 1) q.corrected.set(w.text, as);
+    } else if (df <= RARE_WORD) {
+      const near = await this.nearest(w.text, q.lost);
+      if (near && near.weight - weightOf(df) >= CLEARLY) q.suggested.set(w.text, near.text);
+    }
   }
 
   // nearest returns the word of the corpus that was most likely meant.

@@ -1,0 +1,104 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestCorrections(t *testing.T) {
+	s := openBuilt(t, titled("Router restarts every night", "Router firmware", "Firmware update fails", "Reset the router", "A routre"))
+	for query, want := range map[string][2]string{ // corrected, suggestion
+		"firmwrae": {"firmware", ""}, "Firmwrae  UPDTAE!": {"firmware update", ""}, "firmware": {}, `"firmwrae"`: {},
+		"tag:x firmwrae": {"tag:x firmware", ""}, "zzzzzz": {}, "rebooter": {}, "ruoter -updtae": {"router -updtae", ""},
+	} {
+		r, err := s.again().search(query, 5)
+		if err != nil || r.Corrected != want[0] || r.Suggestion != want[1] {
+			t.Errorf("%q: %v, corrected %q, suggestion %q, want %q", query, err, r.Corrected, r.Suggestion, want)
+		}
+	}
+}
+
+// A word that is there is never corrected; a much more frequent one is named.
+func TestDidYouMean(t *testing.T) {
+	titles := slices.Repeat([]string{"Battery is empty"}, 70)
+	s := openBuilt(t, titled(append(titles, "Batery typed in haste")...))
+	r, err := s.again().search("batery life", 5)
+	if err != nil || r.Corrected != "" || r.Suggestion != "battery life" || len(r.Items) != 1 {
+		t.Errorf("%v, corrected %q, suggestion %q, %d results", err, r.Corrected, r.Suggestion, len(r.Items))
+	}
+}
+
+func TestSlip(t *testing.T) {
+	for pair, want := range map[string]int{
+		"router router": farCost, "ruoter router": lambda - easySlip, "rputer router": lambda - easySlip, "rzuter router": lambda, "outer router": lambda + firstSlip,
+		"routerr router": lambda, "roter router": lambda, "rotre router": farCost, "a b": lambda + firstSlip, "ab ba": lambda + firstSlip - easySlip,
+	} {
+		w, v, _ := strings.Cut(pair, " ")
+		if got := slip([]rune(w), []rune(v)); got != want {
+			t.Errorf("%s: %d, want %d", pair, got, want)
+		}
+	}
+}
+
+func TestSynonyms(t *testing.T) {
+	docs := titled("Slow wlan in the attic", "Slow wifi", "Slow cable", "A network attached storage is full", "Full NAS")
+	docs[3].Bag = Analyze("en", Fields{Title: docs[3].Title, Answer: "Your network attached storage (NAS) has a bin."})
+	files, err := Build(slices.Values(docs), "en", Options{Synonyms: [][]string{{"WiFi", "WLAN"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := openSession(t, reader(files))
+	for query, want := range map[string][]int{
+		"wifi": {1, 0}, "wlan": {0, 1}, `"wifi"`: {1}, "nas": {4, 3}, "network attached storage": {3, 4},
+	} {
+		if got := idsOf(t, s, query); !slices.Equal(got, want) {
+			t.Errorf("%q: got %v, want %v", query, got, want)
+		}
+	}
+}
+
+func TestExplained(t *testing.T) {
+	for text, want := range map[string]string{
+		"a Network Attached Storage (NAS) box": "nas|network attached storage", "the (NAS)": "", "over the air (OTA": "",
+		"see over the wire (OTA)": "", "(IP) (IP)": "", "Power over  Ethernet\n(POE)": "poe|power over ethernet", "x (y) over the air (OTA)": "ota|over the air",
+	} {
+		if got := strings.Join(explained(nil, text), ","); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestFiltersAndPhrases(t *testing.T) {
+	docs := titled("Slow wifi at home", "Wifi at home is slow", "Home office", "Slow printer")
+	docs[0].Tags, docs[1].Tags, docs[2].Author, docs[3].Category = []string{"Mesh Node"}, []string{"mesh-node", "vpn"}, "Ann Smith", "Büro & Co"
+	docs[3].URL, docs[2].Accepted = "office/print/3/", true
+	s := openBuilt(t, docs)
+	for query, want := range map[string][]int{
+		`tag:"mesh node"`: {0, 1}, "tag:mesh-node -tag:VPN": {0}, "author:smith": {2}, `Author:"ann smith"`: {2}, "category:office": {3},
+		"category:office/print": {3}, `category:"büro & co"`: {3}, "is:accepted": {2}, "-is:accepted slow": {3, 0, 1}, "tag:none": nil,
+		`"slow wifi"`: {0, 1}, `"home office" slow`: {2}, "home -office": {0, 1}, "-slow": {2}, `"gone away"`: nil, `-"slow home"`: {2, 3}, "tag:": nil,
+	} {
+		if got := idsOf(t, s, query); !slices.Equal(got, want) {
+			t.Errorf("%q: got %v, want %v", query, got, want)
+		}
+	}
+	r, _ := s.again().search(`"slow wifi"`, 5)
+	if len(r.Items) != 2 || !r.Items[0].Exact || r.Items[1].Exact {
+		t.Errorf("the phrase is in the first title only: %+v", r.Items)
+	}
+}
+
+func TestCheckOptions(t *testing.T) {
+	o := Options{Trust: 2, ReportURL: "example.com", Synonyms: [][]string{{"a"}, {"b", "…"}}}
+	var paths []string
+	for _, p := range o.Check() {
+		paths = append(paths, p.Path)
+	}
+	if want := []string{"trust", "report_url", "synonyms", "synonyms"}; !slices.Equal(paths, want) {
+		t.Errorf("got %v, want %v: %v", paths, want, o.Check())
+	}
+	if o := DefaultOptions(); len(o.Check()) > 0 {
+		t.Error(o.Check())
+	}
+}
