@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -114,12 +115,30 @@ func TestClockAndExitHaveOnePlace(t *testing.T) {
 		if slices.Contains([]string{"builder", "builder/preview"}, pkg) {
 			return
 		}
-		for _, word := range []string{"\tgo func", ".Go(func", "\tgo "} {
-			if strings.Contains(string(src), word) {
-				t.Errorf("%s starts a goroutine; only builder and builder/preview may", name)
-			}
+		if startsGoroutine(t, name, src) {
+			t.Errorf("%s starts a goroutine; only builder and builder/preview may", name)
 		}
 	})
+}
+
+// startsGoroutine finds go statements and calls of WaitGroup.Go.
+func startsGoroutine(t *testing.T, name string, src []byte) (found bool) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), name, src, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			found = true
+		case *ast.CallExpr:
+			method, ok := n.Fun.(*ast.SelectorExpr)
+			found = found || ok && method.Sel.Name == "Go"
+		}
+		return true
+	})
+	return found
 }
 
 func TestEveryPackageSaysWhatItIs(t *testing.T) {
