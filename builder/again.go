@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"winnow/builder/content"
 	"winnow/builder/diag"
 )
 
@@ -20,11 +21,9 @@ type memory struct {
 	early diag.List // problems of all that is not an article
 	w     *written  // as read last, whether or not a site came of it
 
-	copies map[string]string // see written.copies and toldTwice
-	twice  [][]int32
-
 	good     *Result         // the last site; nil = none came of this memory
 	problems diag.List       // that came with it
+	judged   *judgement      // that it shows
 	behind   map[int]reading // what good was made of, where w is newer
 }
 
@@ -33,11 +32,12 @@ type memory struct {
 // site's folder, has changed. It returns what Build would return, as of the time
 // of the last build that laid out pages.
 //
-// There are three ways, and each is taken only when its condition can be seen:
+// There are four ways, and each is taken only when its condition can be seen:
 //
 //   - only texts of articles changed, and nothing that another page shows of
 //     them: the site of the last build, with the new texts
-//   - only articles that were there before changed: the stages after reading
+//   - also titles, summaries, headings or links: the pages are laid out again
+//   - only articles that were there before changed: all stages after reading
 //   - all else: Build
 func (b *Builder) Rebuild(changed []string) (*Result, diag.List, error) {
 	m := b.last
@@ -53,10 +53,13 @@ func (b *Builder) Rebuild(changed []string) (*Result, diag.List, error) {
 	}
 	m.w.collect(b.KeepGoing)
 	m.w.show(b.Show, b.Now)
-	if m.onlyTexts() {
+	switch alike := m.alike(); {
+	case alike == texts:
 		return m.sameSite(b), m.problems, nil
+	case alike == words:
+		return b.lay(m, m.judged)
 	}
-	return b.lay(m)
+	return b.lay(m, nil)
 }
 
 // articles finds the numbers of the named files; ok is false when one of them
@@ -99,29 +102,63 @@ func (m *memory) read(r *reader, at []int) error {
 	return nil
 }
 
-// onlyTexts tells whether all that the stages after reading see is as it was
-// when the last site was made.
-func (m *memory) onlyTexts() bool {
+// How much of what was read has changed since the last site was made.
+const (
+	texts = iota // what a page of its own shows
+	words        // what other pages show, too
+	facts        // what contributors and articles are judged by
+)
+
+// alike compares what was read with what the last site was made of.
+func (m *memory) alike() int {
 	if m.good == nil {
-		return false
+		return facts
 	}
-	sketches := true // are the same
+	changed, sketches := texts, true // sketches are the same
 	for i, old := range m.behind {
 		now := m.w.read[i]
-		if !old.sameButText(now) {
-			return false
+		if changed = max(changed, old.compare(now)); changed == facts {
+			return facts
 		}
 		sketches = sketches && bytes.Equal(old.sketch, now.sketch)
 	}
-	return sketches || maps.Equal(m.copies, m.w.copies()) && reflect.DeepEqual(m.twice, m.w.toldTwice())
+	if !sketches && !m.sameLikenesses() {
+		return facts
+	}
+	return changed
 }
 
-// sameButText compares two readings of a file, but for its text: the place of it
-// in the store, and the sketch of it.
-func (r reading) sameButText(now reading) bool {
+// sameLikenesses tells whether the same articles are copies and told twice.
+func (m *memory) sameLikenesses() bool {
+	var copies, twice bool
+	err := together(
+		func() error { copies = maps.Equal(m.judged.copies, m.w.copies()); return nil },
+		func() error { twice = reflect.DeepEqual(m.judged.twice, m.w.toldTwice()); return nil },
+	)
+	return err == nil && copies && twice
+}
+
+// compare tells how two readings of a file differ. The sketches are left to the
+// caller.
+func (r reading) compare(now reading) int {
 	r.ref, now.ref = ref{}, ref{}
 	r.sketch, now.sketch = nil, nil
-	return r.problems.Err() == nil && reflect.DeepEqual(r, now)
+	switch {
+	case r.problems.Err() != nil || now.problems.Err() != nil:
+		return facts
+	case reflect.DeepEqual(r, now):
+		return texts
+	case reflect.DeepEqual(r.judged(), now.judged()) && reflect.DeepEqual(r.Doc.Risks, now.Doc.Risks):
+		return words
+	}
+	return facts
+}
+
+// judged is an article without what neither reputation nor ranking sees.
+func (r reading) judged() content.Article {
+	a := *r.Article
+	a.Title, a.Summary, a.BodyLine = "", "", 0
+	return a
 }
 
 // sameSite is the last site with the texts as they are now.

@@ -177,9 +177,17 @@ func TestRebuildDoesWhatIsNeeded(t *testing.T) {
 	if r := rebuild(t, b, []string{name}, ""); r.Site != first.Site {
 		t.Error("a mended text laid out all pages again")
 	}
-	save("---\ntitle: Another\n---\nText.\n")
-	if r := rebuild(t, b, []string{name}, ""); r.Site == first.Site {
-		t.Error("a new title did not lay out the pages")
+	save("# A heading\n\n" + text)
+	words := rebuild(t, b, []string{name}, "")
+	save("---\ntitle: Another\nauthor: user4\n---\nText.\n")
+	facts := rebuild(t, b, []string{name}, "")
+	save("---\ntitle: Yet another\nauthor: user4\n---\nText.\n")
+	title := rebuild(t, b, []string{name}, "")
+	if title.Site == facts.Site || title.Ledger != facts.Ledger {
+		t.Error("a new title did not lay out the pages, or judged anew")
+	}
+	if facts.Site == words.Site || facts.Ledger == words.Ledger {
+		t.Error("a new author was not judged")
 	}
 }
 

@@ -59,11 +59,12 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 		return nil, problems, err
 	}
 	b.last = &memory{cfg: cfg, look: theme, early: append(problems, found...), w: w}
-	return b.lay(b.last)
+	return b.lay(b.last, nil)
 }
 
-// lay lays out the pages of what was read.
-func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
+// lay lays out the pages of what was read. known is the judgement of the last
+// build where nothing has changed that it depends on, else nil.
+func (b *Builder) lay(m *memory, known *judgement) (*Result, diag.List, error) {
 	cfg, w := m.cfg, m.w
 	problems := append(slices.Clone(m.early), w.collect(b.KeepGoing)...)
 	w.show(b.Show, b.Now)
@@ -72,27 +73,20 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 		return nil, problems, nil
 	}
 
-	// Who has earned what? Not with somebody else's words.
-	copies, twice := w.copies(), w.toldTwice()
-	rows := b.evidence(w.files.Evidence, cfg.Content)
-	ledger, found := reputation.Score(reputation.Input{
-		Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
-		Copies: copies,
-	})
-	problems = append(append(problems, rows.problems...), below(cfg.Content.Dir, found)...)
+	// Who has earned what, and which articles are public, in which order?
+	j := known
+	if j == nil {
+		j = b.judge(cfg, w)
+	}
+	problems = append(problems, j.problems...)
 	if problems.Err() != nil {
 		return nil, problems, nil
 	}
 
-	// Which articles are public, and in which order?
-	basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
-	verdicts := ranking.Admit(w.subjects(ledger), cfg.Ranking, basis)
-	verdicts = ranking.Order(ranking.Merge(verdicts, twice, cfg.Ranking))
-
 	// On which pages do they stand?
 	s, found := site.Assemble(site.Input{
-		Options: cfg.Site, Articles: w.articles, Verdicts: verdicts, Pages: w.pages, Ledger: ledger, People: w.people,
-		Attachments: w.files.Attachments, RulesTOML: publicSettings(cfg, ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
+		Options: cfg.Site, Articles: w.articles, Verdicts: j.verdicts, Pages: w.pages, Ledger: j.ledger, People: w.people,
+		Attachments: w.files.Attachments, RulesTOML: publicSettings(cfg, j.ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
 		QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown,
 		Look: lookOf(cfg.Theme.Style), ReportURL: cfg.Search.ReportURL,
 	})
@@ -101,9 +95,40 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 		return nil, problems, nil
 	}
 	r := newResult(b, cfg, w, m.look)
-	r.Site, r.Ledger, r.Verdicts = s, ledger, verdicts
+	r.Site, r.Ledger, r.Verdicts = s, j.ledger, j.verdicts
 	problems = append(problems, r.placeFeeds()...)
-	m.copies, m.twice = copies, twice
+	m.judged = j
 	m.keep(r, problems)
 	return r, problems, nil
+}
+
+// A judgement is what the evidence says of contributors and articles.
+type judgement struct {
+	copies   map[string]string // see written.copies and toldTwice
+	twice    [][]int32
+	ledger   *reputation.Ledger
+	verdicts []ranking.Verdict // nil with errors among the problems
+	problems diag.List
+}
+
+// judge scores the contributors, and decides which articles are public and in
+// which order.
+func (b *Builder) judge(cfg Config, w *written) *judgement {
+	// Who has earned what? Not with somebody else's words.
+	j := &judgement{copies: w.copies(), twice: w.toldTwice()}
+	rows := b.evidence(w.files.Evidence, cfg.Content)
+	ledger, found := reputation.Score(reputation.Input{
+		Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
+		Copies: j.copies,
+	})
+	j.ledger, j.problems = ledger, append(rows.problems, below(cfg.Content.Dir, found)...)
+	if j.problems.Err() != nil {
+		return j
+	}
+
+	// Which articles are public, and in which order?
+	basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
+	verdicts := ranking.Admit(w.subjects(ledger), cfg.Ranking, basis)
+	j.verdicts = ranking.Order(ranking.Merge(verdicts, j.twice, cfg.Ranking))
+	return j
 }
