@@ -178,37 +178,6 @@ func (s *session) ids(query string, n int) (ids []int) {
 	return ids
 }
 
-// mistyped makes one slip in one of the words of four letters or more: a letter
-// left out, put in, mistaken, or swapped with the next.
-func mistyped(rng *rand.Rand, query string) string {
-	list := strings.Fields(query)
-	var long []int
-	for i, w := range list {
-		if len(w) >= 4 && strings.IndexFunc(w, func(r rune) bool { return r < 'A' || r > 'z' }) < 0 {
-			long = append(long, i)
-		}
-	}
-	if len(long) == 0 {
-		return query
-	}
-	k := long[rng.IntN(len(long))]
-	w := []byte(list[k])
-	i, letter := rng.IntN(len(w)), byte('a'+rng.IntN(26))
-	switch rng.IntN(4) {
-	case 0:
-		w = slices.Delete(w, i, i+1)
-	case 1:
-		w = slices.Insert(w, i, letter)
-	case 2:
-		w[i] = letter
-	case 3:
-		i = min(i, len(w)-2)
-		w[i], w[i+1] = w[i+1], w[i]
-	}
-	list[k] = string(w)
-	return strings.Join(list, " ")
-}
-
 // The index must find duplicates as well as an exact BM25F does: MRR@10 within
 // one percent, and no query without result.
 func TestQuality(t *testing.T) {
