@@ -40,7 +40,7 @@ func (t *watcher) scan() map[string]stamp {
 // poll looks for changes until the context ends. It sends when two looks in a
 // row, a short time apart, found the same.
 func (t *watcher) poll(ctx context.Context, seen map[string]stamp, changes chan<- Change) {
-	wait := every
+	wait, waited := every, false
 	for {
 		select {
 		case <-ctx.Done():
@@ -52,7 +52,11 @@ func (t *watcher) poll(ctx context.Context, seen map[string]stamp, changes chan<
 			seen, wait = now, 3*quiet
 			continue
 		}
-		wait = every
+		if !waited && t.unfinished() {
+			wait, waited = patience, true
+			continue
+		}
+		wait, waited = every, false
 		if len(t.changed) == 0 && !t.all {
 			continue
 		}
