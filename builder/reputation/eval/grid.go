@@ -62,7 +62,7 @@ func topicGrid() []Variant {
 // proposed is what the measurements speak for.
 func proposed() reputation.Rules {
 	r := reputation.DefaultRules()
-	r.Kappa = reputation.Kappa{Overall: micro(4), Category: micro(10), Tag: micro(10)}
+	r.Kappa.Overall = micro(4)
 	r.Mass.KudosHalf, r.Mass.DownvoteHalf = micro(2), micro(1.2)
 	r.Mass.Downvote, r.Mass.Thread = -micro(3), micro(0.25)
 	return r
