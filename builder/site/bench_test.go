@@ -24,7 +24,7 @@ func (l lookup) Outcome(string) (reputation.Outcome, bool) { return reputation.O
 // contributors, of whom one wrote half of all articles.
 func largeInput(n int) (Input, lookup) {
 	r := rand.New(rand.NewPCG(1, 2))
-	in := Input{Options: Options{Title: "Large", PageSize: 30}, Now: now, Ledger: &reputation.Ledger{AsOf: now}}
+	in := Input{Options: Options{Title: "Large", BaseURL: "https://x.example/", PageSize: 30}, Now: now, Ledger: &reputation.Ledger{AsOf: now}}
 	people := lookup{}
 	for i := range max(1, n/20) {
 		st := &reputation.Standing{ID: fmt.Sprintf("member-%d", i), Name: fmt.Sprintf("Member %d", i), Place: i + 1, Rank: "trusted", Judged: 1,
