@@ -85,7 +85,7 @@ type resultsJSON struct {
 	Query      string       `json:"query"`
 	Corrected  string       `json:"corrected,omitempty"`
 	Suggestion string       `json:"suggestion,omitempty"`
-	Terms      []foundJSON   `json:"terms"`
+	Terms      []foundJSON  `json:"terms"`
 	Total      int          `json:"total"`
 	Results    []resultJSON `json:"results"`
 	Message    string       `json:"message,omitempty"`
@@ -99,21 +99,21 @@ type foundJSON struct {
 }
 
 type resultJSON struct {
-	ID        int        `json:"id"`
-	Score     int        `json:"score"`
+	ID        int         `json:"id"`
+	Score     int         `json:"score"`
 	Parts     []scoreJSON `json:"parts"`
-	URL       string     `json:"url"`
-	Title     string     `json:"title"`
-	Summary   string     `json:"summary"`
-	Author    string     `json:"author"`
-	Rank      string     `json:"rank"`
-	Category  string     `json:"category"`
-	Tags      []string   `json:"tags"`
-	State     string     `json:"state"`
-	Accepted  bool       `json:"accepted"`
-	Date      string     `json:"date"`
-	Highlight []string   `json:"highlight"`
-	Exact     bool       `json:"exact,omitempty"`
+	URL       string      `json:"url"`
+	Title     string      `json:"title"`
+	Summary   string      `json:"summary"`
+	Author    string      `json:"author"`
+	Rank      string      `json:"rank"`
+	Category  string      `json:"category"`
+	Tags      []string    `json:"tags"`
+	State     string      `json:"state"`
+	Accepted  bool        `json:"accepted"`
+	Date      string      `json:"date"`
+	Highlight []string    `json:"highlight"`
+	Exact     bool        `json:"exact,omitempty"`
 }
 
 type scoreJSON struct {
