@@ -16,9 +16,11 @@ const (
 	alphabetRows = 300
 )
 
-// placeAlphabet puts the titles of all articles in the order of the site's
-// language, for readers without scripts and for who knows the name of a thing.
-func (s *Site) placeAlphabet() {
+// byTitle lists the articles, by their place in trust order, in the order of
+// the site's language, for readers without scripts and for who knows the name
+// of a thing. It is the dearest of all lists and only its own pages show it, so
+// it is made when the first of them is asked for.
+func (s *Site) byTitle() []int32 {
 	tag, err := language.Parse(s.Options.Language)
 	if err != nil {
 		tag = language.English
@@ -26,12 +28,13 @@ func (s *Site) placeAlphabet() {
 	c := collate.New(tag, collate.Numeric, collate.IgnoreCase)
 	var buf collate.Buffer
 	keys := make([][]byte, len(s.Articles))
-	s.alphabet = make([]int32, len(s.Articles))
+	order := make([]int32, len(s.Articles))
 	for i, e := range s.Articles {
-		keys[i], s.alphabet[i] = slices.Clone(c.KeyFromString(&buf, strings.TrimLeftFunc(e.Title, notSaid))), int32(i)
+		keys[i], order[i] = slices.Clone(c.KeyFromString(&buf, strings.TrimLeftFunc(e.Title, notSaid))), int32(i)
 		buf.Reset()
 	}
-	slices.SortStableFunc(s.alphabet, func(a, b int32) int { return bytes.Compare(keys[a], keys[b]) })
+	slices.SortStableFunc(order, func(a, b int32) int { return bytes.Compare(keys[a], keys[b]) })
+	return order
 }
 
 // notSaid tells whether a character is skipped where a title begins.
@@ -53,9 +56,9 @@ func initial(title string) string {
 
 // alphabetView is one part of the list, cut by initials.
 func (m maker) alphabetView(p *Page) *AlphabetView {
-	l := m.list(p, alphabetURL, len(m.alphabet), alphabetRows)
+	l := m.list(p, alphabetURL, len(m.Articles), alphabetRows)
 	v := &AlphabetView{Pager: *l}
-	for _, i := range m.alphabet[l.First-1 : min(l.First-1+alphabetRows, len(m.alphabet))] {
+	for _, i := range m.alphabet()[l.First-1 : min(l.First-1+alphabetRows, len(m.Articles))] {
 		e := m.Articles[i]
 		letter := initial(e.Title)
 		if n := len(v.Letters); n == 0 || v.Letters[n-1].Letter != letter {

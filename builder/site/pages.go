@@ -77,7 +77,7 @@ func (s *Site) layPages() diag.List {
 	}
 	parts(Home, "", 0, len(s.Articles), size)
 	parts(Contributors, peopleURL, 0, len(s.listed), peopleRows)
-	parts(Alphabet, alphabetURL, 0, len(s.alphabet), alphabetRows)
+	parts(Alphabet, alphabetURL, 0, len(s.Articles), alphabetRows)
 	all = append(all, s.orderPages(Home, 0)...)
 	parts(HeldList, heldURL, 0, len(s.heldRows), heldRows)
 	for i, e := range s.reachable() {

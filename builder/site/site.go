@@ -45,6 +45,7 @@ package site
 import (
 	"iter"
 	"slices"
+	"sync"
 	"time"
 
 	"winnow/builder/content"
@@ -146,7 +147,7 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	s.placeTags()
 	s.placeManuals()
 	s.placeThreads()
-	s.placeAlphabet()
+	s.alphabet = sync.OnceValue(s.byTitle)
 	s.placeDuplicates()
 
 	// Which pages are there, and does every link between them lead somewhere?
@@ -194,7 +195,7 @@ type Site struct {
 	largest     []int32          // tags by size
 	manuals     []manual         // in the order of the menu
 	byAnswer    []int32          // public articles, sorted by the id of their answer
-	alphabet    []int32          // public articles by title
+	alphabet    func() []int32   // public articles by title, made once
 	threads     []threaded       // public articles by thread
 	recent      []*Entry         // the newest, for the home page
 	heldRows    []*Entry         // those of Held that the held list tells of
