@@ -181,20 +181,26 @@ func (s *Server) rebuild(c Change) error {
 	if problems.Err() != nil {
 		result = nil
 	}
-	if s.options.Built != nil {
-		s.options.Built(Report{result, problems, c, s.options.Clock().Sub(start)})
-	}
+	report := Report{result, problems, c, s.options.Clock().Sub(start)}
 	old := s.state()
 	next := state{result: result, build: old.build + 1, shown: s.shown(problems), problems: problems, changed: make(chan struct{})}
 	if result == nil {
 		next.result = old.result
 	}
+	s.show(old, next)
+	if s.options.Built != nil { // not before it can be seen
+		s.options.Built(report)
+	}
+	return nil
+}
+
+// show takes the next state to the requests and wakes the open pages.
+func (s *Server) show(old, next state) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.noteMoves(old, next)
 	s.now = next
 	close(old.changed)
-	return nil
 }
 
 // state is what a request sees: it does not change while it is answered.
