@@ -52,6 +52,7 @@ type Fault struct {
 	Stack []byte
 }
 
+// Error returns the value of the panic and where it happened.
 func (f *Fault) Error() string { return fmt.Sprintf("internal error: %v\n%s", f.Value, f.Stack) }
 
 // guard turns a panic of task into a Fault.

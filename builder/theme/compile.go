@@ -15,7 +15,7 @@ import (
 //
 // html/template decides what is escaped and how: after its first run it has
 // written the escapers into the tree. Running that tree with reflection, as it
-// does, takes ten times as long as all else that is done for a page. The types
+// does, costs more than all else that is done for a page. The types
 // of a page are known, so the tree is turned into functions once: fields become
 // indices, constant texts are joined, escapers write into the page. What
 // compile does not know (a function that is seldom used, a context like
