@@ -32,6 +32,14 @@ type Text struct {
 	Question, Answer, Code string
 
 	QuestionCode int // bytes of Code that are the question's; they come first
+
+	Sections []Section // of Answer and Code, in order; empty when the answer has no headings
+}
+
+// A Section is what stands under one of Document.Headings, up to the next.
+type Section struct {
+	ID, Heading string
+	Text, Code  string // parts of Answer, after the heading, and of Code
 }
 
 // A Heading is an entry of the contents list.

@@ -77,6 +77,9 @@ func facts(doc *Document) string {
 	for _, h := range doc.Headings {
 		fmt.Fprintf(&b, "heading: %d %s %s\n", h.Level, h.ID, h.Text)
 	}
+	for _, s := range doc.Text.Sections {
+		fmt.Fprintf(&b, "under %s: %q, %q\n", s.ID, s.Text, s.Code)
+	}
 	for _, l := range doc.Links {
 		fmt.Fprintf(&b, "link: line %d, %s, to %s", l.Line, l.Href, l.Path)
 		if l.Fragment != "" {

@@ -15,7 +15,7 @@ import (
 )
 
 // Version changes whenever the same body would give another Document.
-const Version = 1
+const Version = 2
 
 // A Converter turns bodies into documents. It is safe for several goroutines.
 type Converter struct {
@@ -83,6 +83,7 @@ func (c *Converter) convert(src Source) *Document {
 	t.asked = false
 	doc.Text.Answer = t.section(parts.solution)
 	doc.Text.Code = string(t.code)
+	doc.Text.Sections = t.under(w.ids, doc.Headings)
 	doc.Summary = firstOf(summarize(parts.solution, src.Body), oneLine(doc.Text.Answer))
 	for _, r := range findRisks(t.found) {
 		r.Line = w.riskLine(r)

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -17,6 +18,13 @@ type texts struct {
 	found       []snippet
 	keep        bool // whether snippets are wanted
 	asked       bool // in the question: what stands there is no advice
+	headings    []place
+}
+
+// A place is where a heading of the section stands.
+type place struct {
+	heading           ast.Node
+	before, end, code int // offsets in prose, before and after the heading's text, and in code
 }
 
 // A snippet is text in which a command may stand.
@@ -32,11 +40,31 @@ type snippet struct {
 // section returns the plain text of the blocks of a section. Code blocks are
 // added to t.code.
 func (t *texts) section(blocks []ast.Node) string {
-	t.prose = t.prose[:0]
+	t.prose, t.headings = t.prose[:0], nil
 	for _, n := range blocks {
+		before := len(t.prose)
 		t.block(n)
+		if n.Kind() == ast.KindHeading {
+			t.headings = append(t.headings, place{n, before, len(t.prose), len(t.code)})
+		}
 	}
 	return strings.TrimSpace(string(t.prose))
+}
+
+// under returns what stands under each heading of the section that is done.
+func (t *texts) under(all ids, headings []Heading) (out []Section) {
+	for i, p := range t.headings {
+		k := slices.IndexFunc(headings, func(h Heading) bool { return h.ID == all.of[p.heading] })
+		if k < 0 {
+			continue
+		}
+		end, code := len(t.prose), len(t.code)
+		if i+1 < len(t.headings) {
+			end, code = t.headings[i+1].before, t.headings[i+1].code
+		}
+		out = append(out, Section{headings[k].ID, headings[k].Text, string(t.prose[p.end:end]), string(t.code[p.code:code])})
+	}
+	return out
 }
 
 func (t *texts) block(n ast.Node) {
