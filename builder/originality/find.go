@@ -118,8 +118,7 @@ func (f *finder) sort(low, width int) {
 func (f *finder) bucket(keys []uint64) {
 	for k := 1; k < len(keys); k++ {
 		later := int32(uint32(keys[k]))
-		early := keys[:min(k, nearest)]
-		late := keys[max(k-nearest, len(early)):k]
+		early, late := seen(keys, k)
 		if !f.find(early, later) {
 			f.find(late, later)
 		}
