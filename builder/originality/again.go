@@ -174,10 +174,10 @@ func ProblemsAgain(found [][]int32, now []Article, before map[int32]Article) [][
 		}
 	}
 	out := slices.DeleteFunc(slices.Clone(found), func(group []int32) bool {
-		_, again := titles[titleOf(group[0])]
-		if was, ok := before[group[0]]; ok {
-			_, again = titles[partOf(was.Sketch, atTitle)]
+		if _, again := before[group[0]]; again {
+			return true
 		}
+		_, again := titles[titleOf(group[0])]
 		return again
 	})
 	for _, list := range titles {
