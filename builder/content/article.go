@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -220,6 +221,10 @@ func (r *reader) own(f *field, n *node) {
 		r.warn(n.at, "a section describes its own folder: category is not used here", "")
 		return
 	}
+	if f.key == "icon" && r.a.Kind != KindSection {
+		r.extra(n) // other generators give articles icons of their own
+		return
+	}
 	if f.shape.put(f.of(r.a), n, r) {
 		r.others(f, n)
 	} else {
@@ -237,7 +242,11 @@ func (r *reader) misfit(key string, s shape, n *node) {
 	if n.kind != listNode || !s.isList() {
 		msg += ", not " + n.describe()
 	}
-	r.add(n.value, msg, "for example "+key+sep+want.example)
+	hint := "for example " + key + sep + want.example
+	if near := diag.Near(n.text, slices.Values(Icons)); s == iconShape && near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	r.add(n.value, msg, hint)
 }
 
 // others keeps a list in Extra of which only the first item is used.

@@ -65,13 +65,21 @@ type Article struct {
 	Draft        bool
 	PublishAt    time.Time
 	ExpiresAt    time.Time
-	Weight       int // order of ordinary pages within their folder
+	Weight       int    // order of ordinary pages within their folder
+	Icon         string // of a category, one of Icons; of sections only
 
 	Extra map[string]any // keys that winnow does not know, as decoded
 
 	TitleLine int    // line of the title in the file, for messages; 0 = none
 	Body      []byte // Markdown after the front matter; shares memory with the file's bytes
 	BodyLine  int    // line of the file on which Body begins
+}
+
+// Icons are the names of the drawings that a category can have.
+var Icons = []string{
+	"account", "bell", "bolt", "book", "box", "bug", "card", "chart", "chat", "clock", "cloud", "code", "device",
+	"download", "folder", "globe", "home", "key", "lock", "mail", "people", "plug", "printer", "router", "sensor",
+	"server", "settings", "shield", "star", "truck", "update", "wifi", "wrench",
 }
 
 // Privacy is a contributor's own choice of what the site may show.

@@ -100,6 +100,7 @@
 //	expires_at     date
 //	               ← expires expires_on expiry_date expiry expire_date unpublish_date
 //	                 valid_until
+//	icon           the drawing of a category, one of [Icons]; in an _index.md
 //	weight         whole number: order of pages within their folder
 //	               ← order nav_order menu_order sidebar_position position
 //

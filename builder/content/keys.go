@@ -50,6 +50,7 @@ var fields = []field{
 	{"draft", flagShape, func(a *Article) any { return &a.Draft }, "is_draft"},
 	{"publish_at", dateShape, func(a *Article) any { return &a.PublishAt }, "publish_date publish_on scheduled_at scheduled_for"},
 	{"expires_at", dateShape, func(a *Article) any { return &a.ExpiresAt }, "expires expires_on expiry_date expiry expire_date unpublish_date valid_until"},
+	{"icon", iconShape, func(a *Article) any { return &a.Icon }, ""},
 	{"weight", numberShape, func(a *Article) any { return &a.Weight }, "order nav_order menu_order sidebar_position position"},
 }
 
@@ -59,6 +60,7 @@ const maxFields = 40 // more than len(fields)
 // none.
 var ordinary = map[string]bool{
 	"answers": true, "asked_at": true, "asked_on": true, "dates": true, "drafts": true, "height": true,
+	"icons":     true,
 	"languages": true, "rate": true, "rejected_at": true, "reviewed_by": true, "season": true,
 	"sources": true, "titles": true, "updates": true, "verified_at": true, "verified_on": true, "weights": true,
 }

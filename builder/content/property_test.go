@@ -35,6 +35,12 @@ func articleOf(rng *rand.Rand, zone *time.Location) *Article {
 	r := reader{a: a}
 	for i := range fields {
 		f := &fields[i]
+		if f.shape == iconShape {
+			if a.Kind == KindSection {
+				a.Icon = Icons[len(Icons)/2]
+			}
+			continue
+		}
 		if rng.IntN(3) > 0 || f.key == "category" && strings.HasSuffix(a.Path, "_index.md") {
 			continue
 		}

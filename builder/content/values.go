@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -28,6 +29,7 @@ const (
 	targetShape  // an article's path, or an address
 	answerShape  // an id, without a final .md
 	kindShape
+	iconShape // one of Icons
 )
 
 // wants says what a value of each shape is, and an example of it.
@@ -48,6 +50,7 @@ var wants = [...]struct{ what, example string }{
 	targetShape:   {"the path of an article or an address", `"wifi/new.md"`},
 	answerShape:   {"one id", `"12"`},
 	kindShape:     {"page or article", `"page"`},
+	iconShape:     {"one of " + strings.Join(Icons, ", "), `"wifi"`},
 }
 
 func (s shape) isList() bool { return s == wordsShape || s == tagsShape || s == aliasesShape }
@@ -105,6 +108,8 @@ func (s shape) text(n *node, r *reader) (string, bool) {
 	case categoryShape:
 		path := CategoryPath(text)
 		return path, path != "" && !isAddress(text)
+	case iconShape:
+		return text, slices.Contains(Icons, text)
 	case languageShape:
 		text = strings.ReplaceAll(text, "_", "-")
 		return text, len(text) <= 35 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == ""
