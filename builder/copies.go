@@ -15,7 +15,7 @@ func (r *reader) sketch(a *content.Article, doc *markdown.Document) []byte {
 	}
 	t, n := doc.Text, doc.Text.QuestionCode
 	return originality.Sketch(originality.Text{
-		Title: named(a, doc).Title, Scope: append([]string{cmp.Or(a.Language, r.language)}, a.AppliesTo...),
+		Title: title(a, doc), Scope: append([]string{cmp.Or(a.Language, r.language)}, a.AppliesTo...),
 		Question: t.Question, QuestionCode: t.Code[:n], Answer: t.Answer, AnswerCode: t.Code[n:],
 	})
 }

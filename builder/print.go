@@ -14,8 +14,10 @@ import (
 // pagePrint names all that a page is made of: what its template sees, and the
 // theme. The program is not in it: package output asks for the same program.
 func (r *Result) pagePrint(v *site.View) output.Print {
-	data := appendValue(append(make([]byte, 0, 16<<10), r.look.print[:]...), reflect.ValueOf(v))
-	return output.PrintOf(data)
+	buffer := r.prints.Get().(*[]byte)
+	defer r.prints.Put(buffer)
+	*buffer = appendValue(append((*buffer)[:0], r.look.print[:]...), reflect.ValueOf(v))
+	return output.PrintOf(*buffer)
 }
 
 // appendValue writes a finished value so that different values differ: each with

@@ -252,7 +252,8 @@ func (r *reader) read(name string) (reading, error) {
 		return out, nil
 	}
 	k, at, err := r.document(a, data)
-	out.ref, out.sketch, out.Written = at, k.sketch, site.Written{Article: named(a, k.doc), Doc: k.doc}
+	outline := k.doc.Outline // alone: the rest need not stay in memory
+	out.ref, out.sketch, out.Written = at, k.sketch, site.Written{Article: named(a, k.doc), Doc: &outline}
 	return out, err
 }
 
@@ -260,14 +261,12 @@ func (r *reader) read(name string) (reading, error) {
 // the text's first heading, else the file's name.
 func named(a *content.Article, d *markdown.Document) *content.Article {
 	out := *a
-	out.Body = nil
-	if out.Title == "" {
-		out.Title = d.FirstHeading
-	}
-	if out.Title == "" {
-		out.Title = strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path))
-	}
+	out.Title, out.Body = title(a, d), nil
 	return &out
+}
+
+func title(a *content.Article, d *markdown.Document) string {
+	return cmp.Or(a.Title, d.FirstHeading, strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path)))
 }
 
 // document converts an article, or finds it in the store. A conversion depends
@@ -284,14 +283,12 @@ func (r *reader) document(a *content.Article, data []byte) (kept, ref, error) {
 	})
 	k := kept{doc, r.sketch(a, doc)}
 	at, err := r.store.putDocument(key, k, r.bag(a, doc))
-	short := *doc
-	short.Question, short.Solution, short.Text = nil, nil, markdown.Text{}
-	return kept{&short, k.sketch}, at, err
+	return k, at, err
 }
 
 func (r *reader) bag(a *content.Article, doc *markdown.Document) []byte {
 	return search.Analyze(cmp.Or(a.Language, r.language), search.Fields{
-		Title: named(a, doc).Title, Tags: a.Tags,
+		Title: title(a, doc), Tags: a.Tags,
 		Question: doc.Text.Question, Answer: doc.Text.Answer, Code: doc.Text.Code,
 	})
 }

@@ -6,16 +6,17 @@ import (
 	"winnow/builder/markdown"
 )
 
-// A kept is what stays in memory of a converted article.
+// A kept is what a record holds of a converted article beside its HTML and
+// words.
 type kept struct {
-	doc    *markdown.Document // without its texts
+	doc    *markdown.Document // without its texts when it comes from the store
 	sketch []byte             // see package originality; empty for pages
 }
 
-// encodeMeta writes the part of a converted article that stays in memory.
+// appendMeta writes the part of a converted article that is read with its file.
 // Every string and list is preceded by its length as a varint.
-func encodeMeta(k kept) []byte {
-	w, d := metaWriter{}, k.doc
+func appendMeta(to []byte, k kept) []byte {
+	w, d := metaWriter{to}, k.doc
 	w.text(string(k.sketch))
 	w.text(d.Summary)
 	w.text(d.FirstHeading)
@@ -48,11 +49,12 @@ func encodeMeta(k kept) []byte {
 	return w.data
 }
 
-// decodeMeta is the inverse of encodeMeta.
+// decodeMeta is the inverse of appendMeta.
 func decodeMeta(data []byte) (kept, error) {
 	r := metaReader{data: data}
 	sketch := []byte(r.text())
-	d := &markdown.Document{Summary: r.text(), FirstHeading: r.text()}
+	d := new(markdown.Document)
+	d.Summary, d.FirstHeading = r.text(), r.text()
 	d.Headings = make([]markdown.Heading, r.count())
 	for i := range d.Headings {
 		d.Headings[i] = markdown.Heading{Level: r.number(), ID: r.text(), Text: r.text()}

@@ -39,6 +39,7 @@ type Result struct {
 	written  *written
 	index    func() ([]search.File, error) // made once
 	feeds    []feed.File                   // sorted by path
+	prints   sync.Pool                     // of *[]byte: what a page's print is made of
 }
 
 // newResult wires what was made in Build; the index is made when it is
@@ -46,6 +47,7 @@ type Result struct {
 func newResult(b *Builder, cfg Config, w *written, look look) *Result {
 	r := &Result{Config: cfg, Left: w.left, store: b.Store, files: b.Files, progress: b.progress, look: look, written: w}
 	r.index = sync.OnceValues(r.makeIndex)
+	r.prints.New = func() any { return new([]byte) }
 	return r
 }
 
@@ -165,11 +167,10 @@ const (
 // their id, so the order of trust is the order of ids.
 func (r *Result) makeIndex() ([]search.File, error) {
 	var failed error
+	var bag []byte // of one article after the other
 	docs := func(yield func(search.Document) bool) {
 		for _, e := range r.Site.Articles {
-			bag, err := r.store.bag(r.written.refs[e.Index])
-			if err != nil {
-				failed = err
+			if bag, failed = r.store.bag(bag, r.written.refs[e.Index]); failed != nil {
 				return
 			}
 			if !yield(document(r.Site, e, bag)) {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -38,8 +39,16 @@ type Store struct {
 	end  atomic.Int64 // where the next record begins
 
 	mu    sync.Mutex
-	known map[storeKey]ref // records of earlier builds and of this one
-	used  map[storeKey]ref // records of this build
+	known map[storeKey]stored // records of earlier builds and of this one
+	build int                 // number of this build
+
+	buffers sync.Pool // of *[]byte: records under way
+}
+
+// A stored is a record and the last build that used it.
+type stored struct {
+	ref
+	build int
 }
 
 type storeKey [16]byte
@@ -66,7 +75,8 @@ func (r ref) size() int64 { return headerSize + int64(r.meta) + int64(r.body) + 
 // written, or another build is using it, the store is a temporary file: this
 // build is slower and otherwise the same.
 func OpenStore(dir string) (*Store, error) {
-	s := &Store{known: map[storeKey]ref{}, used: map[storeKey]ref{}}
+	s := &Store{known: map[storeKey]stored{}, build: 1}
+	s.buffers.New = func() any { return new([]byte) }
 	if os.MkdirAll(dir, 0o777) == nil {
 		s.lock = output.Lock(dir)
 	}
@@ -114,7 +124,7 @@ func (s *Store) scan() error {
 		if !ok || at+r.size() > info.Size() {
 			break
 		}
-		s.known[key] = r
+		s.known[key] = stored{ref: r}
 		at += r.size()
 	}
 	s.end.Store(at)
@@ -129,12 +139,12 @@ func decodeHeader(head []byte, at int64) (key storeKey, r ref, ok bool) {
 	return key, r, string(head[:4]) == storeMagic
 }
 
-func encodeHeader(key storeKey, r ref) []byte {
-	head := append(append(make([]byte, 0, headerSize), storeMagic...), key[:]...)
+func appendHeader(to []byte, key storeKey, r ref) []byte {
+	to = append(append(to, storeMagic...), key[:]...)
 	for _, n := range []uint32{r.meta, r.body, r.bag, r.sums[0], r.sums[1], r.sums[2]} {
-		head = binary.LittleEndian.AppendUint32(head, n)
+		to = binary.LittleEndian.AppendUint32(to, n)
 	}
-	return head
+	return to
 }
 
 // keyOf hashes everything a record depends on.
@@ -150,15 +160,16 @@ func keyOf(parts ...[]byte) storeKey {
 	return storeKey(h.Sum(sum[:0])[:16])
 }
 
-// put adds a record. It is safe for several goroutines.
-func (s *Store) put(key storeKey, meta, body, bag []byte) (ref, error) {
-	r := ref{meta: uint32(len(meta)), body: uint32(len(body)), bag: uint32(len(bag))}
-	for i, part := range [][]byte{meta, body, bag} {
-		r.sums[i] = crc32.Checksum(part, castagnoli)
+// put adds a record, given as room for its header and then its parts. It is safe
+// for several goroutines.
+func (s *Store) put(key storeKey, record []byte, r ref) (ref, error) {
+	at := headerSize
+	for i, n := range [3]uint32{r.meta, r.body, r.bag} {
+		r.sums[i] = crc32.Checksum(record[at:at+int(n)], castagnoli)
+		at += int(n)
 	}
+	appendHeader(record[:0], key, r)
 	r.at = s.end.Add(r.size()) - r.size()
-	record := make([]byte, 0, r.size())
-	record = append(append(append(append(record, encodeHeader(key, r)...), meta...), body...), bag...)
 	if _, err := s.file.WriteAt(record, r.at); err != nil {
 		return ref{}, fmt.Errorf("write store: %w", err)
 	}
@@ -169,7 +180,7 @@ func (s *Store) put(key storeKey, meta, body, bag []byte) (ref, error) {
 func (s *Store) use(key storeKey, r ref) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.known[key], s.used[key] = r, r
+	s.known[key] = stored{r, s.build}
 }
 
 // get finds a record of an earlier build and returns its meta part. All of the
@@ -177,35 +188,41 @@ func (s *Store) use(key storeKey, r ref) {
 // build that fails later.
 func (s *Store) get(key storeKey) (r ref, meta []byte, ok bool) {
 	s.mu.Lock()
-	r, ok = s.known[key]
+	found, ok := s.known[key]
 	s.mu.Unlock()
-	if !ok {
+	if r = found.ref; !ok {
 		return ref{}, nil, false
 	}
-	for i := range r.sums {
-		part, err := s.part(r, i)
+	buffer := s.buffers.Get().(*[]byte)
+	defer s.buffers.Put(buffer)
+	for i := 1; i < len(r.sums); i++ {
+		part, err := s.partInto(*buffer, r, i)
 		if err != nil {
 			return ref{}, nil, false
 		}
-		if i == 0 {
-			meta = part
-		}
+		*buffer = part
 	}
-	s.use(key, r)
-	return r, meta, true
+	if meta, err := s.part(r, 0); err == nil {
+		s.use(key, r)
+		return r, meta, true
+	}
+	return ref{}, nil, false
 }
 
 // errDamaged says that bytes of the store are not those that were written.
 var errDamaged = errors.New("store is damaged (delete the folder .winnow and build again)")
 
 // part reads one part of a record: 0 meta, 1 body, 2 bag.
-func (s *Store) part(r ref, i int) ([]byte, error) {
+func (s *Store) part(r ref, i int) ([]byte, error) { return s.partInto(nil, r, i) }
+
+// partInto is part with room that may be used for the result.
+func (s *Store) partInto(room []byte, r ref, i int) ([]byte, error) {
 	sizes := [3]uint32{r.meta, r.body, r.bag}
 	at := r.at + headerSize
 	for _, n := range sizes[:i] {
 		at += int64(n)
 	}
-	data := make([]byte, sizes[i])
+	data := slices.Grow(room[:0], int(sizes[i]))[:sizes[i]]
 	if _, err := s.file.ReadAt(data, at); err != nil {
 		return nil, fmt.Errorf("read store: %w", err)
 	}
@@ -229,14 +246,29 @@ func (s *Store) body(r ref) (question, solution []byte, err error) {
 	return data[:n:n], data[n:], nil
 }
 
-// bag returns the words of a record.
-func (s *Store) bag(r ref) ([]byte, error) { return s.part(r, 2) }
+// bag returns the words of a record; it may use room for them.
+func (s *Store) bag(room []byte, r ref) ([]byte, error) { return s.partInto(room, r, 2) }
 
 // putDocument adds a converted article, with its texts.
 func (s *Store) putDocument(key storeKey, k kept, bag []byte) (ref, error) {
-	body := binary.AppendUvarint(nil, uint64(len(k.doc.Question)))
-	body = append(append(body, k.doc.Question...), k.doc.Solution...)
-	return s.put(key, encodeMeta(k), body, bag)
+	buffer := s.buffers.Get().(*[]byte)
+	defer s.buffers.Put(buffer)
+	record := append((*buffer)[:0], make([]byte, headerSize)...)
+	begin := len(record)
+	next := func() (size uint32) {
+		size, begin = uint32(len(record)-begin), len(record)
+		return size
+	}
+	var r ref
+	record = appendMeta(record, k)
+	r.meta = next()
+	record = binary.AppendUvarint(record, uint64(len(k.doc.Question)))
+	record = append(append(record, k.doc.Question...), k.doc.Solution...)
+	r.body = next()
+	record = append(record, bag...)
+	r.bag = next()
+	*buffer = record
+	return s.put(key, record, r)
 }
 
 // getDocument finds a converted article of an earlier build; its texts stay in
@@ -255,7 +287,7 @@ func (s *Store) getDocument(key storeKey) (ref, kept, bool) {
 func (s *Store) forgetUse() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	clear(s.used)
+	s.build++
 }
 
 // Close ends the use of the store. Records that the last build did not use are
@@ -272,9 +304,18 @@ func (s *Store) Close() error {
 	return err
 }
 
+// used gives the records of the last build.
+func (s *Store) used(yield func(ref) bool) {
+	for _, r := range s.known {
+		if r.build == s.build && !yield(r.ref) {
+			return
+		}
+	}
+}
+
 func (s *Store) compact() error {
 	var live int64
-	for _, r := range s.used {
+	for r := range s.used {
 		live += r.size()
 	}
 	if s.name == "" || s.end.Load() < compactAbove || 2*live >= s.end.Load() || live == 0 {
@@ -284,7 +325,7 @@ func (s *Store) compact() error {
 	if err != nil {
 		return fmt.Errorf("compact store: %w", err)
 	}
-	for _, r := range s.used {
+	for r := range s.used {
 		if _, err = io.Copy(tmp, io.NewSectionReader(s.file, r.at, r.size())); err != nil {
 			break
 		}

@@ -44,7 +44,7 @@ func community(t testing.TB, o site.Options, n int) *site.Site {
 		if i%20 == 19 {
 			v.State, v.Canonical = ranking.Duplicate, "wifi/0.md"
 		}
-		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &markdown.Document{Summary: "Short \x00 text"}})
+		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &markdown.Outline{Summary: "Short \x00 text"}})
 		in.Verdicts = append(in.Verdicts, v)
 	}
 	s, problems := site.Assemble(in)

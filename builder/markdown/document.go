@@ -16,15 +16,20 @@ type Source struct {
 // A Document is one converted body. It depends on the Source alone, so that it
 // can be kept from one build to the next.
 type Document struct {
+	Outline
 	Question     []byte // HTML of the question section; empty when the body has none
 	Solution     []byte // HTML of everything else
-	Headings     []Heading
-	Summary      string // plain text, at most 200 characters, from the solution
 	Text         Text
-	Links        []Link
 	Images       []Image
-	Risks        []Risk
 	FirstHeading string // text of a leading level-1 heading, which is left out of the HTML; for files without a title
+}
+
+// An Outline is what others must know of a document: lists, checks and rules.
+type Outline struct {
+	Headings []Heading
+	Summary  string // plain text, at most 200 characters, from the solution
+	Links    []Link
+	Risks    []Risk
 }
 
 // Text is what can be searched, by field, as plain text.

@@ -84,7 +84,9 @@ func (c *Converter) convert(src Source) *Document {
 	doc.Text.Answer = t.section(parts.solution)
 	doc.Text.Code = string(t.code)
 	doc.Text.Sections = t.under(w.ids, doc.Headings)
-	doc.Summary = firstOf(summarize(parts.solution, src.Body), oneLine(doc.Text.Answer))
+	if doc.Summary = summarize(parts.solution, src.Body); doc.Summary == "" {
+		doc.Summary = oneLine(doc.Text.Answer)
+	}
 	for _, r := range findRisks(t.found) {
 		r.Line = w.riskLine(r)
 		doc.Risks = append(doc.Risks, r.Risk)
@@ -124,9 +126,9 @@ func normalize(body []byte) []byte {
 func verbatim(src Source) *Document {
 	out := appendEscaped([]byte(`<pre tabindex="0">`), src.Body)
 	return &Document{
+		Outline:  Outline{Summary: oneLine(string(src.Body))},
 		Solution: append(out, "</pre>\n"...),
 		Text:     Text{Answer: string(src.Body)},
-		Summary:  oneLine(string(src.Body)),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -238,7 +239,14 @@ func oneLine(s string) string {
 	if len(s) > 4000 {
 		s = s[:4000]
 	}
-	return cut(strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " "), 200)
+	line := make([]byte, 0, 512)
+	for word := range strings.FieldsSeq(strings.ToValidUTF8(s, "")) {
+		if len(line) > utf8.UTFMax*200 {
+			break // it is cut before
+		}
+		line = append(append(line, word...), ' ')
+	}
+	return cut(string(bytes.TrimSuffix(line, []byte(" "))), 200)
 }
 
 // note keeps a snippet for the search of risks; the prose before it ends at

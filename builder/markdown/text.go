@@ -124,7 +124,7 @@ func cut(s string, n int) string {
 	}
 	head := s[:end]
 	if i := sentenceEnd(head); i > end/2 {
-		return head[:i]
+		return strings.Clone(head[:i]) // the rest need not stay in memory
 	}
 	if i := strings.LastIndexByte(head, ' '); i > end/2 {
 		head = head[:i]

@@ -60,7 +60,7 @@ import (
 // which stay in the store.
 type Written struct {
 	*content.Article
-	Doc *markdown.Document // Question, Solution and Text are empty here
+	Doc *markdown.Outline
 }
 
 // Input is all that a site is made from. Verdicts is parallel to Articles;

@@ -117,7 +117,7 @@ func (a *articleSpec) written() Written {
 	if a.Answer == "" {
 		a.Answer = strings.TrimSuffix(a.Path, ".md")
 	}
-	doc := &markdown.Document{Summary: "Text of " + a.Path, Risks: a.Risks}
+	doc := &markdown.Outline{Summary: "Text of " + a.Path, Risks: a.Risks}
 	for _, l := range a.Links {
 		var line int
 		target, number, _ := strings.Cut(l, ":")
