@@ -8,6 +8,7 @@
 //	solved                 those of them with an answer that somebody else accepted
 //	days to accepted       from the first answer of a thread to the acceptance of the solution
 //	new contributors       who wrote their first answer in the month; the others are returning
+//	gaps                   tags of threads of which none is solved, by the number of those threads
 //	Gini coefficient       2·Σ(i·xᵢ)/(n·Σxᵢ) − (n+1)/n, with xᵢ the accepted answers of each of n
 //	                       contributors, smallest first: 0 = all equal, 1000 = one has everything
 //	if three left          accepted answers by the three with most, of all accepted answers
@@ -29,6 +30,7 @@ import (
 type Answer struct {
 	Author, Thread   int
 	Category         string
+	Tags             []int32   // numbers
 	Posted, Accepted time.Time // zero = unknown, not accepted
 }
 
@@ -42,6 +44,7 @@ type Report struct {
 	Accepted  Days       `json:"days_to_accepted"`
 	Topics    []Category `json:"categories"` // most solutions first
 	People    People     `json:"contributors"`
+	Gaps      []Gap      `json:"gaps"`    // most questions first
 	Missing   []string   `json:"missing"` // what the evidence does not tell
 }
 
@@ -68,6 +71,13 @@ type Category struct {
 	Solved  int    `json:"accepted"`
 }
 
+// A Gap is a tag of questions of which none is solved.
+type Gap struct {
+	Tag       int32  `json:"-"` // its number
+	Name      string `json:"tag"`
+	Questions int    `json:"questions"`
+}
+
 // People say on how many shoulders the community stands.
 type People struct {
 	N        int   `json:"n"`
@@ -82,6 +92,7 @@ type People struct {
 const (
 	MissingAsked      = "time_to_first_answer" // there is no date of questions
 	MissingUnanswered = "unanswered_questions" // there is no row of a question without an answer
+	MissingGaps       = "gaps"                 // no answer has a tag
 )
 
 // Make counts the answers, in one pass and then one over threads and people.
@@ -98,17 +109,24 @@ func Make(answers iter.Seq[Answer]) Report {
 	}
 	slices.SortStableFunc(r.Topics, func(a, b Category) int { return cmp.Compare(b.Solved, a.Solved) })
 	r.People = c.concentration()
+	if r.Gaps = c.gaps(); !c.tagged {
+		r.Missing = append(r.Missing, MissingGaps)
+	}
 	return r
 }
 
 type counter struct {
 	answers int
+	tagged  bool // an answer has a tag
 	threads map[int]*thread
 	people  map[int]*person
 	topics  map[string]*Category
 }
 
-type thread struct{ first, solved time.Time }
+type thread struct {
+	first, solved time.Time
+	tags          []int32 // in order
+}
 
 type person struct {
 	accepted int
@@ -117,6 +135,7 @@ type person struct {
 
 func (c *counter) add(a Answer) {
 	c.answers++
+	c.tagged = c.tagged || len(a.Tags) > 0
 	solved := !a.Accepted.IsZero()
 	if a.Thread >= 0 {
 		t := c.threads[a.Thread]
@@ -125,6 +144,7 @@ func (c *counter) add(a Answer) {
 			c.threads[a.Thread] = t
 		}
 		t.first, t.solved = earlier(t.first, a.Posted), earlier(t.solved, a.Accepted)
+		t.tags = union(t.tags, a.Tags)
 	}
 	if a.Author >= 0 {
 		c.author(a, solved)
@@ -170,6 +190,27 @@ func (c *counter) questions(r *Report) {
 	if n := len(days); n > 0 {
 		r.Accepted = Days{n, days[(n-1)/2], days[(9*n+9)/10-1]}
 	}
+}
+
+// gaps are the tags with questions and no solution.
+func (c *counter) gaps() []Gap {
+	open, solved := map[int32]int{}, map[int32]bool{}
+	for _, t := range c.threads {
+		for _, tag := range t.tags {
+			open[tag]++
+			if !t.solved.IsZero() {
+				solved[tag] = true
+			}
+		}
+	}
+	var out []Gap
+	for tag, n := range open {
+		if !solved[tag] {
+			out = append(out, Gap{Tag: tag, Questions: n})
+		}
+	}
+	slices.SortFunc(out, func(a, b Gap) int { return cmp.Or(cmp.Compare(b.Questions, a.Questions), cmp.Compare(a.Tag, b.Tag)) })
+	return out
 }
 
 // monthly counts by month, from the first to the last.
@@ -240,6 +281,20 @@ func (c *counter) concentration() People {
 	}
 	out.IfLeft = permille(out.TopThree, out.Accepted)
 	return out
+}
+
+// union is the numbers of both, in order. Most answers of a thread have the
+// same tags, those of its question.
+func union(a, b []int32) []int32 {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 || slices.Equal(a, b) {
+		return a
+	}
+	both := slices.Concat(a, b)
+	slices.Sort(both)
+	return slices.Compact(both)
 }
 
 func permille(part, whole int) int {

@@ -16,10 +16,10 @@ func day(s string) time.Time {
 // A community small enough to count by hand.
 func TestMake(t *testing.T) {
 	got := Make(slices.Values([]Answer{
-		{Author: 1, Thread: 1, Category: "wifi", Posted: day("2026-01-30"), Accepted: day("2026-02-02")},
+		{Author: 1, Thread: 1, Category: "wifi", Tags: []int32{1, 2}, Posted: day("2026-01-30"), Accepted: day("2026-02-02")},
 		{Author: 2, Thread: 1, Category: "wifi", Posted: day("2026-01-20")},
 		{Author: 1, Thread: 2, Category: "hub", Posted: day("2026-03-01"), Accepted: day("2026-03-01")},
-		{Author: 3, Thread: 3, Category: "hub", Posted: day("2026-03-05")},
+		{Author: 3, Thread: 3, Category: "hub", Tags: []int32{2, 5}, Posted: day("2026-03-05")},
 		{Author: -1, Thread: -1},
 	}))
 	want := Report{
@@ -30,10 +30,20 @@ func TestMake(t *testing.T) {
 		Topics:   []Category{{"hub", 2, 1}, {"wifi", 2, 1}},
 		// One of three has both: 2·3·2/(3·2) − 4/3 = 2/3.
 		People:  People{N: 3, Accepted: 2, Gini: 666, TopThree: 2, IfLeft: 1000, Top: []int{1}},
+		// Thread 3 is open; its tag 2 is also that of a solved one.
+		Gaps:    []Gap{{Tag: 5, Questions: 1}},
 		Missing: []string{MissingAsked, MissingUnanswered},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+// What no answer tells of is said to be missing.
+func TestMissing(t *testing.T) {
+	got := Make(slices.Values([]Answer{{Author: 1, Thread: 1, Posted: day("2026-01-30")}}))
+	if want := []string{MissingAsked, MissingUnanswered, MissingGaps}; !slices.Equal(got.Missing, want) || got.Gaps != nil {
+		t.Errorf("missing %v, gaps %v", got.Missing, got.Gaps)
 	}
 }
 
@@ -45,6 +55,9 @@ func TestAnyOrder(t *testing.T) {
 		for range r.IntN(200) {
 			a := Answer{Author: r.IntN(12) - 1, Thread: r.IntN(60) - 1, Category: string(rune('a' + r.IntN(4)))}
 			a.Posted = day("2024-01-01").AddDate(0, 0, r.IntN(900))
+			for range r.IntN(3) {
+				a.Tags = union(a.Tags, []int32{int32(r.IntN(9))})
+			}
 			if r.IntN(3) == 0 {
 				a.Accepted = a.Posted.AddDate(0, 0, r.IntN(40))
 			}

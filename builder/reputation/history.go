@@ -11,6 +11,7 @@ type Answered struct {
 	Author   int       // -1 = unknown
 	Thread   int       // -1 = unknown
 	Category string    // its first folder, "" = unknown
+	Tags     []int32   // their numbers, see TagName; not to be changed
 	Posted   time.Time // zero = unknown
 	Accepted time.Time // when somebody else accepted it last; zero = not
 }
@@ -30,7 +31,7 @@ func (l *Ledger) Answers() iter.Seq[Answered] {
 }
 
 func (l *Ledger) answered(a *answer) Answered {
-	out := Answered{Author: int(a.author), Thread: int(a.thread), Posted: date(a.posted)}
+	out := Answered{Author: int(a.author), Thread: int(a.thread), Posted: date(a.posted), Tags: l.tagsOf(a)}
 	if a.category != none {
 		out.Category = l.topics[a.category]
 	}
@@ -41,6 +42,9 @@ func (l *Ledger) answered(a *answer) Answered {
 	}
 	return out
 }
+
+// TagName is the name of the tag that Answers numbers so.
+func (l *Ledger) TagName(number int32) string { return l.topics[number] }
 
 // Author is the standing of the author that Answers numbers so, or nil.
 func (l *Ledger) Author(number int) *Standing {

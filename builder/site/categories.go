@@ -11,6 +11,7 @@ import (
 // A category is a folder of articles, or what their front matter names.
 type category struct {
 	name, summary string
+	icon          string
 	url           string
 	weight        int
 	parent        int32 // none for the whole site
@@ -95,7 +96,7 @@ func (s *Site) placeSections() {
 			c = s.emptyCategory(w)
 		}
 		to := &s.categories[c]
-		to.section, to.summary, to.weight = i, w.Summary, w.Weight
+		to.section, to.summary, to.weight, to.icon = i, w.Summary, w.Weight, w.Icon
 		if w.Title != "" && c != 0 {
 			to.name = w.Title
 		}

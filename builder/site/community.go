@@ -26,6 +26,9 @@ func (s *Site) community() Community {
 	for i := range c.Topics {
 		c.Topics[i].Name = s.categoryName(c.Topics[i].Name)
 	}
+	for i := range c.Gaps {
+		c.Gaps[i].Name = s.in.Ledger.TagName(c.Gaps[i].Tag)
+	}
 	for _, e := range s.Articles {
 		if !s.reviewDue(e).IsZero() {
 			c.ReviewDue++
@@ -40,14 +43,14 @@ func (s *Site) community() Community {
 func (s *Site) answers() iter.Seq[report.Answer] {
 	return func(yield func(report.Answer) bool) {
 		for a := range s.in.Ledger.Answers() {
-			if !yield(report.Answer{Author: a.Author, Thread: a.Thread, Category: a.Category, Posted: a.Posted, Accepted: a.Accepted}) {
+			if !yield(report.Answer{Author: a.Author, Thread: a.Thread, Category: a.Category, Tags: a.Tags, Posted: a.Posted, Accepted: a.Accepted}) {
 				return
 			}
 		}
 	}
 }
 
-const reportTopics = 100
+const reportTopics, reportGaps = 100, 40
 
 // Charts are drawn in a box of this size.
 const chartWidth, chartHeight, chartMonths = 720, 160, 36
@@ -75,6 +78,12 @@ func (m maker) reportView() *ReportView {
 		v.Asked.From, v.Asked.To = months[0].Month, months[n-1].Month
 		v.People.From, v.People.To = v.Asked.From, v.Asked.To
 	}
+	for _, g := range c.Gaps[:min(len(c.Gaps), reportGaps)] {
+		link := m.tagTopic(g.Name)
+		link.Count = g.Questions
+		v.Gaps = append(v.Gaps, link)
+	}
+	v.MoreGaps = len(c.Gaps) - len(v.Gaps)
 	for _, t := range c.Topics[:min(len(c.Topics), reportTopics)] {
 		v.Topics = append(v.Topics, ReportTopic{t.Name, t.Answers, t.Solved, 100 * t.Solved / t.Answers})
 	}
@@ -93,7 +102,7 @@ func chart(n int, at func(i int) (low, high int)) Chart {
 	if c.Max == 0 {
 		return c
 	}
-	step := max(1, min(chartWidth/max(n, 1), 60))
+	step := max(1, min(chartWidth/max(n, 1), 90))
 	for i := range n {
 		low, high := at(i)
 		a, b := low*chartHeight/c.Max, (low+high)*chartHeight/c.Max

@@ -39,10 +39,14 @@ func (m maker) articles(p *Page, base string, items []int32) *List {
 
 func (m maker) home(v *View, p *Page) error {
 	v.Title, v.Breadcrumbs = m.Options.Title, nil
-	v.List = m.ordered(p, 0)
 	v.Home = &HomeView{}
-	if p.part != 0 {
+	if p.URL != "" {
+		v.List, v.Breadcrumbs = m.ordered(p, 0), m.trail(0)
 		return nil
+	}
+	v.List = m.best()
+	if m.Page(partURL("", 0)) != nil {
+		v.Home.AllURL = m.link(partURL("", 0))
 	}
 	v.Home.Categories = m.subcategories(0)
 	v.Home.Tags = m.tagLinks(m.largestTags())
@@ -60,6 +64,13 @@ func (m maker) home(v *View, p *Page) error {
 		v.Home.Body, err = m.html(index)
 		return err
 	})
+}
+
+// best is what the home page shows of the list of the whole site.
+func (m maker) best() *List {
+	items := m.categories[0].items
+	top := items[:min(homeItems, len(items))]
+	return &List{Items: m.items(top), First: 1, Total: len(items), Page: 1, Pages: 1, Order: orderName(0), Orders: m.orders(0, 0)}
 }
 
 // section calls show with the _index.md of a category, if there is one.
@@ -105,7 +116,7 @@ func (m maker) leader(l leading) ContributorRow {
 
 func (m maker) categoryLink(i int32) TopicLink {
 	c := &m.categories[i]
-	return TopicLink{Name: c.name, URL: m.link(c.url), Count: len(c.items), Summary: c.summary}
+	return TopicLink{Name: c.name, URL: m.link(c.url), Count: len(c.items), Summary: c.summary, Icon: c.icon}
 }
 
 func (m maker) subcategories(i int32) []TopicLink {

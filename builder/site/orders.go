@@ -77,7 +77,7 @@ func (m maker) ordered(p *Page, c int32) *List {
 	if p.part >= 0 {
 		l := m.articles(p, base, items)
 		l.Orders = m.orders(c, p.part)
-		return l
+		return m.within(l, c)
 	}
 	key := (*Entry).newsDay
 	if p.part == byConfirmed {
@@ -86,6 +86,17 @@ func (m maker) ordered(p *Page, c int32) *List {
 	top := m.first(items, orderRows, key)
 	l := &List{Order: orderName(p.part), First: 1, Total: len(top), Page: 1, Pages: 1, Orders: m.orders(c, p.part)}
 	l.Items = m.items(top)
+	return m.within(l, c)
+}
+
+// within leaves out the category of articles on the category's own page.
+func (m maker) within(l *List, c int32) *List {
+	own := m.link(m.categories[c].url)
+	for i := range l.Items {
+		if l.Items[i].Category.URL == own {
+			l.Items[i].Category = Link{}
+		}
+	}
 	return l
 }
 

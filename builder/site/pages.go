@@ -11,6 +11,7 @@ import (
 
 // Sizes of lists that are not cut by page_size.
 const (
+	homeItems    = 10 // most trusted articles on the home page
 	recentItems  = 6
 	relatedItems = 5
 	topRows      = 5
@@ -75,7 +76,10 @@ func (s *Site) layPages() diag.List {
 	for kind, url := range map[Kind]string{Tags: tagsURL, Rules: rulesURL, Search: searchURL, NotFound: notFound, Report: reportURL} {
 		one(kind, url, 0)
 	}
-	parts(Home, "", 0, len(s.Articles), size)
+	one(Home, "", 0)
+	if len(s.Articles) > homeItems {
+		parts(Home, "", 0, len(s.Articles), size)
+	}
 	parts(Contributors, peopleURL, 0, len(s.listed), peopleRows)
 	parts(Alphabet, alphabetURL, 0, len(s.Articles), alphabetRows)
 	all = append(all, s.orderPages(Home, 0)...)

@@ -177,6 +177,9 @@ func TestListsAreComplete(t *testing.T) {
 					want = append(want, e.Title)
 				}
 			}
+			if p.URL == "" { // the whole list begins at page/1/
+				want = want[:min(homeItems, len(want))]
+			}
 			if got, ok := walk(t, s, p); ok && !slices.Equal(got, want) {
 				t.Errorf("%s %q lists %v, want %v", p.Kind, p.URL, got, want)
 			}

@@ -7,6 +7,7 @@
 // # Pages
 //
 //	""                     home: categories, tags, the most trusted articles
+//	page/1/                all articles, if they are more than the home page shows
 //	wifi/                  a category: its articles and those of the folders below
 //	wifi/page/2/           the next part of its list; every list is cut so
 //	wifi/slow-5ghz/        an article

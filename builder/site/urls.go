@@ -91,9 +91,10 @@ func shortHash(name string) string {
 	return fmt.Sprintf("%08x", h.Sum32())
 }
 
-// partURL is the URL of a part of a list, counted from 0.
+// partURL is the URL of a part of a list, counted from 0. The list of the whole
+// site begins at page/1/, since its base is the home page.
 func partURL(base string, part int) string {
-	if part == 0 {
+	if part == 0 && base != "" {
 		return base
 	}
 	return base + "page/" + strconv.Itoa(part+1) + "/"

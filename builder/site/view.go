@@ -32,7 +32,9 @@ type View struct {
 	// Data is the page for search engines: a block of JSON-LD, or empty.
 	Data template.HTML
 
-	// Lists: home, category, tag, contributor.
+	// Lists: home, category, tag, contributor. The home page has the best
+	// articles of the site only; the whole list stands on pages of kind home with
+	// a URL.
 	List *List
 
 	// Exactly one of these is set, by Kind. Search and 404 have Home, with its
@@ -75,6 +77,7 @@ type TopicLink struct {
 	URL     string
 	Count   int
 	Summary string
+	Icon    string // of a category: one of content.Icons; empty where it names none
 }
 
 // A List is one page of a list of articles, best first.
@@ -107,7 +110,7 @@ type PageNumber struct {
 type Item struct {
 	Title, URL, Summary          string
 	Author                       Person
-	Category                     Link
+	Category                     Link // empty on the page of that category
 	Date                         time.Time
 	Trust                        int // 0…100, V as shown
 	Accepted, Verified, Outdated bool
@@ -131,6 +134,7 @@ type HomeView struct {
 	Top        []ContributorRow
 	Recent     []Item // recently confirmed or accepted
 	Pages      []Link // ordinary pages
+	AllURL     string // the whole list, most trusted first; empty where the home page has it all
 }
 
 // CategoryView is a category.
@@ -389,8 +393,10 @@ type ReportView struct {
 	Months                 []report.Month // at most the last 36
 	Asked, People          Chart          // of Months
 	Topics                 []ReportTopic
-	Missing                []string // keys of the string table: "missing_" + key
-	DataURL                string   // all of it, for programs
+	Gaps                   []TopicLink // tags with questions and no solution; Count is the number of questions
+	MoreGaps               int         // those that are not shown
+	Missing                []string    // keys of the string table: "missing_" + key
+	DataURL                string      // all of it, for programs
 }
 
 // A ReportTopic is a category by its answers.

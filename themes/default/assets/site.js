@@ -240,12 +240,13 @@
     });
   }
 
-  // What is folded on the screen is open on paper, and what is dark is light.
+  // What is folded on the screen is open on paper, but for the sum of the trust,
+  // which would push the answer away; and what is dark is light.
   function printing() {
     let opened = [];
     let theme;
     addEventListener('beforeprint', () => {
-      opened = [...document.querySelectorAll('details:not([open])')];
+      opened = [...document.querySelectorAll('details:not([open], .why)')];
       for (const d of opened) d.open = true;
       theme = page.dataset.theme;
       page.dataset.theme = 'light';
