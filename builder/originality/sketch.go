@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math"
 	"math/bits"
+	"slices"
+	"sync"
 )
 
 // Version is the first byte of a sketch; it changes whenever a text would get
@@ -46,16 +48,19 @@ const (
 // Sketch makes the sketch of a text, at most 159 bytes. It depends on the text
 // alone.
 func Sketch(t Text) []byte {
-	var title, question, answer folded
+	d := desks.Get().(*desk)
+	defer desks.Put(d)
+	title, question, answer := &d.title, &d.question, &d.answer
+	title.reset(0)
 	title.fold(t.Title)
 	for _, s := range t.Scope {
 		title.words = append(title.words, 0)
 		title.fold(s)
 	}
-	question.words = make([]uint64, 0, (len(t.Question)+len(t.QuestionCode))/5)
+	question.reset((len(t.Question) + len(t.QuestionCode)) / 5)
 	question.fold(t.Question)
 	question.fold(t.QuestionCode)
-	answer.words = make([]uint64, 0, (len(t.Answer)+len(t.AnswerCode))/5)
+	answer.reset((len(t.Answer) + len(t.AnswerCode)) / 5)
 	answer.fold(t.Answer)
 	answer.fold(t.AnswerCode)
 
@@ -68,7 +73,7 @@ func Sketch(t Text) []byte {
 	if title.size+question.size+answer.size >= least {
 		out[atFlags] |= hasProblem
 	}
-	asked := newSet(question.words)
+	asked := d.set(question.words)
 	var a [bins]uint32
 	if own := answer.fill(a[:], asked); answer.size >= least && (own+1)*answer.size >= least*len(answer.words) {
 		out[atFlags] |= hasAnswer
@@ -82,6 +87,14 @@ func Sketch(t Text) []byte {
 	}
 	return out
 }
+
+// A desk is the room that one sketch needs; desks keeps those not in use.
+type desk struct {
+	title, question, answer folded
+	pairs                   set
+}
+
+var desks = sync.Pool{New: func() any { return new(desk) }}
 
 // low adds the lowest byte of each bin.
 func low(to []byte, from []uint32) []byte {
@@ -134,11 +147,14 @@ func pair(a, b uint64) uint64 { return mix(a*prime ^ b) }
 // A set holds pairs of words. Its length is a power of two, its free places 0.
 type set []uint64
 
-func newSet(words []uint64) set {
+func (d *desk) set(words []uint64) set {
 	if len(words) < 2 {
 		return nil
 	}
-	s := make(set, 1<<bits.Len(uint(2*len(words))))
+	size := 1 << bits.Len(uint(2*len(words)))
+	d.pairs = slices.Grow(d.pairs[:0], size)[:size]
+	clear(d.pairs)
+	s := d.pairs
 	for i := 1; i < len(words); i++ {
 		h := pair(words[i-1], words[i])
 		*s.place(h) = h

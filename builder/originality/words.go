@@ -1,6 +1,7 @@
 package originality
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,6 +13,11 @@ import (
 type folded struct {
 	words []uint64
 	size  int
+}
+
+// reset forgets the words and makes room for some.
+func (f *folded) reset(n int) {
+	f.words, f.size = slices.Grow(f.words[:0], n), 0
 }
 
 // fold adds the words of a text. Case, accents, punctuation, spacing, width and

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -136,12 +137,12 @@ func (s *Stage) keepKnown(path, name string, p Print) bool {
 	}
 	if l := s.left[path]; l != nil && os.SameFile(l.info, info) {
 		l.taken.Store(true)
-	} else if s.makeFolder(filepath.Dir(name)) != nil || s.clear(path, name) != nil || os.Link(oldName, name) != nil {
+	} else if s.makeFolderOf(path) != nil || s.clear(path, name) != nil || os.Link(oldName, name) != nil {
 		return false
 	}
 	s.unchanged.Add(1)
 	s.bytes.Add(r.size)
-	s.made.Store(path, r)
+	s.record(path, r)
 	return true
 }
 
@@ -162,17 +163,22 @@ func (s *Stage) clear(path, name string) error {
 
 // dropFile removes a file of the site before the last that stands where a folder
 // must be.
-func (s *Stage) dropFile(name string) bool {
-	rel, err := filepath.Rel(s.dir, name)
-	l := s.left[filepath.ToSlash(rel)]
-	return err == nil && l != nil && !l.taken.Swap(true) && os.Remove(name) == nil
+func (s *Stage) dropFile(path string) bool {
+	l := s.left[path]
+	return l != nil && !l.taken.Swap(true) && os.Remove(filepath.Join(s.dir, filepath.FromSlash(path))) == nil
 }
 
 // note remembers a file that was written.
 func (s *Stage) note(path, name string, p Print) {
 	if info, err := os.Lstat(name); err == nil {
-		s.made.Store(path, record{p, info.Size(), info.ModTime().UnixNano()})
+		s.record(path, record{p, info.Size(), info.ModTime().UnixNano()})
 	}
+}
+
+func (s *Stage) record(path string, r record) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[path] = r
 }
 
 // prune removes what the new site does not have, with the folders that are
@@ -201,17 +207,15 @@ func (s *Stage) prune() error {
 // records returns all that was noted, and the id of the site: a hash of what its
 // files were made of.
 func (s *Stage) records() (list map[string]record, id string) {
-	list = map[string]record{}
-	s.made.Range(func(k, v any) bool {
-		list[k.(string)] = v.(record)
-		return true
-	})
+	maps.DeleteFunc(s.files, func(_ string, r record) bool { return r == record{} })
 	h := sha256.New()
-	for _, name := range slices.Sorted(maps.Keys(list)) {
-		p := list[name].print
-		fmt.Fprintf(h, "%x %s\n", p, name)
+	var line []byte
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		p := s.files[name].print
+		line = append(append(hex.AppendEncode(line[:0], p[:]), name...), '\n')
+		h.Write(line)
 	}
-	return list, fmt.Sprintf("%x", h.Sum(nil)[:16])
+	return s.files, fmt.Sprintf("%x", h.Sum(nil)[:16])
 }
 
 // remember keeps what the next build can use: the list of files and the site
@@ -227,7 +231,10 @@ func (s *Stage) remember(list map[string]record, id string) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s %s %d\n", id, program(), len(list))
 	for name, r := range list {
-		fmt.Fprintf(&b, "%x %d %d %s\n", r.print, r.size, r.time, name)
+		line := append(hex.AppendEncode(b.AvailableBuffer(), r.print[:]), ' ')
+		line = append(strconv.AppendInt(line, r.size, 10), ' ')
+		line = append(strconv.AppendInt(line, r.time, 10), ' ')
+		b.Write(append(append(line, name...), '\n'))
 	}
 	fresh := filepath.Join(s.memo, listName+".new")
 	if os.WriteFile(fresh, b.Bytes(), 0o666) == nil {

@@ -68,9 +68,10 @@ type Stage struct {
 	list map[string]record    // of the files in dest; nil = not known
 	left map[string]*leftover // files that are in dir from the start; nil = dir was empty
 
-	folders                   sync.Map // made already, by path
-	made                      sync.Map // record by path
-	claimed                   sync.Map // paths that have a file
+	mu      sync.Mutex
+	folders map[string]bool   // made already, by path below dir
+	files   map[string]record // of the new site, by path; the zero record is of one under way
+
 	added, changed, unchanged atomic.Int64
 	bytes                     atomic.Int64
 }
@@ -83,7 +84,7 @@ func Open(dest, memo string) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stage{dest: dest, memo: memo}
+	s := &Stage{dest: dest, memo: memo, folders: map[string]bool{".": true}, files: map[string]record{}}
 	recoverOld(dest)
 	if err := s.inspect(); err != nil {
 		return nil, err
@@ -175,7 +176,7 @@ func (s *Stage) Make(path string, p Print, file func(use func(data []byte) error
 		return err
 	}
 	return file(func(data []byte) error {
-		if err := errors.Join(s.makeFolder(filepath.Dir(name)), s.clear(path, name)); err != nil {
+		if err := errors.Join(s.makeFolderOf(path), s.clear(path, name)); err != nil {
 			return err
 		}
 		if err := s.place(path, name, data); err != nil {
@@ -193,9 +194,12 @@ func (s *Stage) claim(path string) (name string, err error) {
 	if err := checkPath(path); err != nil {
 		return "", err
 	}
-	if _, taken := s.claimed.LoadOrStore(path, true); taken {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, taken := s.files[path]; taken {
 		return "", fmt.Errorf("write %s: %w", path, fs.ErrExist)
 	}
+	s.files[path] = record{}
 	return filepath.Join(s.dir, filepath.FromSlash(path)), nil
 }
 
@@ -206,7 +210,7 @@ func (s *Stage) Copy(path string, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.makeFolder(filepath.Dir(name)), s.clear(path, name)); err != nil {
+	if err := errors.Join(s.makeFolderOf(path), s.clear(path, name)); err != nil {
 		return err
 	}
 	n, err := createFrom(name, r)
@@ -345,24 +349,42 @@ func compare(name string, data []byte) (same, exists bool) {
 	return err == nil && bytes.Equal(have, data), true
 }
 
-func (s *Stage) makeFolder(dir string) error {
-	if _, ok := s.folders.Load(dir); ok || dir == s.dir {
+// makeFolderOf makes the folder for a file, unless it is there.
+func (s *Stage) makeFolderOf(path string) error {
+	dir := "."
+	if i := strings.LastIndexByte(path, '/'); i > 0 {
+		dir = path[:i]
+	}
+	s.mu.Lock()
+	made := s.folders[dir]
+	s.mu.Unlock()
+	if made {
 		return nil
 	}
-	err := os.Mkdir(dir, 0o777)
+	if err := s.makeFolder(dir); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.folders[dir] = true
+	return nil
+}
+
+func (s *Stage) makeFolder(path string) error {
+	name := filepath.Join(s.dir, filepath.FromSlash(path))
+	err := os.Mkdir(name, 0o777)
 	if errors.Is(err, fs.ErrNotExist) || s.left != nil && errors.Is(err, syscall.ENOTDIR) {
-		if err := s.makeFolder(filepath.Dir(dir)); err != nil {
+		if err := s.makeFolderOf(path); err != nil {
 			return err
 		}
-		err = os.Mkdir(dir, 0o777)
+		err = os.Mkdir(name, 0o777)
 	}
-	if err != nil && s.dropFile(dir) {
-		err = os.Mkdir(dir, 0o777)
+	if err != nil && s.dropFile(path) {
+		err = os.Mkdir(name, 0o777)
 	}
-	if err != nil && !isFolder(dir) {
+	if err != nil && !isFolder(name) {
 		return fmt.Errorf("make folder: %w", err)
 	}
-	s.folders.Store(dir, true)
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
+	"sync"
 )
 
 // bagVersion is the first byte of a bag. It changes whenever Analyze gives
@@ -43,7 +44,9 @@ func (c *counts) add(d counts) {
 // the vocabulary instead of over every occurrence.
 func Analyze(language string, f Fields) []byte {
 	size := len(f.Title) + len(f.Question) + len(f.Answer) + len(f.Code)
-	a := newAnalysis(size)
+	a := analyses.Get().(*analysis)
+	defer a.release()
+	a.prepare(size)
 	a.text(fieldTitle, f.Title)
 	for _, tag := range f.Tags {
 		a.text(fieldTags, tag)
@@ -74,16 +77,25 @@ type foundToken struct {
 	n                       counts
 }
 
-func newAnalysis(size int) *analysis {
+// analyses keeps the room of analyses that are done.
+var analyses = sync.Pool{New: func() any { return new(analysis) }}
+
+// prepare empties an analysis for a text of so many bytes.
+func (a *analysis) prepare(size int) {
 	guess := min(64+size/10, maxDistinct)
 	table := 64
 	for table < 2*guess {
 		table *= 2
 	}
-	return &analysis{
-		table: make([]uint32, table),
-		found: make([]foundToken, 0, guess),
-		bytes: make([]byte, 0, 8*guess),
+	*a = analysis{table: slices.Grow(a.table[:0], table)[:table], found: a.found[:0], bytes: a.bytes[:0], text_: a.text_[:0]}
+	clear(a.table)
+}
+
+// release gives the room back; that of a huge text is not kept.
+func (a *analysis) release() {
+	const most = 1 << 20
+	if cap(a.text_) < most && cap(a.bytes) < most {
+		analyses.Put(a)
 	}
 }
 
