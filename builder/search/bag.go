@@ -12,7 +12,8 @@ import (
 //
 //	1  language, field lengths, tokens in order of first occurrence
 //	2  then abbreviations with their long forms
-const bagVersion = 2
+//	3  then sections
+const bagVersion = 3
 
 // The fields of an article, in the order in which a bag counts them.
 const (
@@ -55,6 +56,7 @@ func Analyze(language string, f Fields) []byte {
 	a.text(fieldAnswer, f.Answer)
 	a.text(fieldCode, f.Code)
 	a.pairs = explained(explained(nil, f.Question), f.Answer)
+	a.parts = partsOf(language, f)
 	return a.bag(language)
 }
 
@@ -69,6 +71,7 @@ type analysis struct {
 	bytes   []byte // tokens and originals
 	text_   []byte // the tokenizer's copy of one field
 	pairs   []string
+	parts   []part
 }
 
 type foundToken struct {
@@ -184,7 +187,7 @@ func (a *analysis) bag(language string) []byte {
 	for _, p := range a.pairs {
 		out = appendBytes(out, []byte(p))
 	}
-	return slices.Clip(out)
+	return slices.Clip(appendBytes(out, []byte(column(a.parts))))
 }
 
 func appendBytes(out, s []byte) []byte {
@@ -259,6 +262,9 @@ func (r *bagReader) pairs() (out []string) {
 	}
 	return out
 }
+
+// sections returns the column of sections, after the abbreviations.
+func (r *bagReader) sections() string { return string(r.take(r.uvarint())) }
 
 // counts reads what appendCounts wrote.
 func (c *cursor) counts() (n counts) {

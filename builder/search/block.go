@@ -12,24 +12,33 @@ func (m *manifest) readBlock(data []byte) ([]Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns := strings.Split(string(raw), betweenColumns)
-	if len(columns) != numColumns {
+	values, err := readColumns(string(raw), numColumns)
+	if err != nil {
+		return nil, err
+	}
+	docs := make([]Document, len(values[0]))
+	for i := range docs {
+		docs[i] = m.document(values, i)
+	}
+	return docs, nil
+}
+
+// readColumns takes n columns apart, all of one length.
+func readColumns(raw string, n int) ([][]string, error) {
+	columns := strings.Split(raw, betweenColumns)
+	if len(columns) != n {
 		return nil, errDamaged
 	}
-	var values [numColumns][]string
+	values := make([][]string, n)
 	for i, c := range columns {
 		if values[i] = strings.Split(c, betweenValues); len(values[i]) != len(values[0]) {
 			return nil, errDamaged
 		}
 	}
-	docs := make([]Document, len(values[0]))
-	for i := range docs {
-		docs[i] = m.document(&values, i)
-	}
-	return docs, nil
+	return values, nil
 }
 
-func (m *manifest) document(values *[numColumns][]string, i int) Document {
+func (m *manifest) document(values [][]string, i int) Document {
 	title := values[columnTitle][i]
 	place := threeParts(m.Places, values[columnPlace][i])
 	kind := threeParts(m.Kinds, values[columnKind][i])
@@ -43,6 +52,7 @@ func (m *manifest) document(values *[numColumns][]string, i int) Document {
 		Rank:     kind[1],
 		Accepted: kind[2] == "1",
 		Date:     longDate(values[columnDate][i]),
+		parts:    partsIn(values[columnSections][i]),
 	}
 	if tags := values[columnTags][i]; tags != "" {
 		d.Tags = strings.Split(tags, betweenParts)

@@ -22,14 +22,15 @@ func Build(docs iter.Seq[Document], language string, o Options) ([]File, error) 
 	if err := o.Check().Err(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	c := &corpus{words: &gatherer{words: newVocabulary()}, list: &docWriter{options: o}, filters: &filterIndex{}, options: o}
+	stop := stopWords(language)
+	c := &corpus{words: &gatherer{words: newVocabulary()}, list: &docWriter{options: o}, filters: &filterIndex{}, titles: newTitleIndex(stop), options: o}
 	for d := range docs {
 		if err := c.add(&d); err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
 	}
 	c.list.finish()
-	return c.write(stopWords(language)), nil
+	return c.write(stop), nil
 }
 
 // A corpus is what Build gathers from all documents.
@@ -37,6 +38,7 @@ type corpus struct {
 	words   *gatherer
 	list    *docWriter
 	filters *filterIndex
+	titles  *titleIndex
 	short   abbreviations
 	options Options
 }
@@ -45,12 +47,13 @@ func (c *corpus) add(d *Document) error {
 	if c.list.docs == maxDocs {
 		return fmt.Errorf("more than %d articles", maxDocs)
 	}
-	pairs, err := c.words.add(d.Bag)
+	id := c.list.docs
+	said, err := c.words.add(d.Bag, func(token []byte) { c.titles.note(id, token) })
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.URL, err)
 	}
-	c.short.add(pairs)
-	c.list.add(d)
+	c.short.add(said.pairs)
+	c.titles.keep(id, c.list.add(d, said.sections))
 	c.filters.add(d)
 	return nil
 }
@@ -65,16 +68,19 @@ func (c *corpus) write(stop string) []File {
 	known := entries(surfaces, df, c.list.docs)
 	byStart, words := dictionary(known, o)
 	byEnd, ends := dictionary(backwards(known), o)
+	files := slices.Concat(numbered("t/", shards), numbered("o/", compressAll(w.overflow.files, o)),
+		numbered("w/", byStart), numbered("e/", byEnd))
+	titles, starts := c.titles.files(titleFiles(c.list, len(files)), o)
+	files = append(files, numbered("p/", titles)...)
 
 	m := manifest{
 		Format: formatVersion, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop,
 		Levels: w.levels, Terms: strings.Join(separators, "\n"),
 		Dictionary: [2]int{len(byStart), len(byEnd)}, Words: strings.Join(words, "\n"), Ends: strings.Join(ends, "\n"),
+		Titles: len(titles), Starts: strings.Join(starts, "\n"),
 		Synonyms: c.synonyms(stop), FromDisk: o.FromDisk,
 		Prior: c.list.priors, Places: c.list.places.list, Kinds: c.list.kinds.list,
 	}
-	files := slices.Concat(numbered("t/", shards), numbered("o/", compressAll(w.overflow.files, o)),
-		numbered("w/", byStart), numbered("e/", byEnd))
 	m.Blocks.Docs = docsPerBlock
 	m.Blocks.FileSize = fileSize(c.list, len(files))
 	docFiles, unit, sizes := docFiles(c.list.blocks, m.Blocks.FileSize)
@@ -99,18 +105,29 @@ const (
 // sends in the first round trip of a connection.
 const maxFile = 14_000
 
+// mostFiles is how many files of the index there may be, without the engine,
+// the manifest, and what is lost where blocks do not fill a file.
+func mostFiles(docs int) int { return max(docs/docsPerFile, fewFiles) - 4 }
+
+// titleFiles returns how many files of titles there may be beside the others and
+// the fewest files of documents.
+func titleFiles(w *docWriter, others int) int {
+	room := mostFiles(w.docs) - others - total(w.blocks)*51/50/maxFile - 1
+	return min(room, max(fewTitles, w.docs/docsPerFew))
+}
+
 // fileSize returns how large document files must be so that there are few
 // enough of them beside the others. Small ones are better for readers whose
 // server does not send ranges.
 func fileSize(w *docWriter, others int) int {
-	files := max(1, max(w.docs/docsPerFile, fewFiles)-others)
+	files := max(1, mostFiles(w.docs)-others)
 	blockSize := total(w.blocks) / max(1, len(w.blocks))
 	return min(maxFile, total(w.blocks)*51/50/files+blockSize)
 }
 
 // publish puts the files into a folder named after their content, so that they
 // can be cached for ever and never mix with those of another build, and adds
-// search.js, which knows the folder.
+// manifest.js, which knows the folder, and the engine.
 func publish(files []File, m manifest) []File {
 	sum := sha256.New()
 	for _, f := range files {
@@ -125,8 +142,8 @@ func publish(files []File, m manifest) []File {
 	if m.FromDisk {
 		files = append(files, scripts(files)...)
 	}
-	js := bytes.Join([][]byte{engine(), []byte(manifestLine), m.json(), []byte(";\n")}, nil)
-	return append(files, File{Path: "search.js", Data: js})
+	js := bytes.Join([][]byte{[]byte(manifestLine), m.json(), []byte(";\n")}, nil)
+	return append(files, File{Path: manifestFile, Data: js}, File{Path: "search.js", Data: engine()})
 }
 
 // scripts returns a script beside each file that hands its bytes to the engine:

@@ -64,9 +64,9 @@
 // there is nothing else.
 //
 // The index holds no places of words. That the words of a phrase stand together
-// is verified in the title and the summary of the 32 best articles that have
-// them all: those come first and are marked Exact, the others follow, as the
-// phrase may be in their text. Where more than three other words surround the
+// is verified in the title, the summary and the headings of the 32 best articles
+// that have them all: those come first and are marked Exact, the others follow,
+// as the phrase may be in their text. Where more than three other words surround the
 // quoted ones, quotes are emphasis, and no article must have them; nor where no
 // article has them all.
 //
@@ -82,16 +82,21 @@
 // articles explain as "network attached storage (NAS)", in two articles at least
 // once there are 500, the 64 most frequent.
 //
+// Of an article with headings, the result names the one under which most of the
+// words found stand, by their idf; words of the title and the question count for
+// none, as they lead to the article as a whole (section.go).
+//
 // # Files
 //
-// search.js is the engine without its comments, and a last line
-// winnowSearch.manifest={…}; with the fields of type manifest. All other files
-// lie in a folder named after the hash of their content, which the manifest
-// tells: they may be cached for ever, and an engine never mixes two builds.
+// search.js is the engine without its comments. manifest.js is one line,
+// globalThis.winnowManifest={…}; with the fields of type manifest; a page loads
+// both at once. All other files lie in a folder named after the hash of their
+// content, which the manifest tells: they may be cached for ever, and an engine
+// never mixes two builds.
 // Numbers are varints (seven bits a byte, lowest first, at most 31 bits) unless
 // called bytes; streams are compressed with zlib, whose checksum finds damage.
 //
-//	t/N.bin  term shard, one stream of about 8 kB:
+//	t/N.bin  term shard, one stream of about 10 kB:
 //	           number of surfaces, number of groups
 //	           each surface, sorted by bytes:
 //	             byte shared with the one before, byte following, these bytes,
@@ -106,6 +111,8 @@
 //	         each: byte shared with the one before, byte following, these bytes,
 //	         byte 8·log2 df; once there are 5000 articles, those of df 2 and more
 //	e/N.bin  the same with each word written backwards
+//	p/N.bin  titles by prefix, one stream: a document block without summaries,
+//	         tags and sections, and a last column of ids in base 36
 //	d/N.bin  document blocks, each: length, stream, zeros up to a multiple of
 //	           manifest.blocks.unit
 //
@@ -122,18 +129,28 @@
 // With Options.FromDisk each .bin has a .js beside it that hands its bytes over
 // in base 64, for pages opened from disk.
 //
-// A document block holds 16 documents by column: title, slug, place, kind,
-// summary, author, tags, date. U+001E stands between columns, U+001F between
-// values, U+001D between parts of one. Place and kind are numbers in
+// A document block holds eight documents by column: title, slug, place, kind,
+// summary, author, tags, date, sections. U+001E stands between columns, U+001F
+// between values, U+001D between parts of one. Place and kind are numbers in
 // manifest.places (folder, end of the URL, category) and manifest.kinds (state,
 // rank, accepted), or = and the parts. A slug is empty if the title gives it,
 // else the count of characters shared with that, a colon and the rest. A date is
-// days since 1970 in base 36. manifest.blocks.sizes tells how many units each
+// days since 1970 in base 36. Sections are heading, id, marks; heading, id, marks;
+// and so on. An id is = and itself, or, after h-, like a slug of the heading.
+// Marks are two characters for each of the words (at most 40, no stop words) that
+// the article has under this heading first: twelve bits of FNV-1a over the
+// characters, h>>6 and h, in the order 0…9A…Za…z-_, after h ^= h>>15.
+// manifest.blocks.sizes tells how many units each
 // block has, so that readers can ask a server for a range of a file; a server
 // that sends the whole file instead serves as well. A file ends before the
 // block that would make it larger than manifest.blocks.fileSize.
 //
-// Readers ask for search.js, then all term shards of the query at once, then
+// A file of titles lists, for each beginning of a word (two characters, one of
+// scripts without spaces), up to 24 articles with such a word in the title, the
+// most trusted ones; fewer where there would be too many files. Beginnings are
+// sorted, and manifest.starts separates the files.
+//
+// Readers ask for search.js and manifest.js, then all term shards of the query at once, then
 // its document blocks: three round trips. Overflow is read only for results
 // beyond what the shards know.
 //
@@ -158,5 +175,8 @@
 //	         01 01 00                  group 4: df 1; level 0: 0
 //	         02 91 00 01 01            group 5: df 2; level 9: 0; level 0: 1
 //	         02 91 00 01 01            group 6: the same
-//	d/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞Move it.␟␞␟␞␟␞f9i␟"
+//	d/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞Move it.␟␞␟␞␟␞f9i␟␞␟Reset␝␝8qCL"
+//	p/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞␟␞␟␞␟␞f9i␟␞␟␞0␟1"
+//
+// The second one has "Hold the button." under the heading "Reset" with id h-reset.
 package search

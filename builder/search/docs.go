@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	docsPerBlock = 16
+	docsPerBlock = 8
 	batch        = 256 // blocks that are compressed together
 
 	maxTitle   = 200 // characters
@@ -34,14 +34,18 @@ const (
 	columnAuthor
 	columnTags
 	columnDate
+	columnSections
 	numColumns
 )
 
-// A docWriter writes documents in blocks of 16, by column: like beside like
+// A row is a document as a block has it, a value for each column.
+type row [numColumns]string
+
+// A docWriter writes documents in blocks of eight, by column: like beside like
 // compresses best.
 type docWriter struct {
 	options   Options
-	columns   [numColumns][]string
+	rows      []row    // of the current block
 	raw       [][]byte // blocks not compressed yet
 	blocks    [][]byte // compressed
 	places    table    // folder, what ends the URL, category
@@ -75,50 +79,61 @@ func (t *table) code(s string) string {
 	return strconv.Itoa(len(t.list) - 1)
 }
 
-// add writes the next document.
-func (w *docWriter) add(d *Document) {
+// add writes the next document, with its sections as they stand in the bag, and
+// returns its row.
+func (w *docWriter) add(d *Document, sections string) row {
 	title := clean(d.Title, maxTitle)
 	folder, slug, end := splitURL(d.URL)
 	accepted := ""
 	if d.Accepted {
 		accepted = "1"
 	}
-	w.append(columnTitle, title)
-	w.append(columnSlug, shortSlug(slug, slugOf(title)))
-	w.append(columnPlace, w.places.code(parts(folder, end, clean(d.Category, maxTitle))))
-	w.append(columnKind, w.kinds.code(parts(clean(d.State, maxName), clean(d.Rank, maxName), accepted)))
-	w.append(columnSummary, clean(d.Summary, maxSummary))
-	w.append(columnAuthor, clean(d.Author, maxName))
-	w.append(columnTags, tagList(d.Tags))
-	w.append(columnDate, shortDate(d.Date))
+	r := row{
+		columnTitle:    title,
+		columnSlug:     shortSlug(slug, slugOf(title)),
+		columnPlace:    w.places.code(parts(folder, end, clean(d.Category, maxTitle))),
+		columnKind:     w.kinds.code(parts(clean(d.State, maxName), clean(d.Rank, maxName), accepted)),
+		columnSummary:  clean(d.Summary, maxSummary),
+		columnAuthor:   clean(d.Author, maxName),
+		columnTags:     tagList(d.Tags),
+		columnDate:     shortDate(d.Date),
+		columnSections: sections,
+	}
+	w.rows = append(w.rows, r)
 	w.prior(d)
 	if w.docs++; w.docs%docsPerBlock == 0 {
 		w.endBlock()
 	}
-}
-
-func (w *docWriter) append(column int, value string) {
-	w.columns[column] = append(w.columns[column], value)
+	return r
 }
 
 // endBlock closes the current block.
 func (w *docWriter) endBlock() {
-	if len(w.columns[0]) == 0 {
+	if len(w.rows) == 0 {
 		return
 	}
-	var b []byte
-	for i := range w.columns {
-		if i > 0 {
-			b = append(b, betweenColumns...)
-		}
-		b = append(b, strings.Join(w.columns[i], betweenValues)...)
-		clear(w.columns[i])
-		w.columns[i] = w.columns[i][:0]
-	}
-	w.raw = append(w.raw, b)
+	w.raw = append(w.raw, byColumn(w.rows))
+	clear(w.rows)
+	w.rows = w.rows[:0]
 	if len(w.raw) == batch {
 		w.compress()
 	}
+}
+
+// byColumn writes rows, one column after the other.
+func byColumn(rows []row) (out []byte) {
+	for i := range numColumns {
+		if i > 0 {
+			out = append(out, betweenColumns...)
+		}
+		for k := range rows {
+			if k > 0 {
+				out = append(out, betweenValues...)
+			}
+			out = append(out, rows[k][i]...)
+		}
+	}
+	return out
 }
 
 func (w *docWriter) compress() {
@@ -253,9 +268,10 @@ func shortDate(s string) string {
 
 // docFiles joins blocks into files of at most limit bytes, or one block. Each
 // block is its length, its bytes and zeros up to a multiple of unit; sizes
-// tells how many units each has, a printable character a block.
+// tells how many units each has, a printable character a block: the larger the unit,
+// the fewer bytes tell so.
 func docFiles(blocks [][]byte, limit int) (files [][]byte, unit int, sizes string) {
-	unit = max(16, (longest(blocks)+5+maxSize-1)/maxSize)
+	unit = max(16, min(64, len(blocks)/128), (longest(blocks)+5+maxSize-1)/maxSize)
 	codes := make([]byte, 0, len(blocks))
 	var file []byte
 	for _, b := range blocks {

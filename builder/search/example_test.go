@@ -14,8 +14,9 @@ func TestWorkedExample(t *testing.T) {
 		{URL: "wifi/wifi-drops/", Title: "Wifi drops", Summary: "Move it.", State: "verified", Accepted: true, Date: "2024-02-29", Value: 900_000},
 		{URL: "wifi/7/", Title: "Dropped: wifi 7", State: "published", Tier: 1, Value: 400_000},
 	}
+	sections := [][]Section{nil, {{ID: "h-reset", Heading: "Reset", Code: "Hold the button."}}}
 	for i := range docs {
-		docs[i].Bag = Analyze("en", Fields{Title: docs[i].Title})
+		docs[i].Bag = Analyze("en", Fields{Title: docs[i].Title, Sections: sections[i]})
 	}
 	files, err := Build(slices.Values(docs), "en", DefaultOptions())
 	if err != nil {
@@ -30,7 +31,10 @@ func TestWorkedExample(t *testing.T) {
 		case "d/0.bin":
 			c := &cursor{data: f.Data}
 			raw, _ := inflate(c.take(c.uvarint()))
-			got[name] = strings.NewReplacer("\x1d", "␝", "\x1e", "␞", "\x1f", "␟").Replace(string(raw))
+			got[name] = visible.Replace(string(raw))
+		case "p/0.bin":
+			raw, _ := inflate(f.Data)
+			got[name] = visible.Replace(string(raw))
 		}
 	}
 	doc, err := os.ReadFile("doc.go")
@@ -49,10 +53,14 @@ func TestWorkedExample(t *testing.T) {
 	if shard.String() != got["t/0.bin"] {
 		t.Errorf("t/0.bin:\n got %s\n doc %s", got["t/0.bin"], shard.String())
 	}
-	if !strings.Contains(example, `"`+got["d/0.bin"]+`"`) {
-		t.Errorf("d/0.bin is %s", got["d/0.bin"])
+	for _, name := range []string{"d/0.bin", "p/0.bin"} {
+		if !strings.Contains(example, name+`  "`+got[name]+`"`) {
+			t.Errorf("%s is %s", name, got[name])
+		}
 	}
 }
+
+var visible = strings.NewReplacer("\x1d", "␝", "\x1e", "␞", "\x1f", "␟")
 
 func isHex(s string) bool {
 	_, err := hex.DecodeString(s)

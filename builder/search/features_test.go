@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -100,5 +101,62 @@ func TestCheckOptions(t *testing.T) {
 	}
 	if o := DefaultOptions(); len(o.Check()) > 0 {
 		t.Error(o.Check())
+	}
+}
+
+// A result leads to the heading under which the article has the words; words of
+// the title, of the question and before the first heading lead to the article.
+func TestSections(t *testing.T) {
+	docs := titled("Camera forgets its password")
+	f := Fields{Title: docs[0].Title, Question: "It asks daily since winter.", Answer: "Try this quickly.\nCause\nThe battery of the clock is empty.\nReset the lens\nHold the lever. The battery must be out.",
+		Code: "camctl --factory\n", Sections: []Section{
+			{ID: "h-cause", Heading: "Cause", Text: "The battery of the clock is empty.\n"},
+			{ID: "h-reset-the-lens-1", Heading: "Reset the lens", Text: "Hold the lever. The battery must be out.\n", Code: "camctl --factory\n"},
+		}}
+	docs[0].Bag = Analyze("en", f)
+	s := openBuilt(t, docs)
+	for query, want := range map[string]string{
+		"battery": "h-cause", "clocks": "h-cause", "lens": "h-reset-the-lens-1", "lever battery": "h-cause", "lever held --factory": "h-reset-the-lens-1",
+		"password": "", "winter": "", "quickly": "", "camera lens": "h-reset-the-lens-1", `"reset the lens"`: "h-reset-the-lens-1", "daily": "",
+	} {
+		r, err := s.again().search(query, 5)
+		if err != nil || len(r.Items) != 1 || r.Items[0].Anchor != want {
+			t.Errorf("%q: %v, %+v, want %q", query, err, r.Items, want)
+		}
+	}
+	if r, _ := s.again().search(`"reset the lens"`, 5); !r.Items[0].Exact {
+		t.Error("the phrase is in a heading, and the result is not marked as exact")
+	}
+}
+
+// The most trusted titles are suggested; those that begin with what is typed come
+// first, and while a word grows no file is asked for.
+func TestTitles(t *testing.T) {
+	var titles []string
+	for i := range 100 {
+		titles = append(titles, fmt.Sprintf("Slow wifi on floor %d", i))
+	}
+	files, err := Build(slices.Values(titled(append(titles, "Wifi is gone", "Why is the window open")...)), "en", DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := 0
+	read := reader(files)
+	s := openSession(t, func(path string) ([]byte, error) { asked++; return read(path) })
+	var n []int
+	for i := range len("wifi is") {
+		g, err := s.again().suggestions("wifi is"[:i+1], 3)
+		if err != nil || g.Message != "" {
+			t.Fatal(err, g.Message)
+		}
+		if n = append(n, asked); i > 2 && (len(g.Titles) == 0 || g.Titles[0].ID != 100) {
+			t.Errorf("%q: %+v", "wifi is"[:i+1], g.Titles)
+		}
+	}
+	if n[1] != n[len(n)-1] {
+		t.Errorf("files read after each letter: %v", n)
+	}
+	if g, _ := s.again().suggestions("wi", 30); len(g.Titles) < maxPerKey || g.Titles[0].ID != 100 || g.Titles[1].ID != 0 {
+		t.Errorf("%d titles, the first are %d and %d", len(g.Titles), g.Titles[0].ID, g.Titles[1].ID)
 	}
 }

@@ -12,15 +12,20 @@ import (
 //
 //	1  trust-ordered ids, 15 levels, head of 512, overflow, document blocks
 //	2  filters among the terms, dictionary, synonyms
-const formatVersion = 2
+//	3  sections, titles by prefix, a manifest of its own, blocks of eight
+const formatVersion = 3
 
-// manifestLine begins the last line of search.js; JSON and a semicolon follow.
-const manifestLine = "winnowSearch.manifest="
+// manifestFile is a script, so that pages opened from disk can load it, too. Its
+// one line begins with manifestLine; JSON and a semicolon follow.
+const (
+	manifestFile = "manifest.js"
+	manifestLine = "globalThis.winnowManifest="
+)
 
 // The manifest is all that a reader must know before it asks for a file.
 type manifest struct {
 	Format int    `json:"format"`
-	Folder string `json:"folder"` // of all files but search.js
+	Folder string `json:"folder"` // of all files but search.js and this one
 	Docs   int    `json:"docs"`
 	Trust  int    `json:"trust"`  // Options.Trust in 1/256
 	Levels levels `json:"levels"` // the impacts, in 1/1024, that the levels 0 … 14 stand for
@@ -31,6 +36,8 @@ type manifest struct {
 	Dictionary [2]int   `json:"dictionary"`         // how many files w/ and e/ have
 	Words      string   `json:"words"`              // separators of w/1, w/2 …, one a line
 	Ends       string   `json:"ends"`               // separators of e/1, e/2 …, one a line
+	Titles     int      `json:"titles"`             // how many files p/ has
+	Starts     string   `json:"starts"`             // separators of p/1, p/2 …, one a line
 	Synonyms   []string `json:"synonyms"`           // groups, members between vertical bars
 	FromDisk   bool     `json:"fromDisk,omitempty"` // there is a script of each file
 
@@ -54,24 +61,24 @@ func (m manifest) json() []byte {
 	return bytes.TrimSpace(b.Bytes())
 }
 
-// readManifest finds the manifest in search.js.
+// readManifest reads manifest.js.
 func readManifest(js []byte) (m manifest, err error) {
-	i := bytes.LastIndex(js, []byte("\n"+manifestLine))
-	if i < 0 {
-		return m, errors.New("search.js holds no index: build the site again")
+	line, ok := bytes.CutPrefix(js, []byte(manifestLine))
+	if !ok {
+		return m, errors.New("manifest.js holds no index: build the site again")
 	}
-	line := bytes.TrimRight(js[i+1+len(manifestLine):], ";\r\n ")
+	line = bytes.TrimRight(line, ";\r\n ")
 	var version struct {
 		Format int `json:"format"`
 	}
 	if err := json.Unmarshal(line, &version); err != nil {
-		return m, fmt.Errorf("search.js is damaged: %w", err)
+		return m, fmt.Errorf("manifest.js is damaged: %w", err)
 	}
 	if version.Format != formatVersion {
 		return m, fmt.Errorf("the search index has format %d, this program reads format %d: build the site again with it", version.Format, formatVersion)
 	}
 	if err := json.Unmarshal(line, &m); err != nil {
-		return m, fmt.Errorf("search.js is damaged: %w", err)
+		return m, fmt.Errorf("manifest.js is damaged: %w", err)
 	}
 	return m, m.check()
 }
@@ -84,7 +91,7 @@ func (m manifest) check() error {
 		b.Docs < 1 || b.FileSize < 0 || b.Unit < 1 || b.Unit > 1<<20,
 		len(b.Sizes) != (m.Docs+b.Docs-1)/b.Docs, len(m.Prior)%2 != 0,
 		strings.ContainsAny(m.Folder, `/\.`):
-		return errors.New("search.js is damaged: its numbers contradict each other")
+		return errors.New("manifest.js is damaged: its numbers contradict each other")
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 // phraseChecks is how many of the best articles are looked at for the phrases of
 // a query. The index has no places of words: that an article has all words of a
 // phrase is known of every article, that they stand in this order only of
-// titles and summaries, which come with the result.
+// titles, summaries and headings, which come with the result.
 const phraseChecks = 32
 
 // maxBeside is how many other words a query may have so that an article must
@@ -42,8 +42,8 @@ func texts(words []*queryWord) []string {
 	return out
 }
 
-// exactFirst puts the hits whose title or summary holds all phrases before the
-// others.
+// exactFirst puts the hits whose title, summary and headings hold all phrases
+// before the others.
 func (s *session) exactFirst(hits []hit, phrases [][]string) {
 	exact := map[int]int{}
 	for _, h := range hits {
@@ -54,16 +54,17 @@ func (s *session) exactFirst(hits []hit, phrases [][]string) {
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(exact[b.id], exact[a.id]) })
 }
 
-// holds tells whether each phrase stands in the title or in the summary.
+// holds tells whether each phrase stands in the title, in the summary or in a
+// heading.
 func holds(d *Document, phrases [][]string) bool {
 	left := 1 << 20
-	title, summary := texts(words(d.Title, &left)), texts(words(d.Summary, &left))
-	for _, p := range phrases {
-		if !contains(title, p) && !contains(summary, p) {
-			return false
-		}
+	shown := [][]string{texts(words(d.Title, &left)), texts(words(d.Summary, &left))}
+	for _, p := range d.parts {
+		shown = append(shown, texts(words(p.heading, &left)))
 	}
-	return true
+	return !slices.ContainsFunc(phrases, func(phrase []string) bool {
+		return !slices.ContainsFunc(shown, func(text []string) bool { return contains(text, phrase) })
+	})
 }
 
 func contains(text, phrase []string) bool {

@@ -45,12 +45,18 @@ type gathered struct {
 
 const blockSize = 1 << 20
 
-// add notes the tokens of the next article, and returns the abbreviations that
-// it explains.
-func (g *gatherer) add(bag []byte) ([]string, error) {
+// said is what a bag tells beside the words of an article.
+type said struct {
+	pairs    []string // abbreviations that it explains
+	sections string   // the column of a document block
+}
+
+// add notes the tokens of the next article. Those of the title are given to
+// title; they are valid during the call only.
+func (g *gatherer) add(bag []byte, title func(token []byte)) (s said, err error) {
 	r, err := openBag(bag)
 	if err != nil {
-		return nil, err
+		return s, err
 	}
 	var lengths [numFields]uint32
 	for f, n := range r.lengths {
@@ -62,13 +68,16 @@ func (g *gatherer) add(bag []byte) ([]string, error) {
 	for r.left > 0 && !r.bad {
 		token, original, n := r.next()
 		g.merge(g.words.group(stem, token, original), n)
+		if n[fieldTitle] > 0 {
+			title(token)
+		}
 	}
-	pairs := r.pairs()
+	s = said{r.pairs(), r.sections()}
 	if r.bad {
-		return nil, errBag
+		return s, errBag
 	}
 	g.flush()
-	return pairs, nil
+	return s, nil
 }
 
 // merge adds counts to the article's entry of the group.

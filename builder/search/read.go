@@ -14,6 +14,7 @@ type Index struct {
 	separators []string            // of term shards
 	words      []string            // separators of the dictionary by beginning
 	ends       []string            // and by ending
+	starts     []string            // of titles by prefix
 	synonyms   map[string][]string // words → what may stand for them
 	places     []blockPlace        // of document blocks
 }
@@ -25,7 +26,9 @@ type Result struct {
 	Score int
 	Document
 	Highlight []string // folded words of the article that answer the query
-	Exact     bool     // the title or the summary holds every phrase of a query that has phrases
+	Exact     bool     // title, summary and headings hold every phrase of a query that has phrases
+	Section   string   // the heading under which the article has words of the query, or empty
+	Anchor    string   // the id of that heading
 	Parts     []Part   // of Score, which is their sum
 }
 
@@ -58,11 +61,11 @@ type Results struct {
 	Message    string  // what kept the answer from being complete, or empty
 }
 
-// Open reads search.js with read, which gets paths as in File.Path. The other
-// files are read when a query needs them. Open fails when search.js is missing,
+// Open reads manifest.js with read, which gets paths as in File.Path. The other
+// files are read when a query needs them. Open fails when it is missing,
 // damaged, or of another format version.
 func Open(read func(path string) ([]byte, error)) (*Index, error) {
-	js, err := read("search.js")
+	js, err := read(manifestFile)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
@@ -74,7 +77,7 @@ func Open(read func(path string) ([]byte, error)) (*Index, error) {
 	for w := range strings.FieldsSeq(m.Stop) {
 		x.stop[w] = true
 	}
-	x.separators, x.words, x.ends = lines(m.Terms), lines(m.Words), lines(m.Ends)
+	x.separators, x.words, x.ends, x.starts = lines(m.Terms), lines(m.Words), lines(m.Ends), lines(m.Starts)
 	x.synonyms = alternatives(m.Synonyms)
 	return x, nil
 }

@@ -42,6 +42,7 @@ func (o Options) each(n int, f func(i int)) {
 type Fields struct {
 	Title, Question, Answer, Code string
 	Tags                          []string
+	Sections                      []Section // of Answer and Code, in order
 }
 
 // A Document is one public article as the result list shows it. Documents come
@@ -60,6 +61,8 @@ type Document struct {
 	Tier     int    // 0 verified, 1 published, 2 and more: outdated
 	Value    int64  // order value in millionths, for the trust prior
 	Bag      []byte // of Analyze
+
+	parts []part // in a result: what the index knows of the sections
 }
 
 // A File is one file of the index, below search/ of the site.

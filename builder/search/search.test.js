@@ -14,7 +14,7 @@ const show = (words) => words.map((w) => w.text + (w.parts.length > 0 ? '(' + sh
 
 const index = read('index.json');
 const file = (name) => Buffer.from(index.files[name], 'base64');
-const manifest = JSON.parse(file('search.js').toString().replace(/^[^]*?winnowSearch\.manifest=/, '').replace(/;\s*$/, ''));
+const manifest = JSON.parse(file('manifest.js').toString().replace(/^.*?=/, '').replace(/;\s*$/, ''));
 
 // open opens the small index on a server; change may spoil its files.
 function open({ranges = true, change = (name, bytes) => bytes, requests = []} = {}) {
@@ -43,7 +43,8 @@ for (const ranges of [true, false]) {
       assert.strictEqual(message, undefined);
       if (suggest) {
         const {titles, queries} = await engine.suggest(query, {limit});
-        Object.assign(answer, {suggest, titles: titles.map((r) => r.id), queries});
+        Object.assign(answer, {suggest, titles: titles.map(({id, url, highlight}) => ({id, url, highlight}))});
+        if (queries.length > 0) answer.queries = queries;
       }
       assert.deepStrictEqual(JSON.parse(JSON.stringify({...answer, limit, literal})), want);
     }
@@ -125,8 +126,8 @@ test('suggestions', async () => {
 });
 
 test('open refuses what it cannot read', async () => {
-  await assert.rejects(winnowSearch.open('s'), /holds no index/);
-  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 2/);
+  await assert.rejects(winnowSearch.open('s', {manifest: null}), /document is not defined/);
+  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 3/);
   const stream = globalThis.DecompressionStream;
   delete globalThis.DecompressionStream;
   try {

@@ -12,10 +12,11 @@ type cache struct {
 	overflow     map[int][][]posting
 	dictionaries map[string][]entry
 	blocks       map[int][]Document
+	titles       map[int][]Result
 }
 
 func newCache() *cache {
-	return &cache{map[int]*shard{}, map[int][][]posting{}, map[string][]entry{}, map[int][]Document{}}
+	return &cache{map[int]*shard{}, map[int][][]posting{}, map[string][]entry{}, map[int][]Document{}, map[int][]Result{}}
 }
 
 // A session is one query: what it found, and what it could not read.
@@ -183,11 +184,15 @@ func (s *session) results(hits []hit, phrases [][]string) []Result {
 			continue
 		}
 		r := Result{ID: h.id, Score: h.score, Document: *d, Parts: parts[i], Exact: len(phrases) > 0 && holds(d, phrases)}
+		var found []*term
 		for t, term := range s.terms {
 			if h.terms>>t&1 == 1 {
+				found = append(found, term)
 				r.Highlight = append(r.Highlight, term.forms...)
 			}
 		}
+		section := under(d, found)
+		r.Section, r.Anchor = section.heading, section.id
 		out = append(out, r)
 	}
 	return out

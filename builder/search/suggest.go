@@ -9,44 +9,87 @@ import (
 
 // Suggestions are what a reader who is still typing may mean.
 type Suggestions struct {
-	Titles  []Result // articles for what is typed, those whose title has all the words first
+	Titles  []Result // articles whose titles have what is typed, else the best for it
 	Queries []string // what is typed with its last word completed
 	Message string   // what kept the answer from being complete, or empty
 }
 
 // Suggest returns at most n titles and n completions for the beginning of a
-// query. While a word grows, the files it needs are mostly those that are there.
+// query: first titles that begin with it, then titles that have all its words,
+// by trust. Only where there is none, the query is answered as by Search. Of an
+// article that is found by its title, summary, tags and score are not known.
 func (x *Index) Suggest(prefix string, n int) (Suggestions, error) {
 	return x.session().suggestions(prefix, n)
 }
 
-func (s *session) suggestions(prefix string, n int) (Suggestions, error) {
+func (s *session) suggestions(prefix string, n int) (out Suggestions, err error) {
 	n = max(n, 0)
-	r, err := s.search(prefix, 2*n)
 	items := parseQuery(prefix)
-	typed := texts(s.wordsOf(items))
-	title := func(r Result) int {
-		if titleHas(r.Title, typed) {
-			return 0
-		}
-		return 1
+	if out.Titles = s.titled(items, n); len(out.Titles) == 0 {
+		var r Results
+		r, err = s.search(prefix, n)
+		out.Titles = r.Items
 	}
-	slices.SortStableFunc(r.Items, func(a, b Result) int { return cmp.Compare(title(a), title(b)) })
-	out := Suggestions{Titles: r.Items[:min(n, len(r.Items))], Queries: s.completions(items, n)}
+	out.Queries = s.completions(items, n)
 	out.Message = strings.Join(s.lost, "; ")
 	return out, err
 }
 
-// titleHas tells whether each of the words begins a word of the title.
-func titleHas(title string, typed []string) bool {
+// titled returns articles whose titles have all words, the last ones perhaps
+// in part.
+func (s *session) titled(items []item, n int) (out []Result) {
+	if slices.ContainsFunc(items, func(it item) bool { return !it.plain() }) {
+		return nil
+	}
+	typed, seen := texts(s.wordsOf(items)), map[int]bool{}
+	for _, w := range typed[max(0, len(typed)-maxKeys):] {
+		for _, r := range s.titlesOf(w) {
+			if !seen[r.ID] && titleHas(&r, typed) {
+				out = append(out, r)
+			}
+			seen[r.ID] = true
+		}
+	}
+	whole := texts(wordsOfItems(items))
+	later := func(r Result) int {
+		if titleBegins(r.Title, whole) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(out, func(a, b Result) int { return cmp.Or(cmp.Compare(later(a), later(b)), a.ID-b.ID) })
+	return out[:min(n, len(out))]
+}
+
+func wordsOfItems(items []item) (out []*queryWord) {
+	for _, it := range items {
+		out = append(out, it.words...)
+	}
+	return out
+}
+
+// titleHas tells whether each of the words begins a word of the title, and
+// notes those as what is to be highlighted.
+func titleHas(r *Result, typed []string) bool {
 	left := 1 << 20
-	in := texts(words(title, &left))
+	in := texts(words(r.Title, &left))
 	for _, w := range typed {
 		if !slices.ContainsFunc(in, func(t string) bool { return strings.HasPrefix(t, w) }) {
 			return false
 		}
 	}
+	r.Highlight = slices.DeleteFunc(in, func(t string) bool {
+		return !slices.ContainsFunc(typed, func(w string) bool { return strings.HasPrefix(t, w) })
+	})
 	return true
+}
+
+// titleBegins tells whether the title begins with the words, the last one
+// perhaps in part.
+func titleBegins(title string, typed []string) bool {
+	left := 1 << 20
+	in, n := texts(words(title, &left)), len(typed)-1
+	return n >= 0 && len(in) > n && slices.Equal(in[:n], typed[:n]) && strings.HasPrefix(in[n], typed[n])
 }
 
 // completions returns queries whose last word is a word of the corpus that

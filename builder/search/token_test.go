@@ -82,6 +82,7 @@ func bagTokens(t *testing.T, bag []byte) map[string]counts {
 		all[string(token)] = n
 	}
 	r.pairs()
+	partsIn(r.sections())
 	if r.bad || len(r.data) > 0 {
 		t.Fatal("the bag does not end where its last value ends")
 	}
@@ -120,7 +121,7 @@ func FuzzAnalyze(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(string(cut([]byte(text), maxQuery)), "")
-		all := bagTokens(t, Analyze("de", Fields{Answer: text}))
+		all := bagTokens(t, Analyze("de", Fields{Answer: text, Sections: []Section{{"h-x", text, text, text}, {text, "x", text, text}}}))
 		var check func(words []*queryWord)
 		check = func(words []*queryWord) {
 			for _, w := range words {

@@ -114,6 +114,8 @@ type resultJSON struct {
 	Date      string      `json:"date"`
 	Highlight []string    `json:"highlight"`
 	Exact     bool        `json:"exact,omitempty"`
+	Section   string      `json:"section,omitempty"`
+	Anchor    string      `json:"anchor,omitempty"`
 }
 
 type scoreJSON struct {
@@ -133,7 +135,7 @@ func asResultsJSON(r search.Results) resultsJSON {
 			parts = append(parts, scoreJSON(p))
 		}
 		out.Results = append(out.Results, resultJSON{x.ID, x.Score, parts, x.URL, x.Title, x.Summary, x.Author, x.Rank,
-			x.Category, x.Tags, x.State, x.Accepted, x.Date, x.Highlight, x.Exact})
+			x.Category, x.Tags, x.State, x.Accepted, x.Date, x.Highlight, x.Exact, x.Section, x.Anchor})
 	}
 	return out
 }
@@ -151,7 +153,7 @@ func printResults(w io.Writer, r search.Results, explain bool) {
 			author += " (" + hit.Rank + ")"
 		}
 		about := strings.Join(nonEmpty(author, hit.Category, hit.State, hit.Date), " · ")
-		fmt.Fprintf(w, "%2d. %s\n    %s\n    %s\n    %s\n", i+1, diag.Visible(hit.Title), hit.URL, diag.Visible(about), diag.Visible(hit.Summary))
+		fmt.Fprintf(w, "%2d. %s\n    %s\n    %s\n    %s\n", i+1, diag.Visible(hit.Title), addressOf(hit), diag.Visible(about), diag.Visible(hit.Summary))
 		if explain {
 			printParts(w, hit)
 		}
@@ -175,6 +177,14 @@ func printParts(w io.Writer, hit search.Result) {
 		fmt.Fprintf(w, "    %10d  %s\n", p.Score, strings.TrimSpace(meaning[p.Kind]+" "+diag.Visible(p.Word)))
 	}
 	fmt.Fprintf(w, "    %10d  together\n", hit.Score)
+}
+
+// addressOf is the URL of a result, with the section that has the words.
+func addressOf(hit search.Result) string {
+	if hit.Anchor == "" {
+		return hit.URL
+	}
+	return hit.URL + "#" + diag.Visible(hit.Anchor) + "  (" + diag.Visible(hit.Section) + ")"
 }
 
 func nonEmpty(list ...string) []string {

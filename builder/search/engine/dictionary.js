@@ -19,7 +19,10 @@ function sharedLength(a, b) {
 function slip(w, v) {
   if (Math.abs(w.length - v.length) > 1) return Infinity;
   const n = sharedLength(w, v), cost = n === 0 ? LAMBDA + FIRST_SLIP : LAMBDA;
-  const same = (i, j) => w.slice(n + i).join('') === v.slice(n + j).join('');
+  const same = (i, j) => {
+    for (i += n, j += n; i < w.length && w[i] === v[j]; i++, j++);
+    return i >= w.length && j >= v.length;
+  };
   if (w.length < v.length && same(0, 1) || w.length > v.length && same(1, 0)) return cost;
   if (w.length !== v.length || n === w.length) return Infinity;
   if (same(1, 1)) return neighbours(w[n], v[n]) ? cost - EASY_SLIP : cost;
@@ -47,15 +50,15 @@ function rewritten(items, ...changes) {
 
 // Phrases. Mirrors phrase.go.
 
-const PHRASE_CHECKS = 32, MAX_BESIDE = 3;
+const PHRASE_CHECKS = 32, MAX_BESIDE = 3, MAX_KEYS = 3;
 
 const texts = (list) => list.map((w) => w.text);
 const phrasesOf = (items) => items.filter((it) => it.phrase && !it.not && it.words.length > 1).map((it) => texts(it.words));
 
 function holds(doc, phrases) {
   const contains = (text, p) => text.some((_, i) => p.every((w, k) => text[i + k] === w));
-  const title = texts(words(doc.title)), summary = texts(words(doc.summary));
-  return phrases.every((p) => contains(title, p) || contains(summary, p));
+  const shown = [doc.title, doc.summary, ...doc.parts.map((p) => p.heading)].map((s) => texts(words(s)));
+  return phrases.every((p) => shown.some((text) => contains(text, p)));
 }
 
 // facets counts the values of results: "Show only". Mirrors facets.go.

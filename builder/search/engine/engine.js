@@ -21,20 +21,37 @@ class Engine extends Finder {
   }
 
   // suggest returns {query, titles, queries, message?} for a reader who is still
-  // typing: at most limit results, those whose title has all words first, and
-  // at most limit queries whose last word is completed.
+  // typing: at most limit articles whose titles have what is typed, else results
+  // for it, and at most limit queries whose last word is completed. Mirrors
+  // suggest.go.
   async suggest(prefix, {limit = 8, signal} = {}) {
-    const {results, message} = await this.search(prefix, {limit: 2 * limit, signal});
-    const items = parse(String(prefix)), typed = texts(this.wordsOf(items));
-    const has = (r) => {
-      const title = texts(words(r.title));
-      return typed.every((w) => title.some((t) => t.startsWith(w)));
-    };
-    const titles = [...results.filter(has), ...results.filter((r) => !has(r))].slice(0, limit);
-    const lost = new Set(message ? [message] : []);
+    const items = parse(String(prefix)), lost = new Set();
+    let titles = await this.titled(items, limit, lost);
+    checkAbort(signal);
+    if (titles.length === 0) {
+      const {results, message} = await this.search(prefix, {limit, signal});
+      if (message) lost.add(message);
+      titles = results;
+    }
     const answer = {query: prefix, titles, queries: await this.completions(items, limit, lost)};
     if (lost.size > 0) answer.message = [...lost].join('; ');
     return answer;
+  }
+
+  // titled returns articles whose titles have all words, the last ones perhaps in
+  // part: those that begin with what is typed first.
+  async titled(items, limit, lost) {
+    if (!items.every((it) => it.plain)) return [];
+    const typed = texts(this.wordsOf(items)), whole = texts(items.flatMap((it) => it.words)), found = new Map();
+    for (const list of await Promise.all(typed.slice(-MAX_KEYS).map((w) => this.titlesOf(w, lost)))) {
+      for (const {r, title} of list) {
+        if (!typed.every((w) => title.some((t) => t.startsWith(w)))) continue;
+        const highlight = title.filter((t) => typed.some((w) => t.startsWith(w))), n = whole.length - 1;
+        const begins = title.length > n && whole.every((w, i) => i < n ? title[i] === w : title[i].startsWith(w));
+        found.set(r.id, {r: {...r, highlight}, later: begins ? 0 : 1});
+      }
+    }
+    return [...found.values()].sort((a, b) => a.later - b.later || a.r.id - b.r.id).slice(0, limit).map((f) => f.r);
   }
 
   async completions(items, limit, lost) {
@@ -100,9 +117,9 @@ class Engine extends Finder {
     const docs = await this.documents(hits, q.lost), phrases = phrasesOf(q.items);
     return hits.flatMap((h, i) => {
       if (!docs[i]) return [];
-      const highlight = q.terms.filter((_, t) => h.terms >>> t & 1).flatMap((t) => t.forms);
+      const found = q.terms.filter((_, t) => h.terms >>> t & 1), {parts, ...doc} = docs[i];
       const exact = phrases.length > 0 && holds(docs[i], phrases) ? {exact: true} : {};
-      return [{id: h.id, score: h.score, ...docs[i], highlight, ...exact}];
+      return [{id: h.id, score: h.score, ...doc, highlight: found.flatMap((t) => t.forms), ...exact, ...under(docs[i], found)}];
     });
   }
 }
@@ -112,19 +129,23 @@ function checkAbort(signal) {
 }
 
 // open returns a promise of an engine for the index in a folder, the one that
-// search.js was built with. options.fetch replaces the browser's fetch.
+// search.js comes from. options.fetch replaces the browser's fetch.
 async function open(baseURL, options = {}) {
-  const manifest = options.manifest || api.manifest;
   if (typeof DecompressionStream === 'undefined') {
-    throw new Error('this browser is too old for the search: it cannot decompress');
+    throw new TooOld('this browser is too old for the search: it cannot decompress');
   }
-  if (!manifest) throw new Error('search.js holds no index: build the site again');
+  if (!options.manifest && !globalThis.winnowManifest) await script(String(baseURL).replace(/\/?$/, '/manifest.js'));
+  const manifest = options.manifest || globalThis.winnowManifest;
+  if (!manifest) throw new Error('manifest.js holds no index: build the site again');
   if (manifest.format !== FORMAT) {
     throw new Error('the search index has format ' + manifest.format + ', this program reads format ' + FORMAT + ': reload the page');
   }
   return new Engine(String(baseURL), manifest, options.fetch || ((url, init) => fetch(url, init)));
 }
 
-const api = {open, mark, fold, words, file, facets, manifest: undefined};
+// What a browser lacks, a later attempt does not find either.
+class TooOld extends Error {}
+
+const api = {open, mark, fold, words, file, facets, TooOld};
 globalThis.winnowSearch = api;
 if (typeof module === 'object' && module.exports) module.exports = api;

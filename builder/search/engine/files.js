@@ -115,15 +115,30 @@ function readOverflow(raw, docs) {
 }
 
 function readBlock(raw, manifest) {
+  return documents(readColumns(raw, COLUMNS), manifest);
+}
+
+// readTitles decodes a file of titles: documents with ids, and the words of their
+// titles.
+function readTitles(raw, manifest) {
+  const columns = readColumns(raw, COLUMNS + 1), ids = columns[COLUMNS].map((s) => parseInt(s, 36));
+  if (!ids.every((id) => id >= 0 && id < manifest.docs)) throw damaged();
+  return documents(columns, manifest).map(({parts, ...d}, i) => ({r: {id: ids[i], score: 0, ...d}, title: texts(words(d.title))}));
+}
+
+function readColumns(raw, n) {
   const columns = new TextDecoder().decode(raw).split('\x1e').map((c) => c.split('\x1f'));
-  if (columns.length !== COLUMNS || columns.some((c) => c.length !== columns[0].length)) throw damaged();
-  const [titles, slugs, places, kinds, summaries, authors, tags, dates] = columns;
+  if (columns.length !== n || columns.some((c) => c.length !== columns[0].length)) throw damaged();
+  return columns;
+}
+
+function documents([titles, slugs, places, kinds, summaries, authors, tags, dates, sections], manifest) {
   return titles.map((title, i) => {
     const [folder = '', end = '', category = ''] = parts(manifest.places, places[i]);
     const [state = '', rank = '', accepted = ''] = parts(manifest.kinds, kinds[i]);
     return {
       url: folder + longSlug(slugs[i], title) + end, title, summary: summaries[i], author: authors[i], rank, category,
-      tags: tags[i] ? tags[i].split('\x1d') : [], state, accepted: accepted === '1', date: longDate(dates[i]),
+      tags: tags[i] ? tags[i].split('\x1d') : [], state, accepted: accepted === '1', date: longDate(dates[i]), parts: partsIn(sections[i]),
     };
   });
 }
@@ -132,6 +147,40 @@ function parts(list, code) {
   const s = code.startsWith('=') ? code.slice(1) : (list || [])[code] || '';
   return s.split('\x1d');
 }
+
+// partsIn returns the sections of an article. Mirrors section.go.
+function partsIn(s) {
+  const out = [], v = s ? s.split('\x1d') : [];
+  for (let i = 0; i + 2 < v.length; i += 3) {
+    out.push({heading: v[i], id: v[i + 1].startsWith('=') ? v[i + 1].slice(1) : 'h-' + longSlug(v[i + 1], v[i]), marks: v[i + 2].match(/../g) || []});
+  }
+  return out;
+}
+
+const MARKS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+
+function markOf(word) {
+  let h = 0x811C9DC5;
+  for (const ch of word) h = Math.imul(h ^ ch.codePointAt(0), 0x1000193);
+  h ^= h >>> 15;
+  return MARKS[h >>> 6 & 63] + MARKS[h & 63];
+}
+
+// under returns the section that has most of the words found.
+function under(doc, terms) {
+  let best, highest = 0;
+  const title = wordSet(doc.title), rest = terms.filter((t) => !t.forms.some((w) => title.has(w)));
+  for (const p of doc.parts) {
+    const heading = wordSet(p.heading);
+    let sum = 0;
+    for (const t of rest) if (t.forms.some((w) => heading.has(w) || p.marks.includes(markOf(w)))) sum += t.idf;
+    if (sum > highest) [best, highest] = [p, sum];
+  }
+  return best && {section: best.heading, anchor: best.id};
+}
+
+const flat = (list) => list.flatMap((w) => [w.text, ...flat(w.parts)]);
+const wordSet = (text) => new Set(flat(words(text)));
 
 function longSlug(s, title) {
   const ofTitle = (title.match(/[A-Za-z0-9]+/g) || []).join('-').toLowerCase();

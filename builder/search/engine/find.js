@@ -54,7 +54,7 @@ class Finder extends Reader {
     const [byStart, byEnd] = await Promise.all([
       this.beginning('w', w.slice(0, key).join(''), lost), this.beginning('e', w.slice(-key).reverse().join(''), lost)]);
     for (const e of byStart) consider(e.text, e.weight);
-    for (const e of byEnd) consider(reversed(e.text), e.weight);
+    for (const e of byEnd) if (Math.abs(e.text.length - text.length) < 3) consider(reversed(e.text), e.weight);
     return best;
   }
 

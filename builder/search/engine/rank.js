@@ -18,8 +18,9 @@ function lookup(shard, w) {
 
 function inflection(shard, w, df) {
   let best = -1, bestShared = 0;
+  const start = w.slice(0, 3).join('');
   shard.surfaces.forEach((text, i) => {
-    if (!text.startsWith(w.slice(0, 3).join('')) || !letters(text)) return;
+    if (!text.startsWith(start) || !letters(text)) return;
     const v = Array.from(text);
     const n = sharedLength(w, v);
     if (n < 3 || w.length - n > 3 || v.length - n > 3 || n === 3 && w.length + v.length - 2 * n > 2) return;

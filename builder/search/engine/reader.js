@@ -11,6 +11,7 @@ class Reader {
     this.separators = lines(manifest.terms);
     this.byStart = lines(manifest.words);
     this.byEnd = lines(manifest.ends);
+    this.starts = lines(manifest.starts);
     this.synonyms = alternatives(manifest.synonyms);
     this.places = blockPlaces(manifest.blocks);
     this.cache = new Map();
@@ -34,6 +35,14 @@ class Reader {
       out.push(...(entries || []).filter((e) => e.text.startsWith(key)));
     }
     return out;
+  }
+
+  // titlesOf returns the articles of the file that lists a word by its beginning.
+  // Mirrors titles.go.
+  async titlesOf(word, lost) {
+    const chars = Array.from(word), n = BIGRAM.test(word) ? 1 : 2, i = between(this.starts, chars.slice(0, n).join(''));
+    if (chars.length < n || i >= this.m.titles) return [];
+    return await this.load('p/' + i + '.bin', lost, async (bytes) => readTitles(await inflate(bytes), this.m)) || [];
   }
 
   // exact returns the head of a surface.
@@ -162,13 +171,15 @@ function file(name, data) {
   arrived.set(name, Uint8Array.from(atob(data), (c) => c.charCodeAt(0)));
 }
 
-function fromScript(url, name) {
+async function fromScript(url, name) {
+  await script(url);
+  if (!arrived.has(name)) throw damaged();
+  return arrived.get(name);
+}
+
+function script(src) {
   return new Promise((ok, failed) => {
-    const script = document.createElement('script');
-    script.src = url;
-    script.onload = () => arrived.has(name) ? ok(arrived.get(name)) : failed(damaged());
-    script.onerror = () => failed(new Error('not there'));
-    document.head.append(script);
+    document.head.append(Object.assign(document.createElement('script'), {src, onload: ok, onerror: () => failed(new Error('not there'))}));
   });
 }
 

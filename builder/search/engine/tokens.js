@@ -9,27 +9,32 @@
  * synonyms}], filters: [{field, value, not, df}], total, results, facets:
  * [{field, value, count}], message?}; a result is {id, score, url, title,
  * summary, author, rank, category, tags, state, accepted, date, highlight,
- * exact?}. corrected is the query that was answered where a word of the one
+ * exact?, section?, anchor?}. corrected is the query that was answered where a word of the one
  * asked is in no article; {literal: true} asks for the words as they are.
  * suggestion is a query with a much more frequent word for a rare one. facets
  * count the values of the results, or with {facets: 50} of the best 50. exact
- * is true where title or summary hold all phrases of a query that has phrases. message
- * says what could not be loaded. url is below the site's root.
+ * is true where title, summary and headings hold all phrases of a query that has
+ * phrases. section and anchor are the heading under which the article has words
+ * of the query, and its id. message says what could not be loaded. url is below
+ * the site's root.
  *
  *   const {titles, queries} = await engine.suggest('wifi dr', {limit: 8});
+ *
+ * gives articles by their titles, without summary and tags, and completed
+ * queries.
  *
  * winnowSearch.mark(text, highlight) returns the ranges [start, end] of text to
  * emphasize.
  *
  * The comment of the Go package search specifies the files and the ranking;
- * both programs give the same ids and scores. The builder appends a line that
- * sets winnowSearch.manifest.
+ * both programs give the same ids and scores. manifest.js, from the same folder,
+ * sets winnowManifest; where a page has not loaded it, open does.
  */
 
-const FORMAT = 2;
+const FORMAT = 3;
 const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS = 15, MAX_RAW = 4 << 20;
 const OCCURRENCE_HALF = 269, MAX_PRIOR = 63;
-const COLUMNS = 8;
+const COLUMNS = 9;
 
 // Text → tokens. Mirrors token.go and fold.go.
 
@@ -74,7 +79,13 @@ function words(text) {
 
 const word = (text) => ({text, parts: [], last: false, quoted: false});
 
+const PLAIN_WORD = /^[A-Za-z][a-z0-9]*$/;
+
 function chunk(c, out) {
+  if (PLAIN_WORD.test(c)) { // most are
+    out.push(word(c.slice(0, MAX_TOKEN).toLowerCase()));
+    return;
+  }
   const tail = (c.match(TAIL) || [''])[0], lead = (c.match(LEAD) || [''])[0];
   const mid = c.slice(lead.length, c.length - tail.length);
   if (lead.length === c.length) return;

@@ -7,6 +7,7 @@ const path = require('node:path');
 
 const [dir, input] = process.argv.slice(2);
 const winnowSearch = require(path.join(dir, 'search.js'));
+require(path.join(dir, 'manifest.js'));
 
 // A server that sends the ranges it is asked for, and the whole file to every third request.
 let requests = 0;
@@ -26,7 +27,7 @@ async function fetch(url, {headers = {}} = {}) {
     if (suggest) {
       const {titles, queries, message: lost} = await engine.suggest(query, {limit: Math.min(limit, 5)});
       if (lost) throw new Error(query + ': ' + lost);
-      Object.assign(answer, {suggest, titles: titles.map((r) => r.id), queries});
+      Object.assign(answer, {suggest, titles: titles.map(({id, url, highlight}) => ({id, url, highlight})), queries});
     }
     process.stdout.write(JSON.stringify({...answer, limit, literal}) + '\n');
   }
