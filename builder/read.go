@@ -289,8 +289,17 @@ func (r *reader) document(a *content.Article, data []byte) (kept, ref, error) {
 func (r *reader) bag(a *content.Article, doc *markdown.Document) []byte {
 	return search.Analyze(cmp.Or(a.Language, r.language), search.Fields{
 		Title: title(a, doc), Tags: a.Tags,
-		Question: doc.Text.Question, Answer: doc.Text.Answer, Code: doc.Text.Code,
+		Question: doc.Text.Question, Answer: doc.Text.Answer, Code: doc.Text.Code, Sections: sectionsOf(doc),
 	})
+}
+
+// sectionsOf returns what stands under the headings of an answer.
+func sectionsOf(doc *markdown.Document) []search.Section {
+	out := make([]search.Section, len(doc.Text.Sections))
+	for i, s := range doc.Text.Sections {
+		out[i] = search.Section(s)
+	}
+	return out
 }
 
 func (r *reader) sameImages(images []markdown.Image) bool {
