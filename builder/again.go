@@ -3,7 +3,6 @@ package builder
 import (
 	"bytes"
 	"io/fs"
-	"maps"
 	"path"
 	"reflect"
 	"slices"
@@ -11,166 +10,229 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/reputation"
+	"winnow/builder/site"
 )
 
 // A memory is what a Builder remembers of its last build, so that Rebuild need
 // not look at what has not changed.
 type memory struct {
-	cfg   Config
-	look  look
-	early diag.List // problems of all that is not an article
-	w     *written  // as read last, whether or not a site came of it
+	cfg    Config
+	reader *reader
+	look   look
+	w      *written // as read last, whether or not a site came of it
+	last   layout   // the last site and what it was made of; zero = there was none
 
-	good     *Result         // the last site; nil = none came of this memory
-	problems diag.List       // that came with it
-	judged   *judgement      // that it shows
-	behind   map[int]reading // what good was made of, where w is newer
+	ofConfig, ofTheme diag.List // their problems
+}
+
+// A layout is a site, with the results of the stages that led to it.
+type layout struct {
+	w         *written
+	together  diag.List // problems of the files together
+	judgement *judgement
+	site      *site.Site
+	ofSite    diag.List // its problems
 }
 
 // Rebuild is Build in a process that has built before. It may rely on this:
-// since the last call nothing but the named files, by their paths below the
-// site's folder, has changed. It returns what Build would return, as of the time
-// of the last build that laid out pages.
+// since the last call nothing but the named files and folders, by their paths
+// below the site's folder, has changed. It returns what Build would return, as
+// of the time of the last Build.
 //
-// There are four ways, and each is taken only when its condition can be seen:
-//
-//   - only texts of articles changed, and nothing that another page shows of
-//     them: the site of the last build, with the new texts
-//   - also titles, summaries, headings or links: the pages are laid out again
-//   - only articles that were there before changed: all stages after reading
-//   - all else: Build
+// Only what changed is read; what was read is compared with what the last site
+// was made of, and only those stages work again that could come to something
+// else. A name that means nothing to the site may be the place that a link leads
+// to: then all is built.
 func (b *Builder) Rebuild(changed []string) (*Result, diag.List, error) {
 	m := b.last
 	if m == nil {
 		return b.Build()
 	}
-	at, ok := m.articles(b.Files, changed)
-	if !ok {
+	c := m.sort(changed)
+	if c.unknown || m.w.files.Linked {
 		return b.Build()
 	}
-	if err := m.read(newReader(b, m.cfg), at); err != nil {
-		return nil, nil, err
+	if c.config && !m.configure(b) {
+		return b.Build()
 	}
-	m.w.collect(b.KeepGoing)
-	m.w.show(b.Show, b.Now)
-	switch alike := m.alike(); {
-	case alike == texts:
-		return m.sameSite(b), m.problems, nil
-	case alike == words:
-		return b.lay(m, m.judged)
+	if c.config || c.theme {
+		m.look, m.ofTheme = b.loadTheme(m.cfg)
 	}
-	return b.lay(m, nil)
+	if len(c.content) > 0 {
+		if err := m.read(b, c.content); err != nil {
+			return nil, nil, err
+		}
+	}
+	return b.lay(m)
 }
 
-// articles finds the numbers of the named files; ok is false when one of them
-// was no article at the last build, or is none now.
-func (m *memory) articles(files fs.FS, changed []string) (at []int, ok bool) {
+// changes are names of changed files and folders, by what they mean to a site.
+type changes struct {
+	config, theme, unknown bool
+	content                names // below the content folder
+}
+
+func (m *memory) sort(changed []string) (c changes) {
+	dir := path.Clean(m.cfg.Content.Dir)
 	for _, name := range changed {
-		if info, err := fs.Stat(files, name); err != nil || !info.Mode().IsRegular() {
-			return nil, false
+		below, inContent := strings.CutPrefix(name, dir+"/")
+		switch {
+		case name == ConfigFile:
+			c.config = true
+		case inContent:
+			c.content = append(c.content, below)
+		case name == themesFolder || strings.HasPrefix(name, themesFolder+"/"):
+			c.theme = true
+		default:
+			c.unknown = true
 		}
-		below, in := strings.CutPrefix(name, path.Clean(m.cfg.Content.Dir)+"/")
-		i, known := slices.BinarySearch(m.w.files.Articles, below)
-		if !in || !known {
-			return nil, false
-		}
-		at = append(at, i)
 	}
-	return at, true
+	return c
 }
 
-// read reads the numbered articles again. What the last site was made of is
-// kept for comparison.
-func (m *memory) read(r *reader, at []int) error {
-	fresh := make([]reading, len(at))
-	err := each(len(at), func(i int) (err error) {
-		fresh[i], err = r.read(m.w.files.Articles[at[i]])
-		return err
+// configure reads site.toml again; ok is false when all must be read again.
+func (m *memory) configure(b *Builder) (ok bool) {
+	cfg, problems := b.config()
+	r := newReader(b, cfg)
+	if problems.Err() != nil || !bytes.Equal(r.print, m.reader.print) || !reflect.DeepEqual(cfg.Content, m.cfg.Content) {
+		return false
+	}
+	m.cfg, m.reader, m.ofConfig, m.last = cfg, r, problems, layout{}
+	return true
+}
+
+// names are paths of files and folders.
+type names []string
+
+// touch tells whether a file, or a folder in which it lies, is among the names.
+func (n names) touch(file string) bool {
+	return slices.ContainsFunc(n, func(name string) bool {
+		return strings.HasPrefix(file, name) && (len(file) == len(name) || file[len(name)] == '/')
 	})
-	if err != nil {
-		return err
-	}
-	w := *m.w
-	w.read = slices.Clone(w.read)
-	for i, n := range at {
-		if _, known := m.behind[n]; !known {
-			m.behind[n] = w.read[n]
-		}
-		w.read[n] = fresh[i]
-	}
-	m.w = &w
-	return nil
 }
 
-// How much of what was read has changed since the last site was made.
+// plain tells whether all names are articles that were there at the last look
+// and still are.
+func (w *written) plain(b *Builder, o content.Options, n names) bool {
+	return !slices.ContainsFunc(n, func(name string) bool {
+		_, known := slices.BinarySearch(w.files.Articles, name)
+		info, err := fs.Stat(b.Files, path.Join(o.Dir, name))
+		return !known || err != nil || !info.Mode().IsRegular()
+	})
+}
+
+// take gives a new look the readings of those files that are as they were, and
+// returns the numbers of the others.
+func (w *written) take(old *written, n names, plain bool) (others []int) {
+	changed := func(r *reading) bool {
+		return n.touch(r.path) || !plain && slices.ContainsFunc(r.images, n.touch)
+	}
+	at := 0
+	for i, name := range w.files.Articles {
+		for at < len(old.read) && old.read[at].path < name {
+			at++
+		}
+		if at < len(old.read) && old.read[at].path == name && !changed(&old.read[at]) {
+			w.read[i] = old.read[at]
+		} else {
+			others = append(others, i)
+		}
+	}
+	return others
+}
+
+// What of a site differs from the last one.
 const (
 	texts = iota // what a page of its own shows
 	words        // what other pages show, too
+	pages        // which pages there are
 	facts        // what contributors and articles are judged by
 )
 
-// alike compares what was read with what the last site was made of.
-func (m *memory) alike() int {
-	if m.good == nil {
-		return facts
-	}
-	changed, sketches := texts, true // sketches are the same
-	for i, old := range m.behind {
-		now := m.w.read[i]
-		if changed = max(changed, old.compare(now)); changed == facts {
-			return facts
-		}
-		sketches = sketches && bytes.Equal(old.sketch, now.sketch)
-	}
-	if !sketches && !m.sameLikenesses() {
-		return facts
-	}
-	return changed
+// A difference is what must be known of an edit to do no more than it asks for.
+type difference struct {
+	kind     int
+	parallel bool  // both sites have the same articles
+	articles []int // numbers of those that differ, if parallel
+	alike    likeness
+	ledger   bool // the ledger still holds
 }
 
-// sameLikenesses tells whether the same articles are copies and told twice.
-func (m *memory) sameLikenesses() bool {
-	var copies, twice bool
-	err := together(
-		func() error { copies = maps.Equal(m.judged.copies, m.w.copies()); return nil },
-		func() error { twice = reflect.DeepEqual(m.judged.twice, m.w.toldTwice()); return nil },
-	)
-	return err == nil && copies && twice
+// differences compares what was read with what the last site was made of.
+func (l layout) differences(w *written) difference {
+	if l.w == nil {
+		return difference{kind: facts, alike: w.likeness()}
+	}
+	d := l.w.compare(w)
+	if !d.parallel {
+		d.alike = w.likeness()
+		return d
+	}
+	d.alike = l.judgement.alike.again(l.w, w, d.articles)
+	same := d.alike.equal(l.judgement.alike)
+	if !same {
+		d.kind = facts
+	}
+	d.ledger = same && w.known == l.w.known && !slices.ContainsFunc(d.articles, func(i int) bool {
+		return !reputation.Alike(l.w.articles[i].Article, w.articles[i].Article)
+	})
+	return d
 }
+
+// compare tells how what was read differs from an older look. A reading that
+// was taken over is the same by its address.
+func (w *written) compare(now *written) difference {
+	d := difference{kind: facts}
+	if len(w.read) != len(now.read) || !slices.Equal(w.files.Articles, now.files.Articles) {
+		return d
+	}
+	d.parallel = true
+	if d.kind = texts; w.known != now.known {
+		d.kind = facts
+	} else if !slices.Equal(w.files.Attachments, now.files.Attachments) {
+		d.kind = pages
+	}
+	articles := 0
+	for i := range w.read {
+		old, now := &w.read[i], &now.read[i]
+		if old.judgeable() != now.judgeable() || (old.Article == nil) != (now.Article == nil) {
+			return difference{kind: facts}
+		}
+		if old.Article != now.Article {
+			kind := old.compare(now)
+			if now.judgeable() {
+				d.articles = append(d.articles, articles)
+			} else if kind == words {
+				kind = pages // the menu is sorted by titles
+			}
+			d.kind = max(d.kind, kind)
+		}
+		if now.judgeable() {
+			articles++
+		}
+	}
+	return d
+}
+
+// judgeable tells whether a file is an article, and no ordinary page.
+func (r *reading) judgeable() bool { return r.Article != nil && r.Kind == content.KindArticle }
 
 // compare tells how two readings of a file differ. The sketches are left to the
 // caller.
-func (r reading) compare(now reading) int {
-	r.ref, now.ref = ref{}, ref{}
-	r.sketch, now.sketch = nil, nil
+func (r *reading) compare(now *reading) int {
 	switch {
-	case r.problems.Err() != nil || now.problems.Err() != nil:
+	case !reflect.DeepEqual(r.judged(), now.judged()) || !reflect.DeepEqual(r.Doc.Risks, now.Doc.Risks):
 		return facts
-	case reflect.DeepEqual(r, now):
-		return texts
-	case reflect.DeepEqual(r.judged(), now.judged()) && reflect.DeepEqual(r.Doc.Risks, now.Doc.Risks):
+	case !reflect.DeepEqual(r.Written, now.Written):
 		return words
 	}
-	return facts
+	return texts
 }
 
 // judged is an article without what neither reputation nor ranking sees.
-func (r reading) judged() content.Article {
+func (r *reading) judged() content.Article {
 	a := *r.Article
 	a.Title, a.Summary, a.BodyLine = "", "", 0
 	return a
-}
-
-// sameSite is the last site with the texts as they are now.
-func (m *memory) sameSite(b *Builder) *Result {
-	r := newResult(b, m.cfg, m.w, m.look)
-	r.Site, r.Ledger, r.Verdicts = m.good.Site, m.good.Ledger, m.good.Verdicts
-	r.placeFeeds()
-	m.keep(r, m.problems)
-	return r
-}
-
-// keep remembers the site that was made of all that is known.
-func (m *memory) keep(r *Result, problems diag.List) {
-	m.good, m.problems, m.behind = r, problems, map[int]reading{}
 }

@@ -3,9 +3,12 @@ package builder_test
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -40,45 +43,144 @@ func (w *writer) article() string {
 	return names[w.rng.IntN(len(names))]
 }
 
-// kinds of edits, 0 … kinds-1.
-const kinds = 11
-
-// edit changes the site and returns the names of the files that it changed.
-func (w *writer) edit(kind int) []string {
-	w.n++
-	name := w.article()
-	text := string(w.files[name].Data)
-	user := fmt.Sprint("user", w.rng.IntN(5))
-	switch kind {
-	case 0: // text
+// waysToEdit change a site and return the names of the files and
+// folders that it changed.
+var waysToEdit = map[string]func(w *writer) []string{
+	"text": func(w *writer) []string {
+		name, text := w.text()
 		return w.put(name, text+fmt.Sprintf("\nOne more line, number %d.\n", w.n))
-	case 1:
-		return w.put(name, fmt.Sprintf("---\ntitle: Title %d\nauthor: %s\ntags: [t%d]\n---\n\nText %d, see [other](../%s).\n", w.n, user, w.n%3, w.n,
+	},
+	"heading": func(w *writer) []string {
+		name, text := w.text()
+		return w.put(name, text+fmt.Sprintf("\n## Heading %d\n\nSee [other](../%s).\n", w.n, strings.TrimPrefix(w.article(), "content/")))
+	},
+	"title": func(w *writer) []string { return w.front("title: Title %d", w.n) },
+	"the same title": func(w *writer) []string {
+		return w.front("title: Title %d", w.n%2)
+	},
+	"new text": func(w *writer) []string {
+		name, _ := w.text()
+		return w.put(name, fmt.Sprintf("---\ntitle: Title %d\nauthor: user%d\ntags: [t%d]\n---\n\nText %d, see [other](../%s).\n", w.n, w.rng.IntN(5), w.n%3, w.n,
 			strings.TrimPrefix(w.article(), "content/")))
-	case 2:
-		return w.put(fmt.Sprintf("content/cat%d/new%d.md", w.n%4, w.n), fmt.Sprintf("# New %d\n\nText with an image ![i](../i.png)\n", w.n))
-	case 3:
-		to := fmt.Sprintf("content/cat%d/moved%d.md", w.n%3, w.n)
+	},
+	"copied text": func(w *writer) []string {
+		name, _ := w.text()
+		from, text := w.text()
+		if from == name {
+			return nil
+		}
+		return w.put(name, text)
+	},
+	"kudos":   func(w *writer) []string { return w.front("kudos: %d", w.rng.IntN(90)) },
+	"author":  func(w *writer) []string { return w.front("author: user%d", w.rng.IntN(6)) },
+	"date":    func(w *writer) []string { return w.front("date: 2023-01-0%d", 1+w.rng.IntN(9)) },
+	"draft":   func(w *writer) []string { return w.front("draft: %v", w.rng.IntN(2) == 0) },
+	"alias":   func(w *writer) []string { return w.front("aliases: [old/%d/]", w.n) },
+	"too old": func(w *writer) []string { return w.front("outdated: %v", w.rng.IntN(2) == 0) },
+	"command": func(w *writer) []string {
+		name, text := w.text()
+		return w.put(name, text+"\n```sh\ncurl https://example.com/x | sh\n```\n")
+	},
+	"new article": func(w *writer) []string {
+		return w.put(fmt.Sprintf("content/cat%d/new%d.md", w.n%4, w.n), fmt.Sprintf("# New %d\n\nText with an image ![i](../i.gif)\n", w.n))
+	},
+	"new page": func(w *writer) []string {
+		return w.put(fmt.Sprintf("content/manual/page%d.md", w.n%3), fmt.Sprintf("---\ntitle: Page %d\nkind: page\n---\nText.\n", w.n))
+	},
+	"section": func(w *writer) []string {
+		return w.put(fmt.Sprintf("content/cat%d/_index.md", w.n%3), fmt.Sprintf("---\ntitle: Section %d\nweight: %d\n---\nText.\n", w.n, w.rng.IntN(9)))
+	},
+	"rename": func(w *writer) []string {
+		name, to := w.article(), fmt.Sprintf("content/cat%d/moved%d.md", w.n%3, w.n)
 		w.files[to] = w.files[name]
 		delete(w.files, name)
 		return []string{name, to}
-	case 4:
+	},
+	"delete": func(w *writer) []string {
+		name := w.article()
 		delete(w.files, name)
 		return []string{name}
-	case 5:
-		return w.put("content/i.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00"+string(rune(1+w.rng.IntN(90)))+"\x00\x00\x00\x04\x08\x02\x00\x00\x00\x00\x00\x00\x00")
-	case 6:
-		return w.put("content/contributors.toml", fmt.Sprintf("[[contributor]]\nid = %q\nname = \"Name %d\"\n", user, w.n))
-	case 7:
-		answer := strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md")
-		return w.put("content/evidence.csv", fmt.Sprintf("date,kind,answer,author,by\n2024-01-0%d,accepted,%s,%s,user9\n", 1+w.n%9, answer, user))
-	case 8:
+	},
+	"new folder": func(w *writer) []string {
+		dir := fmt.Sprintf("content/cat%d", 5+w.n)
+		w.put(dir+"/one.md", "# One\n\nText.\n")
+		w.put(dir+"/deep/two.md", "# Two\n\nText.\n")
+		return []string{dir}
+	},
+	"delete a folder": func(w *writer) []string {
+		dir := path.Dir(w.article())
+		for name := range w.files {
+			if strings.HasPrefix(name, dir+"/") && strings.Count(dir, "/") > 0 {
+				delete(w.files, name)
+			}
+		}
+		w.put("content/cat0/left.md", "# Left\n\nText.\n")
+		return []string{dir, "content/cat0/left.md"}
+	},
+	"image": func(w *writer) []string {
+		return w.put("content/i.gif", "GIF89a"+string(rune(1+w.n%90))+"\x00\x04\x00\x00\x00\x00")
+	},
+	"no image": func(w *writer) []string {
+		delete(w.files, "content/i.gif")
+		return []string{"content/i.gif"}
+	},
+	"file": func(w *writer) []string {
+		return w.put(fmt.Sprintf("content/file%d.txt", w.n%2), fmt.Sprint("text ", w.n))
+	},
+	"contributor": func(w *writer) []string {
+		return w.put("content/contributors.toml", fmt.Sprintf("[[contributor]]\nid = \"user%d\"\nname = \"Name %d\"\naliases = [\"user%d\"]\n", w.rng.IntN(3), w.n, 3+w.rng.IntN(2)))
+	},
+	"no contributors": func(w *writer) []string {
+		delete(w.files, "content/contributors.toml")
+		return []string{"content/contributors.toml"}
+	},
+	"evidence": func(w *writer) []string {
+		answer := strings.TrimSuffix(strings.TrimPrefix(w.article(), "content/"), ".md")
+		return w.put("content/evidence.csv", fmt.Sprintf("date,kind,answer,author,by\n2024-01-0%d,accepted,%s,user%d,user9\n", 1+w.n%9, answer, w.rng.IntN(5)))
+	},
+	"more evidence": func(w *writer) []string {
+		answer := strings.TrimSuffix(strings.TrimPrefix(w.article(), "content/"), ".md")
+		return w.put(fmt.Sprintf("content/evidence/%d.csv", w.n%2), fmt.Sprintf("date,kind,answer,author,by\n2024-02-0%d,confirmed,%s,user%d,user8\n", 1+w.n%9, answer, w.rng.IntN(5)))
+	},
+	"no evidence": func(w *writer) []string {
+		delete(w.files, "content/evidence/1.csv")
+		return []string{"content/evidence/1.csv"}
+	},
+	"template": func(w *writer) []string {
 		return w.put("themes/own/templates/404.html", fmt.Sprintf("{{define \"main\"}}<main id=\"content\">Lost %d</main>{{end}}", w.n))
-	case 9:
+	},
+	"no template": func(w *writer) []string {
+		delete(w.files, "themes/own/templates/404.html")
+		return []string{"themes/own/templates/404.html"}
+	},
+	"style": func(w *writer) []string {
 		return w.put("themes/own/assets/extra.css", fmt.Sprintf("a { margin: %dpx }\n", w.n))
-	default:
-		return w.put("site.toml", fmt.Sprintf("[site]\ntitle = \"Title %d\"\nbase_url = \"https://help.example.com/\"\n[theme]\nname = \"own\"\n", w.n))
+	},
+	"configuration": func(w *writer) []string {
+		return w.put("site.toml", fmt.Sprintf(siteTOML, w.n)+[]string{"", "[markdown]\nsolution = [\"Text\"]\n", "[ranking]\nauthor_weight = 1\n"}[w.n%3])
+	},
+	"something else": func(w *writer) []string { return w.put("README.md", fmt.Sprint("read ", w.n)) },
+}
+
+const siteTOML = "[site]\ntitle = \"Title %d\"\nbase_url = \"https://help.example.com/\"\n[theme]\nname = \"own\"\n"
+
+// text picks an article and returns it with its text.
+func (w *writer) text() (name, text string) {
+	name = w.article()
+	return name, string(w.files[name].Data)
+}
+
+// front changes one line of an article's front matter, or adds it.
+func (w *writer) front(line string, value any) []string {
+	name, text := w.text()
+	line = fmt.Sprintf(line, value)
+	key, _, _ := strings.Cut(line, ":")
+	head, body, ok := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
+	if !ok || !strings.HasPrefix(text, "---\n") {
+		head, body = "title: No title", text
 	}
+	lines := slices.DeleteFunc(strings.Split(head, "\n"), func(l string) bool { return strings.HasPrefix(l, key+":") })
+	return w.put(name, "---\n"+strings.Join(append(lines, line), "\n")+"\n---\n"+body)
 }
 
 // However a site is edited, a build with the store and the published site of
@@ -88,27 +190,81 @@ func TestEditsShowAtOnce(t *testing.T) {
 	files := sitetest.Corpus(20, 2)
 	files["themes/own/theme.toml"] = &fstest.MapFile{Data: []byte("contract = 1\n")}
 	w := &writer{files, rand.New(rand.NewPCG(1, 2)), 0}
-	w.put("site.toml", "[site]\ntitle = \"Title\"\nbase_url = \"https://help.example.com/\"\n[theme]\nname = \"own\"\n")
+	w.put("site.toml", fmt.Sprintf(siteTOML, 0))
 	store, shown := open(t, t.TempDir()), filepath.Join(t.TempDir(), "shown")
 	b := &builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}
 	warm, public := t.TempDir(), filepath.Join(t.TempDir(), "public")
-	order := w.rng.Perm(kinds)
-	var changed []string
-	for i := range 24 {
-		changed = append(changed, w.edit(order[i%kinds])...)
-		if w.rng.IntN(4) == 0 {
+	var changed, what []string
+	for _, kind := range shuffled(w.rng) {
+		w.n++
+		changed, what = append(changed, waysToEdit[kind](w)...), append(what, kind)
+		if w.rng.IntN(5) == 0 {
 			continue // two edits in one build
 		}
 		_, cold := build(t, files, "")
 		want := readTree(t, cold)
 		rebuild(t, b, changed, shown)
-		wantSame(t, "told of "+strings.Join(changed, " "), want, readTree(t, shown))
+		wantSame(t, "told of "+strings.Join(what, ", "), want, readTree(t, shown))
 		again(t, files, warm, public)
-		wantSame(t, "warm after "+strings.Join(changed, " "), want, readTree(t, public))
+		wantSame(t, "warm after "+strings.Join(what, ", "), want, readTree(t, public))
 		if t.Failed() {
 			t.FailNow()
 		}
-		changed = nil
+		changed, what = nil, nil
+	}
+}
+
+// shuffled lists the ways to edit a site in random order.
+func shuffled(rng *rand.Rand) []string {
+	kinds := slices.Sorted(maps.Keys(waysToEdit))
+	rng.Shuffle(len(kinds), func(i, j int) { kinds[i], kinds[j] = kinds[j], kinds[i] })
+	return kinds
+}
+
+// However a site is edited, the preview says and knows what a build would that
+// knows nothing: problems, verdicts, and what there is to see of each page.
+func TestEditsAreAllThatIsNew(t *testing.T) {
+	for seed := range uint64(4) {
+		files := sitetest.Corpus(25, 2)
+		files["themes/own/theme.toml"] = &fstest.MapFile{Data: []byte("contract = 1\n")}
+		w := &writer{files, rand.New(rand.NewPCG(seed, 2)), 0}
+		w.put("site.toml", fmt.Sprintf(siteTOML, 0))
+		b := &builder.Builder{Files: files, Themes: themes.Files, Store: open(t, t.TempDir()), Now: now, KeepGoing: seed%2 == 0,
+			Show: builder.Unfinished{Drafts: seed%3 == 0}}
+		for _, kind := range shuffled(w.rng) {
+			w.n++
+			changed := waysToEdit[kind](w)
+			if w.rng.IntN(8) == 0 { // a mistake, mended by the next edit of this file
+				kind, changed = "a mistake", append(changed, w.put("content/cat1/mistake.md", []string{"---\ntitle: [\n---\n", "# No mistake\n"}[w.n%2])...)
+			}
+			fresh := &builder.Builder{Files: files, Themes: themes.Files, Store: b.Store, Now: now, KeepGoing: b.KeepGoing, Show: b.Show}
+			got, gotProblems, err := b.Rebuild(changed)
+			want, wantProblems, wantErr := fresh.Build()
+			if err != nil || wantErr != nil || !reflect.DeepEqual(gotProblems, wantProblems) || (got == nil) != (want == nil) {
+				t.Fatalf("seed %d: %s: %v %v\n%v\nwant\n%v", seed, kind, err, wantErr, gotProblems, wantProblems)
+			}
+			if want != nil {
+				wantSameViews(t, fmt.Sprintf("seed %d: %s %v", seed, kind, changed), got, want)
+			}
+		}
+	}
+}
+
+func wantSameViews(t *testing.T, what string, got, want *builder.Result) {
+	t.Helper()
+	if !reflect.DeepEqual(got.Verdicts, want.Verdicts) || !reflect.DeepEqual(got.Left, want.Left) || len(got.Site.Pages) != len(want.Site.Pages) {
+		t.Fatalf("%s: %d pages, want %d; or other verdicts", what, len(got.Site.Pages), len(want.Site.Pages))
+	}
+	for i, p := range want.Site.Pages {
+		name := strings.TrimSuffix(p.URL, "index.html")
+		if name == "" || strings.HasSuffix(name, "/") {
+			name += "index.html"
+		}
+		a, err := got.View(name)
+		b, err2 := want.View(name)
+		if err != nil || err2 != nil || *got.Site.Pages[i] != *p || !reflect.DeepEqual(a, b) {
+			t.Fatalf("%s: page %s: %v, %v\n%+v\nwant\n%+v", what, name, err, err2, a, b)
+		}
 	}
 }
 
@@ -207,10 +363,17 @@ func BenchmarkRebuild(b *testing.B) {
 	e := r.Site.Articles[len(r.Site.Articles)/2]
 	edited.name = "content/" + e.Path
 	text, _ := fs.ReadFile(files, edited.name)
-	for what, line := range map[string]string{"text": "%s\nLine %d.\n", "title": "%s\n# Heading %d\n"} {
+	front := func(i int, line string) []byte { // a line of front matter more
+		return fmt.Appendf(nil, "%s\n"+line+"%s", text[:3], i, text[3:])
+	}
+	for what, edit := range map[string]func(i int) []byte{
+		"text":  func(i int) []byte { return fmt.Appendf(nil, "%s\nLine %d.\n", text, i) },
+		"title": func(i int) []byte { return fmt.Appendf(nil, "%s\n## Heading %d\n", text, i) },
+		"kudos": func(i int) []byte { return front(i%9, "downvotes: %d") },
+	} {
 		b.Run(what, func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
-				edited.data = fmt.Appendf(nil, line, text, i)
+				edited.data = edit(i)
 				r := rebuild(b, builds, []string{edited.name}, "")
 				if _, err := r.File(e.URL + "index.html"); err != nil {
 					b.Fatal(err)

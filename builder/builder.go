@@ -50,62 +50,67 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 	if problems.Err() != nil {
 		return nil, problems, nil
 	}
-	theme, found := b.loadTheme(cfg)
-	problems = append(problems, found...)
+	m := &memory{cfg: cfg, ofConfig: problems, reader: newReader(b, cfg)}
+	m.look, m.ofTheme = b.loadTheme(cfg)
 
 	// What has the community written, and what does each text say?
-	w, found, err := b.read(cfg)
-	if err != nil {
+	if err := m.read(b, nil); err != nil {
 		return nil, problems, err
 	}
-	b.last = &memory{cfg: cfg, look: theme, early: append(problems, found...), w: w}
-	return b.lay(b.last, nil)
+	b.last = m
+	return b.lay(m)
 }
 
-// lay lays out the pages of what was read. known is the judgement of the last
-// build where nothing has changed that it depends on, else nil.
-func (b *Builder) lay(m *memory, known *judgement) (*Result, diag.List, error) {
-	cfg, w := m.cfg, m.w
-	problems := append(slices.Clone(m.early), w.collect(b.KeepGoing)...)
+// lay lays out the pages of what was read. What holds of the last site stays; so
+// much has to be done again as is different.
+func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
+	cfg, w, last := m.cfg, m.w, m.last
+	problems := slices.Concat(m.ofConfig, m.ofTheme, w.problems, w.collect(b.KeepGoing))
 	w.show(b.Show, b.Now)
-	problems = append(problems, w.check(cfg.Content)...)
-	if problems.Err() != nil {
+	d := last.differences(w)
+	now := layout{w: w, together: last.together, judgement: last.judgement, site: last.site, ofSite: last.ofSite}
+
+	// What is wrong with the files together?
+	if d.kind == facts {
+		now.together = w.check(cfg.Content)
+	}
+	if problems = append(problems, now.together...); problems.Err() != nil {
 		return nil, problems, nil
 	}
 
 	// Who has earned what, and which articles are public, in which order?
-	j := known
-	if j == nil {
-		j = b.judge(cfg, w)
+	if d.kind == facts {
+		now.judgement = b.judge(cfg, w, last, d)
 	}
-	problems = append(problems, j.problems...)
-	if problems.Err() != nil {
+	j := now.judgement
+	if problems = append(problems, j.problems...); problems.Err() != nil {
 		return nil, problems, nil
 	}
 
 	// On which pages do they stand?
-	s, found := site.Assemble(site.Input{
-		Options: cfg.Site, Articles: w.articles, Verdicts: j.verdicts, Pages: w.pages, Ledger: j.ledger, People: w.people,
-		Attachments: w.files.Attachments, RulesTOML: publicSettings(cfg, j.ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
-		QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown,
-		Look: lookOf(cfg.Theme.Style), ReportURL: cfg.Search.ReportURL,
-	})
-	problems = append(problems, below(cfg.Content.Dir, found)...)
-	if problems.Err() != nil {
+	switch d.kind {
+	case words:
+		now.site, now.ofSite = last.site.Reword(w.articles, d.articles)
+	case pages, facts:
+		now.site, now.ofSite = site.Assemble(site.Input{
+			Options: cfg.Site, Articles: w.articles, Verdicts: j.verdicts, Pages: w.pages, Ledger: j.ledger, People: w.people,
+			Attachments: w.files.Attachments, RulesTOML: publicSettings(cfg, j.ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
+			QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown,
+			Look: lookOf(cfg.Theme.Style), ReportURL: cfg.Search.ReportURL,
+		})
+	}
+	if problems = append(problems, below(cfg.Content.Dir, now.ofSite)...); problems.Err() != nil {
 		return nil, problems, nil
 	}
-	r := newResult(b, cfg, w, m.look)
-	r.Site, r.Ledger, r.Verdicts = s, j.ledger, j.verdicts
+	r := newResult(b, cfg, now, m.look)
 	problems = append(problems, r.placeFeeds()...)
-	m.judged = j
-	m.keep(r, problems)
+	m.last = now
 	return r, problems, nil
 }
 
 // A judgement is what the evidence says of contributors and articles.
 type judgement struct {
-	copies   map[string]string // see written.copies and toldTwice
-	twice    [][]int32
+	alike    likeness
 	ledger   *reputation.Ledger
 	verdicts []ranking.Verdict // nil with errors among the problems
 	problems diag.List
@@ -113,22 +118,26 @@ type judgement struct {
 
 // judge scores the contributors, and decides which articles are public and in
 // which order.
-func (b *Builder) judge(cfg Config, w *written) *judgement {
+func (b *Builder) judge(cfg Config, w *written, last layout, d difference) *judgement {
 	// Who has earned what? Not with somebody else's words.
-	j := &judgement{copies: w.copies(), twice: w.toldTwice()}
-	rows := b.evidence(w.files.Evidence, cfg.Content)
-	ledger, found := reputation.Score(reputation.Input{
-		Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
-		Copies: j.copies,
-	})
-	j.ledger, j.problems = ledger, append(rows.problems, below(cfg.Content.Dir, found)...)
+	j := &judgement{alike: d.alike}
+	if d.ledger {
+		j.ledger, j.problems = last.judgement.ledger, last.judgement.problems
+	} else {
+		rows := b.evidence(w.files.Evidence, cfg.Content)
+		ledger, found := reputation.Score(reputation.Input{
+			Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
+			Copies: w.copies(j.alike.copies),
+		})
+		j.ledger, j.problems = ledger, append(rows.problems, below(cfg.Content.Dir, found)...)
+	}
 	if j.problems.Err() != nil {
 		return j
 	}
 
 	// Which articles are public, and in which order?
-	basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
-	verdicts := ranking.Admit(w.subjects(ledger), cfg.Ranking, basis)
-	j.verdicts = ranking.Order(ranking.Merge(verdicts, j.twice, cfg.Ranking))
+	basis := ranking.Basis{Prior: j.ledger.Prior, AsOf: j.ledger.AsOf, Now: b.Now}
+	verdicts := w.admit(j.ledger, cfg.Ranking, basis)
+	j.verdicts = ranking.Order(ranking.Merge(verdicts, j.alike.twice, cfg.Ranking))
 	return j
 }

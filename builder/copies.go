@@ -1,7 +1,9 @@
 package builder
 
 import (
+	"bytes"
 	"cmp"
+	"slices"
 
 	"winnow/builder/content"
 	"winnow/builder/markdown"
@@ -20,35 +22,84 @@ func (r *reader) sketch(a *content.Article, doc *markdown.Document) []byte {
 	})
 }
 
+// A likeness is which articles are like others, by number: the answers that
+// repeat an earlier one, and groups that are the same problem.
+type likeness struct {
+	copies []int32 // of each article the one whose answer it repeats, or -1
+	twice  [][]int32
+}
+
+func (l likeness) equal(m likeness) bool {
+	return slices.Equal(l.copies, m.copies) && slices.EqualFunc(l.twice, m.twice, slices.Equal)
+}
+
+// likeness compares all articles.
+func (w *written) likeness() (l likeness) {
+	list := w.compared()
+	together(
+		func() error { l.copies = originality.Copies(list); return nil },
+		func() error { l.twice = originality.Problems(list); return nil },
+	)
+	return l
+}
+
+// again is the likeness of now, given that of an older look at the same articles
+// of which the numbered ones differ.
+func (l likeness) again(old, now *written, differ []int) likeness {
+	person, was := old.persons(), map[int32]originality.Article{}
+	for _, i := range differ {
+		a, b := &old.articles[i], &now.articles[i]
+		if !bytes.Equal(old.sketches[i], now.sketches[i]) || a.Author != b.Author || a.Date != b.Date || a.Updated != b.Updated {
+			was[int32(i)] = old.comparedAs(i, person)
+		}
+	}
+	switch {
+	case old.known != now.known:
+		return now.likeness() // who is who may have changed
+	case len(was) == 0:
+		return l
+	}
+	list := now.compared()
+	return likeness{originality.CopiesAgain(l.copies, list, was), originality.ProblemsAgain(l.twice, list, was)}
+}
+
 // compared lists the articles as they are compared. Everybody has one name.
 func (w *written) compared() []originality.Article {
+	person := w.persons()
+	out := make([]originality.Article, len(w.articles))
+	for i := range out {
+		out[i] = w.comparedAs(i, person)
+	}
+	return out
+}
+
+// persons is the id of a contributor by each alias.
+func (w *written) persons() map[string]string {
 	person := map[string]string{}
 	for _, c := range w.people {
 		for _, alias := range c.Aliases {
 			person[alias] = c.ID
 		}
 	}
-	out := make([]originality.Article, len(w.articles))
-	for i, a := range w.articles {
-		out[i] = originality.Article{Sketch: w.sketches[i], Author: cmp.Or(person[a.Author], a.Author), Written: a.Date, Changed: a.Updated}
-	}
-	return out
+	return person
 }
 
-// copies finds the answers that repeat an earlier one: id → id of that one. Of
-// several articles with one answer the first speaks for it.
-func (w *written) copies() map[string]string {
+func (w *written) comparedAs(i int, person map[string]string) originality.Article {
+	a := w.articles[i]
+	return originality.Article{Sketch: w.sketches[i], Author: cmp.Or(person[a.Author], a.Author), Written: a.Date, Changed: a.Updated}
+}
+
+// copies is which answer repeats which, by id. Of several articles with one
+// answer the first speaks for it.
+func (w *written) copies(of []int32) map[string]string {
 	found, paths := map[string]string{}, w.pathsOfAnswers()
-	for i, original := range originality.Copies(w.compared()) {
+	for i, original := range of {
 		if a := w.articles[i]; original >= 0 && paths[a.Answer] == a.Path {
 			found[a.Answer] = w.articles[original].Answer
 		}
 	}
 	return found
 }
-
-// toldTwice groups the articles that are the same problem, by number.
-func (w *written) toldTwice() [][]int32 { return originality.Problems(w.compared()) }
 
 // pathsOfAnswers is which article speaks for an answer, by the answer's id.
 func (w *written) pathsOfAnswers() map[string]string {

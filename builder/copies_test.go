@@ -34,19 +34,21 @@ func TestCopiesOfACommunity(t *testing.T) {
 	defer s.Close()
 	b := &Builder{Files: files, Store: s}
 	cfg, problems := b.config()
-	w, found, err := b.read(cfg)
-	if err != nil || problems.Err() != nil || found.Err() != nil {
-		t.Fatal(problems, found, err)
+	m := &memory{cfg: cfg, reader: newReader(b, cfg)}
+	if err := m.read(b, nil); err != nil || problems.Err() != nil || m.w.problems.Err() != nil {
+		t.Fatal(problems, m.w.problems, err)
 	}
+	w := m.w
 	if problems := w.collect(false); problems.Err() != nil {
 		t.Fatal(problems)
 	}
 	want := map[string]string{"old/7": "a", "d": "a", "f": "a"}
-	if got := w.copies(); !maps.Equal(got, want) {
+	alike := w.likeness()
+	if got := w.copies(alike.copies); !maps.Equal(got, want) {
 		t.Errorf("copies are %v, want %v", got, want)
 	}
 	var same []string
-	for _, group := range w.toldTwice() {
+	for _, group := range alike.twice {
 		for _, i := range group {
 			same = append(same, w.articles[i].Path)
 		}

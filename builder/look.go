@@ -16,6 +16,9 @@ import (
 // builtinTheme is the folder of the built-in theme in Builder.Themes.
 const builtinTheme = "default"
 
+// themesFolder is where a site has themes of its own.
+const themesFolder = "themes"
+
 // ownStyle is the file of a site's theme that is added to the style sheet, so
 // that a theme can change colours without a copy of the whole sheet.
 const (
@@ -73,7 +76,7 @@ func (b *Builder) ownTheme(name string) (fs.FS, *diag.Problem) {
 	if name == "" || name == builtinTheme {
 		return nil, nil
 	}
-	dir := path.Join("themes", name)
+	dir := path.Join(themesFolder, name)
 	info, err := fs.Stat(b.Files, dir)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return nil, &diag.Problem{Path: ConfigFile, Msg: fmt.Sprintf("theme %q: there is no folder %s", name, dir),

@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"winnow/builder/content"
@@ -29,6 +30,8 @@ import (
 type written struct {
 	files    content.Files
 	people   []content.Contributor
+	known    int       // another number when contributors or evidence may say something else
+	problems diag.List // of all files that are not articles
 	read     []reading // parallel to files.Articles
 	articles []site.Written
 	sketches [][]byte // of articles
@@ -39,31 +42,50 @@ type written struct {
 	unfinished map[string]string // why those that a preview shows would not be published, by URL
 }
 
-// read reads and converts every file of the content folder, in parallel. The
-// problems that it returns are not those of single articles, which collect
-// returns.
-func (b *Builder) read(cfg Config) (*written, diag.List, error) {
-	files, problems := content.Walk(b.Files, cfg.Content)
-	w := &written{files: files}
-	if b.Found != nil {
-		b.Found(len(files.Articles))
+// read reads the content folder and converts its articles, in parallel. After the
+// first time it is told which files or folders changed, and takes over the rest.
+func (m *memory) read(b *Builder, changed names) error {
+	w, old := &written{}, m.w
+	plain := old != nil && old.plain(b, m.cfg.Content, changed)
+	if plain {
+		w.files, w.people, w.known, w.problems = old.files, old.people, old.known, old.problems
+	} else {
+		w.files, w.problems = content.Walk(b.Files, m.cfg.Content)
+		w.addPeople(b, m.cfg.Content)
+		w.problems = append(w.problems, content.CheckURLs(w.files, m.cfg.Content)...)
 	}
-	people, found := b.readContributors(cfg, files)
-	w.people, problems = people, append(problems, found...)
-
-	b.Store.forgetUse()
-	r := newReader(b, cfg)
-	w.read = make([]reading, len(files.Articles))
+	w.read = make([]reading, len(w.files.Articles))
+	if old == nil {
+		b.Store.forgetUse()
+		old = &written{}
+	} else if !plain {
+		w.known = old.known + w.informed(old, changed)
+	}
+	if b.Found != nil {
+		b.Found(len(w.files.Articles))
+	}
+	todo := w.take(old, changed, plain)
 	var done atomic.Int64
-	err := each(len(w.read), func(i int) (err error) {
-		w.read[i], err = r.read(files.Articles[i])
-		b.progress("reading", done.Add(1), int64(len(w.read)))
+	err := each(len(todo), func(k int) (err error) {
+		i := todo[k]
+		w.read[i], err = m.reader.read(w.files.Articles[i])
+		b.progress("reading", done.Add(1), int64(len(todo)))
 		return err
 	})
-	if err != nil {
-		return nil, problems, err
+	if err == nil {
+		m.w = w
 	}
-	return w, append(problems, content.CheckURLs(files, cfg.Content)...), nil
+	return err
+}
+
+// informed is 1 when contributors or evidence changed.
+func (w *written) informed(old *written, changed names) int {
+	for _, f := range []content.Files{w.files, old.files} {
+		if changed.touch(f.Contributors) || slices.ContainsFunc(f.Evidence, changed.touch) {
+			return 1
+		}
+	}
+	return 0
 }
 
 func (b *Builder) progress(stage string, done, total int64) {
@@ -72,16 +94,18 @@ func (b *Builder) progress(stage string, done, total int64) {
 	}
 }
 
-func (b *Builder) readContributors(cfg Config, files content.Files) ([]content.Contributor, diag.List) {
-	if files.Contributors == "" {
-		return nil, nil
+func (w *written) addPeople(b *Builder, o content.Options) {
+	if w.files.Contributors == "" {
+		return
 	}
-	name := path.Join(cfg.Content.Dir, files.Contributors)
+	name := path.Join(o.Dir, w.files.Contributors)
 	data, err := fs.ReadFile(b.Files, name)
 	if err != nil {
-		return nil, diag.List{{Path: name, Msg: "cannot be read: " + reason(err)}}
+		w.problems = append(w.problems, diag.Problem{Path: name, Msg: "cannot be read: " + reason(err)})
+		return
 	}
-	return content.ReadContributors(files.Contributors, data, cfg.Content)
+	people, found := content.ReadContributors(w.files.Contributors, data, o)
+	w.people, w.problems = people, append(w.problems, found...)
 }
 
 // reason is the cause of a file error without the path, which the problem has.
@@ -98,18 +122,16 @@ func reason(err error) string {
 func (w *written) collect(keepGoing bool) diag.List {
 	var problems diag.List
 	var pageRefs []ref
-	w.articles, w.sketches, w.pages, w.refs, w.left = nil, nil, nil, nil, nil
-	for _, r := range w.read {
-		if r.problems.Err() != nil {
-			w.left = append(w.left, r.path)
-			if keepGoing {
-				r.problems = asWarnings(r.problems)
-			}
-		}
-		problems = append(problems, r.problems...)
+	n := len(w.read)
+	w.articles, w.sketches, w.refs = make([]site.Written, 0, n), make([][]byte, 0, n), make([]ref, 0, n)
+	w.pages, w.left = nil, nil
+	for i := range w.read {
+		r := &w.read[i]
+		problems = append(problems, r.said(keepGoing)...)
 		switch {
 		case r.Article == nil:
-		case r.Kind == content.KindArticle:
+			w.left = append(w.left, r.path)
+		case r.judgeable():
 			w.articles, w.refs = append(w.articles, r.Written), append(w.refs, r.ref)
 			w.sketches = append(w.sketches, r.sketch)
 		default:
@@ -118,6 +140,14 @@ func (w *written) collect(keepGoing bool) diag.List {
 	}
 	w.refs = append(w.refs, pageRefs...)
 	return problems
+}
+
+// said are the problems of a file; errors are warnings where the build goes on.
+func (r *reading) said(keepGoing bool) diag.List {
+	if keepGoing && r.problems.Err() != nil {
+		return asWarnings(r.problems)
+	}
+	return r.problems
 }
 
 func asWarnings(l diag.List) diag.List {
@@ -143,16 +173,26 @@ func metas(list []site.Written) []*content.Article {
 	return out
 }
 
-// subjects gathers what ranking must know of each article.
-func (w *written) subjects(l *reputation.Ledger) []ranking.Subject {
-	out, paths := make([]ranking.Subject, len(w.articles)), w.pathsOfAnswers()
-	for i, a := range w.articles {
-		out[i] = subject(a, l, paths)
-	}
+// admit asks ranking about every article, in parallel.
+func (w *written) admit(l *reputation.Ledger, p ranking.Policy, b ranking.Basis) []ranking.Verdict {
+	out, paths := make([]ranking.Verdict, len(w.articles)), sync.OnceValue(w.pathsOfAnswers)
+	each((len(out)+batch-1)/batch, func(k int) error {
+		from, to := k*batch, min((k+1)*batch, len(out))
+		some := make([]ranking.Subject, 0, batch)
+		for _, a := range w.articles[from:to] {
+			some = append(some, subject(a, l, paths))
+		}
+		copy(out[from:to], ranking.Admit(some, p, b))
+		return nil
+	})
 	return out
 }
 
-func subject(a site.Written, l *reputation.Ledger, paths map[string]string) ranking.Subject {
+// batch is how many articles one processor asks about at a time.
+const batch = 500
+
+// subject gathers what ranking must know of an article.
+func subject(a site.Written, l *reputation.Ledger, paths func() map[string]string) ranking.Subject {
 	s := ranking.Subject{Article: a.Article}
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
@@ -165,7 +205,9 @@ func subject(a site.Written, l *reputation.Ledger, paths map[string]string) rank
 	}
 	s.Accepted, s.Verified, s.Newest, s.LastConfirmed = o.Accepted, o.Verified, o.Newest, o.LastConfirmed
 	s.Unvouched, s.UnvouchedNewest = int64(o.Unvouched), o.NewestUnvouched
-	s.CopyOf = paths[o.CopyOf]
+	if o.CopyOf != "" {
+		s.CopyOf = paths()[o.CopyOf]
+	}
 	for _, c := range o.Counts {
 		s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date})
 	}
@@ -216,6 +258,7 @@ func (e *evidence) file(name string, yield func(content.Evidence) bool) bool {
 type reading struct {
 	site.Written // Article is nil when the file could not be read
 	path         string
+	images       []string // whose sizes its HTML says
 	ref          ref
 	sketch       []byte
 	problems     diag.List
@@ -254,6 +297,9 @@ func (r *reader) read(name string) (reading, error) {
 	k, at, err := r.document(a, data)
 	outline := k.doc.Outline // alone: the rest need not stay in memory
 	out.ref, out.sketch, out.Written = at, k.sketch, site.Written{Article: named(a, k.doc), Doc: &outline}
+	for _, m := range k.doc.Images {
+		out.images = append(out.images, m.Path)
+	}
 	return out, err
 }
 

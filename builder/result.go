@@ -44,8 +44,11 @@ type Result struct {
 
 // newResult wires what was made in Build; the index is made when it is
 // first asked for, once.
-func newResult(b *Builder, cfg Config, w *written, look look) *Result {
-	r := &Result{Config: cfg, Left: w.left, store: b.Store, files: b.Files, progress: b.progress, look: look, written: w}
+func newResult(b *Builder, cfg Config, l layout, look look) *Result {
+	r := &Result{
+		Config: cfg, Site: l.site, Ledger: l.judgement.ledger, Verdicts: l.judgement.verdicts, Left: l.w.left,
+		store: b.Store, files: b.Files, progress: b.progress, look: look, written: l.w,
+	}
 	r.index = sync.OnceValues(r.makeIndex)
 	r.prints.New = func() any { return new([]byte) }
 	return r

@@ -21,6 +21,7 @@ type Files struct {
 	Attachments  []string // copied to the site
 	Evidence     []string // evidence*.csv, evidence/*.csv, either with .gz
 	Contributors string   // "contributors.toml", or empty
+	Linked       bool     // some of it is reached by symbolic links
 }
 
 // attachable are the kinds of files that are copied to the site. It is a list
@@ -136,6 +137,7 @@ func (w *walker) link(name string, viaLink bool) {
 	case err != nil:
 		w.add(name, "the link cannot be followed: "+reason(err), "put what it leads to into the site's folder, or remove the link")
 	case info.Mode().IsRegular():
+		w.files.Linked = true
 		w.file(name)
 	case info.IsDir():
 		w.folderLink(name, viaLink)
@@ -157,7 +159,7 @@ func (w *walker) folderLink(name string, viaLink bool) {
 	case w.linked[target]:
 		w.warn(name, "a second link to the same folder: left out", "remove one")
 	default:
-		w.linked[target] = true
+		w.linked[target], w.files.Linked = true, true
 		w.folder(name, true)
 	}
 }

@@ -46,7 +46,6 @@ package site
 import (
 	"iter"
 	"slices"
-	"sync"
 	"time"
 
 	"winnow/builder/content"
@@ -148,17 +147,12 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	s.placeTags()
 	s.placeManuals()
 	s.placeThreads()
-	s.alphabet = sync.OnceValue(s.byTitle)
 	s.placeDuplicates()
 
 	// Which pages are there, and does every link between them lead somewhere?
 	s.placeScores()
-	problems := s.layPages()
-	problems = append(problems, s.placeRedirects()...)
-	problems = append(problems, s.placeMoved()...)
-	problems = append(problems, s.checkLook()...)
-	problems = append(problems, s.checkLinks()...)
-	return s, problems.Sorted()
+	s.clashes = s.layPages()
+	return s, s.speak()
 }
 
 // A Site is the published site. It is never changed after Assemble returned
@@ -180,6 +174,7 @@ type Site struct {
 
 	in          Input
 	ledger      standings
+	clashes     diag.List // problems of addresses
 	proofRules  proof.Rules
 	hidden      hiddenWords
 	people      []person
