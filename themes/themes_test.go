@@ -8,11 +8,15 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/BurntSushi/toml"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
+	"winnow/builder/content"
 	"winnow/builder/markdown"
 	"winnow/builder/ranking"
 	"winnow/builder/site"
@@ -76,10 +80,7 @@ var (
 
 // Every text that a template names exists, and every text is named.
 func TestTexts(t *testing.T) {
-	texts := map[string]string{}
-	if _, err := toml.Decode(files(t, "strings")["strings/en.toml"], &texts); err != nil {
-		t.Fatal(err)
-	}
+	texts := texts(t, "en")
 	used := map[string]bool{"date.long": true, "dir": true}
 	for m := 1; m <= 12; m++ {
 		used[fmt.Sprintf("month.%d", m)] = true
@@ -135,53 +136,84 @@ func TestAnotherTheme(t *testing.T) {
 	}
 }
 
-var hole = regexp.MustCompile(`\{[a-z]+\}`)
+var hole = regexp.MustCompile(`\{[a-z_]+\}`)
 
-// Every language says what English says: the same keys, the same names to fill
-// in, and a form for each number that the language tells apart.
+// Every language says all that English says and nothing else, with the same
+// names to fill in, and has a form for each number that it tells apart and for
+// no other. A form may say its number in words.
 func TestLanguages(t *testing.T) {
-	all := files(t, "strings")
-	read := func(file string) map[string]string {
-		texts := map[string]string{}
-		if _, err := toml.Decode(all[file], &texts); err != nil {
-			t.Fatal(file, err)
-		}
-		return texts
-	}
-	english := read("strings/en.toml")
-	for _, name := range []string{"de", "fr", "es", "pt", "ja", "zh", "ar"} {
-		file := "strings/" + name + ".toml"
-		texts := read(file)
-		if len(texts) < 150 {
-			t.Errorf("%s: %d texts", file, len(texts))
-		}
-		for key, text := range texts {
-			base, form, counted := strings.Cut(key, ".")
-			want, ok := english[key]
-			if !ok && counted && form != "long" {
-				want, ok = english[base+".other"]
-			}
-			if !ok {
-				t.Errorf("%s: %q is no text of the theme", file, key)
-			}
-			for _, h := range hole.FindAllString(text, -1) {
-				if !strings.Contains(want, h) {
-					t.Errorf("%s: %q names %s, which nobody fills in", file, key, h)
+	english := texts(t, "en")
+	for _, name := range []string{"en", "de", "fr", "es", "pt", "ja", "zh", "ar"} {
+		got, want := texts(t, name), map[string]string{}
+		for key, text := range english {
+			base, form, _ := strings.Cut(key, ".")
+			switch form {
+			case "one":
+			case "other":
+				for _, f := range forms(name) {
+					want[base+"."+f] = text
 				}
+			default:
+				want[key] = text
 			}
 		}
-		if (texts["dir"] == "rtl") != (name == "ar") {
-			t.Errorf("%s: direction %q", file, texts["dir"])
+		for key, text := range want {
+			_, form, _ := strings.Cut(key, ".")
+			number := form != "other" && slices.Contains(forms(name), form)
+			switch holes, all := holesOf(got[key]), holesOf(text); {
+			case got[key] == "":
+				t.Errorf("%s: no text for %q", name, key)
+			case !slices.Equal(holes, all) && !(number && slices.Equal(holes, without(all, "{n}"))):
+				t.Errorf("%s: %q names %v, English %v", name, key, holes, all)
+			}
+		}
+		for key := range got {
+			if want[key] == "" {
+				t.Errorf("%s: %q is no text of the theme, or no form of the language", name, key)
+			}
+		}
+		if (got["dir"] == "rtl") != (name == "ar") {
+			t.Errorf("%s: direction %q", name, got["dir"])
 		}
 	}
 }
 
+// texts are those of a language, by key.
+func texts(t *testing.T, language string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	if _, err := toml.Decode(files(t, "strings")["strings/"+language+".toml"], &out); err != nil {
+		t.Fatal(language, err)
+	}
+	return out
+}
+
+// forms are the plural forms that a language has for whole numbers.
+func forms(name string) []string {
+	var out []string
+	for n := range 1000 {
+		form := [...]string{plural.Other: "other", plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}
+		if f := form[plural.Cardinal.MatchPlural(language.Make(name), n, 0, 0, 0, 0)]; !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// holesOf are the names to fill in of a text, sorted.
+func holesOf(text string) []string {
+	found := hole.FindAllString(text, -1)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+func without(all []string, one string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == one })
+}
+
 // What is counted has a text for each number, with the number in it or not.
 func TestPluralsAreComplete(t *testing.T) {
-	texts := map[string]string{}
-	if _, err := toml.Decode(files(t, "strings")["strings/en.toml"], &texts); err != nil {
-		t.Fatal(err)
-	}
+	texts := texts(t, "en")
 	for key := range texts {
 		name, form, _ := strings.Cut(key, ".")
 		if form == "one" && texts[name+".other"] == "" || form == "other" && texts[name+".one"] == "" {
@@ -295,10 +327,7 @@ func zipped(t *testing.T, s string) int {
 // The kinds of events, terms and states that other packages know have a text
 // of their own.
 func TestKindsHaveTexts(t *testing.T) {
-	texts := map[string]string{}
-	if _, err := toml.Decode(files(t, "strings")["strings/en.toml"], &texts); err != nil {
-		t.Fatal(err)
-	}
+	texts := texts(t, "en")
 	kinds := map[string][]string{
 		"event_": {"accepted", "unaccepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost"},
 		"term_":  {"author", "accepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost", "copy", "unvouched", "uncertainty"},
@@ -317,5 +346,24 @@ func TestKindsHaveTexts(t *testing.T) {
 				t.Errorf("strings/en.toml: no text for %s%s", prefix, name)
 			}
 		}
+	}
+}
+
+// Each name that a category can choose has a drawing of its own.
+func TestIcons(t *testing.T) {
+	loaded, seen := load(t), map[string]string{}
+	for _, name := range content.Icons {
+		v := theme.Sample(site.Home)
+		v.URL, v.Home.Categories = "", []site.TopicLink{{Name: "A", URL: "a/", Icon: name}}
+		page, err := loaded.Render(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, card, _ := strings.Cut(string(page), `<li class="card">`)
+		drawing, _, _ := strings.Cut(card, "</svg>")
+		if other, ok := seen[drawing]; ok || !strings.Contains(drawing, `d="`) || strings.Contains(drawing, `d=""`) {
+			t.Errorf("%s looks like %s: %s", name, other, drawing)
+		}
+		seen[drawing] = name
 	}
 }
