@@ -54,6 +54,8 @@
 //	category:net    a folder of the URL, or the category's name as shown
 //	author:ann      the name as shown, or one word of it
 //	is:verified     the state, or is:accepted
+//	rank:expert     the author's rank
+//	year:2024       the year of the article
 //
 // Values of filters are compared folded, spaces as hyphens; all filters must
 // hold. A query of filters alone lists by trust. Words are looked up as surfaces. One that
@@ -74,7 +76,8 @@
 // swapped with its neighbour. Of several, the one with the highest log2 df less
 // the cost of its slip is meant (noisy channel, dictionary.go). A word of at
 // most two articles to which a 32 times as frequent one is near gives
-// Results.Suggestion.
+// Results.Suggestion. Where nothing is found, Results.Near has words that are two
+// or three slips away.
 //
 // A synonym gives 0.6 of its level times the lower idf of both, where that is
 // more than the word itself gives; one of several words counts where an article

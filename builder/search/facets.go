@@ -45,5 +45,7 @@ func values(d *Document, field string) []string {
 	case "rank":
 		return []string{d.Rank}
 	}
-	return []string{d.Date[:min(len(d.Date), 4)]}
+	return []string{yearOf(d.Date)}
 }
+
+func yearOf(date string) string { return date[:min(len(date), 4)] }

@@ -25,6 +25,8 @@ const (
 	byFolder
 	byAuthor
 	byState
+	byRank
+	byYear
 	numFilters
 )
 
@@ -36,7 +38,7 @@ type idList struct {
 
 // add notes the next article: its tags, its category by the name shown and by
 // each folder of its URL, its author by the whole name and by each word of it,
-// its state, and whether it is accepted.
+// its state, whether it is accepted, the author's rank, and the year.
 func (f *filterIndex) add(d *Document) {
 	for _, tag := range d.Tags[:min(len(d.Tags), maxTags)] {
 		f.note(byTag, tag)
@@ -48,6 +50,8 @@ func (f *filterIndex) add(d *Document) {
 	if d.Accepted {
 		f.note(byState, "accepted")
 	}
+	f.note(byRank, d.Rank)
+	f.note(byYear, yearOf(d.Date))
 	f.docs++
 }
 
@@ -98,6 +102,10 @@ func filterNames(by int, value string) (names []string) {
 		}
 	case byState:
 		add("is", value)
+	case byRank:
+		add("rank", value)
+	case byYear:
+		add("year", value)
 	}
 	return names
 }
@@ -138,7 +146,7 @@ func (f *filterIndex) postings(out []posting, i int) []posting {
 
 // A Filter is a filter of a query and how many articles it holds for.
 type Filter struct {
-	Field string // "tag", "category", "author" or "is"
+	Field string // "tag", "category", "author", "is", "rank" or "year"
 	Value string // folded, with hyphens for spaces
 	Not   bool
 	DF    int

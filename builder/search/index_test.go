@@ -64,6 +64,7 @@ type answer struct {
 	Filters    []answerFilter `json:"filters"`
 	Total      int            `json:"total"`
 	Results    []answerHit    `json:"results"`
+	Near       []string       `json:"near,omitempty"`
 	Facets     []answerFacet  `json:"facets"`
 	Suggest    bool           `json:"suggest,omitempty"` // what follows was asked for, too
 	Titles     []answerTitle  `json:"titles,omitempty"`
@@ -124,7 +125,7 @@ func answerOf(t *testing.T, s *session, a answer) answer {
 	if err != nil || r.Message != "" {
 		t.Fatalf("%q: %v %s", a.Query, err, r.Message)
 	}
-	a.Corrected, a.Suggestion, a.Total = r.Corrected, r.Suggestion, r.Total
+	a.Corrected, a.Suggestion, a.Near, a.Total = r.Corrected, r.Suggestion, r.Near, r.Total
 	a.Terms, a.Filters, a.Results, a.Facets = []answerTerm{}, []answerFilter{}, []answerHit{}, []answerFacet{}
 	for _, v := range r.Terms {
 		a.Terms = append(a.Terms, answerTerm{v.Word, v.As, v.DF, append([]string{}, v.Synonyms...)})
@@ -221,6 +222,7 @@ func randomDocs(n int) []Document {
 		docs[i] = Document{
 			URL: strings.ToLower(strings.ReplaceAll(f.Title, " ", "-")) + "/", Title: f.Title, Summary: f.Answer, Tags: f.Tags,
 			State: "published", Category: []string{"Home network", "Küche", ""}[i%3], Author: []string{"Ann Smith", "Bø", "", "李"}[i%4],
+			Rank:     []string{"expert", "newcomer"}[i%2],
 			Accepted: i%5 > 0, Date: fmt.Sprintf("20%02d-01-02", i%7), Tier: 1 + 2*i/n, Value: int64(1_000_000 - 900_000*i/n), Bag: Analyze("en", f),
 		}
 	}
@@ -319,13 +321,15 @@ func decorated(rng *rand.Rand, query string) string {
 	case 4:
 		return query + ` -is:accepted Category:"Home network"`
 	case 5:
-		return "author:ann is:published"
+		return "author:ann is:published year:2003"
 	case 6:
 		return query + ` -"` + randomText(rng, 2, 3) + `" -tag:router`
 	case 7:
 		return mistyped(rng, query)
 	case 8:
 		return query + ` “` + query
+	case 9:
+		return "rank:expert -Year:2001 " + query
 	}
 	return query
 }

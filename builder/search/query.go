@@ -35,7 +35,7 @@ type item struct {
 
 // An itemPattern matches one item; search.js has the same. Groups: minus, field,
 // text in quotes (which may still be open), text without.
-var itemPattern = regexp.MustCompile(`^(-?)(?:([Tt]ag|[Cc]ategory|[Aa]uthor|[Ii]s):)?(?:"([^"]*)"?|([^ \t\r\n]+))`)
+var itemPattern = regexp.MustCompile(`^(-?)(?:([Tt]ag|[Cc]ategory|[Aa]uthor|[Ii]s|[Rr]ank|[Yy]ear):)?(?:"([^"]*)"?|([^ \t\r\n]+))`)
 
 const spaces = " \t\r\n"
 

@@ -55,7 +55,8 @@ type Results struct {
 	Suggestion string // a query with a much more frequent word for a rare one, or empty
 	Terms      []Term
 	Filters    []Filter
-	Total      int // how many articles contain a word of the query, at least
+	Near       []string // where nothing was found: words of the articles that are like those of Query, the nearest first
+	Total      int      // how many articles contain a word of the query, at least
 	Items      []Result
 	Facets     []Facet // of Items
 	Message    string  // what kept the answer from being complete, or empty

@@ -56,6 +56,9 @@ func (s *session) search(query string, n int) (Results, error) {
 		}
 	}
 	r.Items = s.results(hits, phrasesOf(items))
+	if total == 0 {
+		r.Near = s.near()
+	}
 	r.Facets = FacetsOf(r.Items)
 	r.Message = strings.Join(s.lost, "; ")
 	if len(s.shards) > 0 && !s.anyShard() {

@@ -2,7 +2,7 @@
 // Words that are near. Mirrors dictionary.go and find.go.
 
 const MIN_ENTRY = 4, MAX_ENTRY = 24, MAX_SPAN = 2, RARE_WORD = 2, CLEARLY = 40;
-const LAMBDA = 81, FIRST_SLIP = 23, EASY_SLIP = 12;
+const MAX_NEAR = 5, LAMBDA = 81, FIRST_SLIP = 23, EASY_SLIP = 12;
 const KEYBOARD = 'qwertyuiop asdfghjkl  zxcvbnm';
 
 const reversed = (s) => Array.from(s).reverse().join('');
@@ -27,6 +27,19 @@ function slip(w, v) {
   if (w.length !== v.length || n === w.length) return Infinity;
   if (same(1, 1)) return neighbours(w[n], v[n]) ? cost - EASY_SLIP : cost;
   return w.length > n + 1 && w[n] === v[n + 1] && w[n + 1] === v[n] && same(2, 2) ? cost - EASY_SLIP : Infinity;
+}
+
+// distance returns how many letters were left out, put in or mistaken.
+function distance(w, v) {
+  if (Math.abs(w.length - v.length) > 3) return 4;
+  let row = v.map((_, j) => j + 1);
+  row.unshift(0);
+  w.forEach((a, i) => {
+    const next = [i + 1];
+    v.forEach((b, j) => next.push(Math.min(row[j] + (a === b ? 0 : 1), row[j + 1] + 1, next[j] + 1)));
+    row = next;
+  });
+  return row[v.length];
 }
 
 function neighbours(a, b) {

@@ -16,6 +16,8 @@ class Engine extends Finder {
     if (!q.sieve.marks && !q.need) answer.total = Math.max(total, ...q.terms.map((t) => t.df));
     if (q.corrected.size > 0) answer.corrected = rewritten(items, q.corrected);
     if (q.suggested.size > 0) answer.suggestion = rewritten(items, q.corrected, q.suggested);
+    const near = total === 0 ? await this.near(q) : [];
+    if (near.length > 0) answer.near = near;
     if (lost.size > 0) answer.message = [...lost].join('; ');
     return answer;
   }

@@ -58,6 +58,23 @@ class Finder extends Reader {
     return best;
   }
 
+  // near returns words like those of a query that no article has.
+  async near(q) {
+    const found = new Map();
+    for (const {word, as} of q.report) {
+      const w = Array.from(word);
+      if (as || w.length < MIN_ENTRY || w.length > MAX_ENTRY || !isEntry(word)) continue;
+      const n = Math.max(2, Math.floor(w.length / 3));
+      const [byStart, byEnd] = await Promise.all([
+        this.beginning('w', w.slice(0, n).join(''), q.lost), this.beginning('e', w.slice(-n).reverse().join(''), q.lost)]);
+      for (const e of [...byStart, ...byEnd.map((e) => ({...e, text: reversed(e.text)}))]) {
+        const slips = distance(w, Array.from(e.text));
+        if (slips <= n && slips < 4 && !found.has(e.text)) found.set(e.text, LAMBDA * slips - e.weight);
+      }
+    }
+    return [...found].sort((a, b) => a[1] - b[1] || compare(a[0], b[0])).slice(0, MAX_NEAR).map(([text]) => text);
+  }
+
   add(w, n, shard, i, q) {
     const group = shard.group[i], head = shard.heads[group];
     q.report.push({word: w.text, as: shard.surfaces[i], df: head.df, synonyms: []});

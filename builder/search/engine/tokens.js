@@ -6,7 +6,7 @@
  *   const answer = await engine.search('wifi drops', {limit: 10, offset: 0});
  *
  * The answer is {query, corrected?, suggestion?, terms: [{word, as, df,
- * synonyms}], filters: [{field, value, not, df}], total, results, facets:
+ * synonyms}], filters: [{field, value, not, df}], total, results, near?, facets:
  * [{field, value, count}], message?}; a result is {id, score, url, title,
  * summary, author, rank, category, tags, state, accepted, date, highlight,
  * exact?, section?, anchor?}. corrected is the query that was answered where a word of the one
@@ -15,7 +15,8 @@
  * count the values of the results, or with {facets: 50} of the best 50. exact
  * is true where title, summary and headings hold all phrases of a query that has
  * phrases. section and anchor are the heading under which the article has words
- * of the query, and its id. message says what could not be loaded. url is below
+ * of the query, and its id. near are words of the articles like those that none
+ * has, where nothing was found. message says what could not be loaded. url is below
  * the site's root.
  *
  *   const {titles, queries} = await engine.suggest('wifi dr', {limit: 8});
@@ -137,7 +138,7 @@ function camel(run, out) {
 
 // parse takes a query apart into items: words, "phrases" and filters. Mirrors
 // query.go.
-const ITEM = /^(-?)(?:([Tt]ag|[Cc]ategory|[Aa]uthor|[Ii]s):)?(?:"([^"]*)"?|([^ \t\r\n]+))/;
+const ITEM = /^(-?)(?:([Tt]ag|[Cc]ategory|[Aa]uthor|[Ii]s|[Rr]ank|[Yy]ear):)?(?:"([^"]*)"?|([^ \t\r\n]+))/;
 const SPACES = /[ \t\r\n]+/, WORD_END = /[\p{L}\p{N}\p{M}]$/u;
 
 function parse(query) {
