@@ -268,7 +268,7 @@ func TestTooManyFolders(t *testing.T) {
 	}
 	dir := corpus(t)
 	var said []string
-	w := &watcher{dir: dir, say: func(s string) { said = append(said, s) }, follow: func(string) error { return full }}
+	w := &watcher{dir: dir, dirs: map[string]bool{}, say: func(s string) { said = append(said, s) }, follow: func(string) error { return full }}
 	if err := w.add(dir); !tooMany(err) {
 		t.Errorf("add: %v", err)
 	}

@@ -49,7 +49,7 @@ func (t *watcher) poll(ctx context.Context, seen map[string]stamp, changes chan<
 		}
 		now := t.scan()
 		if t.compare(seen, now) {
-			seen, wait = now, 3*quiet
+			seen, wait = now, calm
 			continue
 		}
 		if !waited && t.unfinished() {

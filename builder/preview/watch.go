@@ -18,11 +18,12 @@ import (
 // A Change is what changed in the site's folder since the last one.
 type Change struct {
 	All   bool     // more than can be named, or nobody knows
-	Names []string // of files, below the site's folder, with slashes, sorted
+	Names []string // of files and folders, below the site's folder, with slashes, sorted
 }
 
 const (
-	quiet    = 30 * time.Millisecond  // the folder must be still before a build
+	quiet    = 15 * time.Millisecond  // the folder must be still before a build
+	calm     = 100 * time.Millisecond // the same after many changes
 	patience = 200 * time.Millisecond // for a file that is empty or gone
 	nameable = 200                    // more names are not kept
 )
@@ -30,7 +31,7 @@ const (
 // watch sends each burst of changes below the site's folder. Hidden folders and
 // those to be ignored are not watched.
 func watch(ctx context.Context, o Options) (<-chan Change, error) {
-	t := &watcher{dir: o.Dir, ignore: o.Ignore, say: o.Say}
+	t := &watcher{dir: o.Dir, ignore: o.Ignore, say: o.Say, dirs: map[string]bool{}}
 	if t.say == nil {
 		t.say = func(string) {}
 	}
@@ -41,7 +42,7 @@ func watch(ctx context.Context, o Options) (<-chan Change, error) {
 	}
 	notify, err := fsnotify.NewWatcher()
 	if err == nil {
-		t.follow = notify.Add
+		t.follow, t.leave = notify.Add, notify.Remove
 		err = t.add(t.dir)
 	}
 	switch {
@@ -72,6 +73,8 @@ type watcher struct {
 	ignore []string
 	say    func(string)
 	follow func(dir string) error // watches one folder
+	leave  func(dir string) error // no longer
+	dirs   map[string]bool        // that are watched
 
 	changed map[string]bool // since the last build
 	all     bool            // more changed than changed names
@@ -96,8 +99,23 @@ func (t *watcher) add(dir string) error {
 		if errors.Is(err, fs.ErrNotExist) && name != t.dir {
 			return nil
 		}
+		t.dirs[name] = true
 		return err
 	})
+}
+
+// forget ends the watching of a folder that is gone, and of all that was in it:
+// where it was moved to, its events would still have the old name.
+func (t *watcher) forget(dir string) {
+	if !t.dirs[dir] {
+		return
+	}
+	for name := range t.dirs {
+		if name == dir || strings.HasPrefix(name, dir+string(filepath.Separator)) {
+			t.leave(name) // the system may have done so already
+			delete(t.dirs, name)
+		}
+	}
 }
 
 func (t *watcher) skip(name string) bool {
@@ -126,11 +144,11 @@ func (t *watcher) run(ctx context.Context, notify *fsnotify.Watcher, changes cha
 			}
 			if matters {
 				out = nil
-				still.Reset(quiet)
+				still.Reset(t.stillness())
 			}
 		case <-notify.Errors: // the queue ran over
 			t.all, out = true, nil
-			still.Reset(quiet)
+			still.Reset(t.stillness())
 		case <-still.C:
 			if !waited && t.unfinished() {
 				waited = true
@@ -142,6 +160,15 @@ func (t *watcher) run(ctx context.Context, notify *fsnotify.Watcher, changes cha
 			t.changed, t.all, out = nil, false, nil
 		}
 	}
+}
+
+// stillness is how long nothing must happen before a build: one file is shown at
+// once, while a checkout may pause between two of its many.
+func (t *watcher) stillness() time.Duration {
+	if t.all {
+		return calm
+	}
+	return min(quiet+time.Duration(len(t.changed))*time.Millisecond, calm)
 }
 
 // giveUp goes on by polling. Whatever has changed until now may have been missed.
@@ -162,9 +189,11 @@ func (t *watcher) note(e fsnotify.Event) (matters bool, err error) {
 		return false, nil
 	}
 	t.remember(e.Name)
+	if e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove) {
+		t.forget(e.Name)
+	}
 	if info, err := os.Lstat(e.Name); err == nil && info.IsDir() {
-		t.all = true // what was in it before it was watched had no event
-		return true, t.add(e.Name)
+		return true, t.add(e.Name) // its name stands for all that is in it already
 	}
 	return true, nil
 }
