@@ -59,8 +59,11 @@ var timeType = reflect.TypeFor[time.Time]()
 func appendStruct(to []byte, v reflect.Value) []byte {
 	if v.Type() == timeType {
 		t := v.Interface().(time.Time)
-		to = appendValue(to, reflect.ValueOf(t.Location().String()))
-		return append(to, t.Format(time.RFC3339Nano)...)
+		zone, offset := t.Zone()
+		for _, n := range [...]int64{t.Unix(), int64(t.Nanosecond()), int64(offset), int64(len(zone))} {
+			to = binary.AppendVarint(to, n)
+		}
+		return append(to, zone...)
 	}
 	for i := range v.NumField() {
 		to = appendValue(to, v.Field(i))

@@ -7,12 +7,12 @@ import (
 
 // limitMemory chooses how much garbage a build may leave lying about. A small
 // site collects seldom, since its garbage is small whatever it does. A large one
-// collects as often as it must to stay below 160 MB and 4.8 kB an article, which
+// collects as often as it must to stay below 140 MiB and 6.1 kB an article, which
 // is about twice of what it holds. GOGC and GOMEMLIMIT of the environment win.
 func limitMemory(articles int) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	debug.SetGCPercent(200)
-	debug.SetMemoryLimit(160<<20 + int64(articles)*4800)
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(140<<20 + int64(articles)*6100)
 }
