@@ -12,9 +12,10 @@ import (
 
 // targets knows what the paths of the content folder lead to.
 type targets struct {
-	site  *Site
-	files map[string]*Written // articles and pages by path
-	at    map[string]string   // URLs of those that are published
+	site   *Site
+	byPath []int32             // articles, sorted by path
+	pages  map[string]*Written // ordinary pages and sections by path
+	at     map[string]string   // URLs of those that are published
 }
 
 // checkLinks finds links of public texts that lead nowhere, and the successors
@@ -47,16 +48,13 @@ func (s *Site) checkLinks() diag.List {
 }
 
 func (s *Site) targets() targets {
-	n := len(s.in.Articles) + len(s.in.Pages)
-	t := targets{s, make(map[string]*Written, n), make(map[string]string, n)}
-	for i := range s.in.Articles {
-		t.files[s.in.Articles[i].Path] = &s.in.Articles[i]
+	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}}
+	for i := range t.byPath {
+		t.byPath[i] = int32(i)
 	}
+	slices.SortFunc(t.byPath, func(a, b int32) int { return compare(s.in.Articles[a].Path, s.in.Articles[b].Path) })
 	for i := range s.in.Pages {
-		t.files[s.in.Pages[i].Path] = &s.in.Pages[i]
-	}
-	for _, e := range s.reachable() {
-		t.at[e.Path] = e.URL
+		t.pages[s.in.Pages[i].Path] = &s.in.Pages[i]
 	}
 	for i := range s.manuals {
 		t.at[s.manuals[i].Path] = s.manuals[i].URL
@@ -67,6 +65,18 @@ func (s *Site) targets() targets {
 		}
 	}
 	return t
+}
+
+// file is the article or page of a path, or nil; url is where it is published,
+// if ok.
+func (t targets) file(path string) (w *Written, url string, ok bool) {
+	k, found := slices.BinarySearchFunc(t.byPath, path, func(i int32, path string) int { return compare(t.site.in.Articles[i].Path, path) })
+	if !found {
+		url, ok = t.at[path]
+		return t.pages[path], url, ok
+	}
+	w = &t.site.in.Articles[t.byPath[k]]
+	return w, w.URL, t.site.in.Verdicts[t.byPath[k]].State.Reachable()
 }
 
 // checkText finds the dead links of one text.
@@ -85,7 +95,7 @@ func (t targets) checkText(w Written, index int) diag.List {
 // leads tells whether something is published for a path: a page, a file, or a
 // folder, whose path ends with "/".
 func (t targets) leads(path string) bool {
-	if _, ok := t.at[path]; ok || t.site.Attachment(path) {
+	if _, _, ok := t.file(path); ok || t.site.Attachment(path) {
 		return true
 	}
 	return strings.HasSuffix(path, "/") && t.site.Page(path) != nil
@@ -93,13 +103,13 @@ func (t targets) leads(path string) bool {
 
 func (t targets) deadLink(w Written, l markdown.Link) diag.Problem {
 	p := diag.Problem{Path: w.Path, Line: l.Line, Warning: true}
-	if _, ok := t.files[l.Path]; ok {
+	if file, _, _ := t.file(l.Path); file != nil {
 		p.Msg = fmt.Sprintf("the link leads to %s, which is not published; it is shown as text", l.Path)
 		p.Hint = "link to another article, or publish that one"
 		return p
 	}
 	p.Msg = fmt.Sprintf("the link leads to %s, which does not exist; it is shown as text", l.Path)
-	if t.files[path.Join(l.Path, "_index.md")] != nil {
+	if t.pages[path.Join(l.Path, "_index.md")] != nil {
 		p.Hint = "write " + path.Join(l.Path, "_index.md")
 	} else {
 		p.Hint = "correct the path; it is relative to the folder of this file"
@@ -119,14 +129,14 @@ func (t targets) successor(e *Entry) (Link, *diag.Problem) {
 	beside := strings.TrimPrefix(path.Join("/", folderOf(e.Path), to), "/")
 	tries := []string{clean, clean + ".md", clean + "/_index.md", beside, beside + ".md"}
 	for _, name := range tries {
-		if u, ok := t.at[name]; ok {
-			return Link{Text: t.files[name].Title, URL: u}, nil
+		if file, u, ok := t.file(name); ok {
+			return Link{Text: file.Title, URL: u}, nil
 		}
 	}
 	p := &diag.Problem{Path: e.Path, Line: e.TitleLine, Warning: true,
 		Msg:  fmt.Sprintf("superseded_by names %q, which does not exist; readers are not led on", to),
 		Hint: "write the path of an article below the content folder, or an http address"}
-	if i := slices.IndexFunc(tries, func(name string) bool { return t.files[name] != nil }); i >= 0 {
+	if i := slices.IndexFunc(tries, func(name string) bool { file, _, _ := t.file(name); return file != nil }); i >= 0 {
 		p.Msg = fmt.Sprintf("superseded_by names %s, which is not published; readers are not led on", tries[i])
 		p.Hint = "publish that article, or name another"
 	}

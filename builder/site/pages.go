@@ -84,9 +84,6 @@ func (s *Site) layPages() diag.List {
 	parts(Alphabet, alphabetURL, 0, len(s.Articles), alphabetRows)
 	all = append(all, s.orderPages(Home, 0)...)
 	parts(HeldList, heldURL, 0, len(s.heldRows), heldRows)
-	for i, e := range s.reachable() {
-		one(Article, e.URL, i)
-	}
 	for i := range s.manuals {
 		one(Manual, s.manuals[i].URL, i)
 	}
@@ -102,15 +99,36 @@ func (s *Site) layPages() diag.List {
 			parts(Contributor, s.people[i].url(), i, len(s.people[i].items), size)
 		}
 	}
-	return s.sortPages(all)
+	return s.keepPages(s.mergePages(all))
 }
 
-// sortPages sorts the pages by URL. Of several with one URL the first by kind
-// stays, so that a preview can show the rest of the site.
-func (s *Site) sortPages(all []Page) diag.List {
-	slices.SortFunc(all, func(a, b Page) int {
+// mergePages adds the pages of articles and sorts them all by URL. Those of the
+// articles come nearly sorted, so that the two parts are sorted apart.
+func (s *Site) mergePages(others []Page) []Page {
+	order := func(a, b Page) int {
 		return cmp.Or(compare(a.URL, b.URL), -cmp.Compare(min(a.part, 0), min(b.part, 0)), compare(string(a.Kind), string(b.Kind)), cmp.Compare(a.ref, b.ref))
-	})
+	}
+	articles := make([]Page, 0, len(s.Articles)+len(s.Duplicates))
+	for _, at := range s.byAnswer { // which is mostly what their URLs say
+		articles = append(articles, Page{URL: s.Articles[at].URL, Kind: Article, ref: at})
+	}
+	for _, e := range s.Duplicates {
+		articles = append(articles, Page{URL: e.URL, Kind: Article, ref: e.at})
+	}
+	slices.SortFunc(articles, order)
+	slices.SortFunc(others, order)
+	all := make([]Page, 0, len(articles)+len(others))
+	for _, p := range others {
+		k, _ := slices.BinarySearchFunc(articles, p, order)
+		all = append(append(all, articles[:k]...), p)
+		articles = articles[k:]
+	}
+	return append(all, articles...)
+}
+
+// keepPages keeps the first of several pages with one URL, so that a preview can
+// show the rest of the site.
+func (s *Site) keepPages(all []Page) diag.List {
 	var problems diag.List
 	s.Pages = make([]*Page, 0, len(all))
 	for i := range all {

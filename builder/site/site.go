@@ -44,6 +44,7 @@
 package site
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"time"
@@ -236,7 +237,13 @@ func (e *Entry) ShortText() string {
 // placeArticles parts what is public from what is not, and puts the public
 // articles in trust order.
 func (s *Site) placeArticles() {
-	entries := make([]Entry, len(s.in.Articles))
+	entries, public := make([]Entry, len(s.in.Articles)), 0
+	for i := range s.in.Verdicts {
+		if s.in.Verdicts[i].State.Public() {
+			public++
+		}
+	}
+	s.Articles, s.byAnswer = make([]*Entry, public), make([]int32, 0, public)
 	for i := range entries {
 		e := &entries[i]
 		*e = Entry{Written: s.in.Articles[i], Verdict: &s.in.Verdicts[i], Index: i, author: none}
@@ -246,24 +253,20 @@ func (s *Site) placeArticles() {
 		}
 		s.witness(e)
 		if e.Verdict.State.Public() {
-			s.Articles = append(s.Articles, e)
+			e.at = int32(e.Verdict.Place - 1)
+			s.Articles[e.at], s.byAnswer = e, append(s.byAnswer, e.at)
 		} else {
 			s.Duplicates = append(s.Duplicates, e)
 		}
 	}
-	slices.SortStableFunc(s.Articles, func(a, b *Entry) int { return a.Verdict.Place - b.Verdict.Place })
 	slices.SortStableFunc(s.Held, func(a, b *Entry) int { return compare(a.Path, b.Path) })
 	slices.SortStableFunc(s.Duplicates, func(a, b *Entry) int { return compare(a.Path, b.Path) })
 	for i, e := range s.Duplicates {
 		e.at = int32(len(s.Articles) + i)
 	}
 	s.findOriginals()
-	s.byAnswer = make([]int32, len(s.Articles))
-	for i, e := range s.Articles {
-		e.at, s.byAnswer[i] = int32(i), int32(i)
-	}
-	slices.SortFunc(s.byAnswer, func(a, b int32) int {
-		return compare(s.Articles[a].Answer, s.Articles[b].Answer)
+	slices.SortFunc(s.byAnswer, func(a, b int32) int { // they come by path, which is nearly it
+		return cmp.Or(compare(s.Articles[a].Answer, s.Articles[b].Answer), cmp.Compare(a, b))
 	})
 	s.recent = s.Newest(recentItems)
 	s.tellHeld()
