@@ -21,6 +21,9 @@
 //	Q  = (rho*R + P + U') / (rho + P + N + U')          rho = author_weight = 2
 //	V  = Q - sqrt(Q*(1-Q) / (rho + P + N + 1))
 //
+// unvouched_share is 0 unless set: what strangers say of an article in anchored
+// mode is shown, and moves it by nothing.
+//
 // Q, the quality, is the share of evidence that speaks for the article. V, the
 // trust that is shown, is lower by one standard deviation: an article of which
 // little is known stands below one of which the same is known for sure. It is

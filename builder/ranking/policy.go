@@ -44,16 +44,15 @@ const everywhere = "default"
 // DefaultPolicy is what holds where site.toml is silent: science B2.
 func DefaultPolicy() Policy {
 	return Policy{
-		AuthorWeight:   2 * exact.One,
-		UnvouchedShare: exact.One / 4,
-		HalfLife:       map[string]int{everywhere: 1095},
-		HoldRejected:   true,
-		HoldFlagged:    true,
-		HoldRisky:      true,
-		HoldQuality:    exact.One / 5,
-		HoldNegative:   2 * exact.One,
-		Duplicates:     DuplicatesMerge,
-		Risk:           map[string]string{},
+		AuthorWeight: 2 * exact.One,
+		HalfLife:     map[string]int{everywhere: 1095},
+		HoldRejected: true,
+		HoldFlagged:  true,
+		HoldRisky:    true,
+		HoldQuality:  exact.One / 5,
+		HoldNegative: 2 * exact.One,
+		Duplicates:   DuplicatesMerge,
+		Risk:         map[string]string{},
 	}
 }
 

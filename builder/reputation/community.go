@@ -14,6 +14,7 @@ type community struct {
 	events  []event
 	deeds   []deed // of identified people, by giver and author
 	pairs   []pair
+	groups  map[int32]int32 // of vouched people: the same for whom the same people vouch
 	cells   []cell
 	threads int
 	topics  []string // categories, then tags, each sorted

@@ -76,22 +76,31 @@
 // that are returned lose up to 80 % (1 - 0.8*2*min/(there + back), from three in
 // each direction on); more than three events in 24 hours count nothing; all
 // together they give and take at most 3 units of mass, 12 for staff. Staff's
-// decisions are duties, not favours, and are not limited, nor are corroborated
-// acceptances, which count because of others.
+// decisions are duties, not favours, and are not limited.
+//
+// Vouched people give and take half a unit, and those for whom exactly the same
+// people vouch share it, so it does not matter how many accounts somebody got
+// vouched for. An acceptance that counts because others endorsed the answer
+// counts as a whole when staff did; otherwise the others lend to it what they
+// may still give that author, or one vouched friend would make any number of
+// made-up askers count.
 //
 // # Outcome of an answer
 //
 // With K the weight of kudos, D that of downvotes (both saturate: the hundredth
 // says little that the tenth did not):
 //
-//	P = 4 verified + 2 accepted + weight of confirmed + 2*K/(K+5) + 0.5*won/others
+//	P = 4 verified + 2 accepted + weight of confirmed + 2*K/(K+5) + thread*won/others
 //	N = 6 rejected + 4 flag_upheld + 1 if somebody else's answer was accepted
-//	    + 1.5 * weight of failed + 1.5*D/(D+3) + 0.5*lost/others
+//	    + 1.5 * weight of failed + 1.5*D/(D+3) + thread*lost/others
 //	g = P/(P+N+c)    b = N/(P+N+c)    c = caution = 2
 //
 // others are the answers of other people in the thread that carry judged
 // acceptance, kudos or a decision of staff; won of them have less weight of
-// kudos, lost more. The asker's own answers are not compared. As g + b < 1, no
+// kudos, lost more. The asker's own answers are not compared. thread is 0 unless
+// set: measured, comparing adds nothing, and vouched accounts could let each
+// other win. An acceptance that is limited takes less from the others, too, in
+// proportion. As g + b < 1, no
 // answer counts as more than one unit, however popular. Outcomes fade:
 // d = 2^-(days/1095), by the newest judged event on the answer; being accepted
 // counts on the day on which a trusted person first did so, so accepting once
@@ -129,12 +138,13 @@
 // means the top folder. A post with m tags brings 1/m of its evidence to each,
 // the rest to the level above. With G = sum d*g, B = sum d*b, M = G + B:
 //
-//	R0 = (8*mu + G0)/(8 + M0)    elsewhere     kappa.overall
+//	R0 = (4*mu + G0)/(4 + M0)    elsewhere     kappa.overall
 //	R1 = (6*R0 + G1)/(6 + M1)    category      kappa.category
 //	R2 = (6*R1 + G2)/(6 + M2)    tag           kappa.tag
 //
-// Unvouched evidence is added up in the same way and joins level 0 only, scaled
-// down to at most a quarter of M0: where nobody trusted judged, it adds nothing.
+// Unvouched evidence is added up in the same way, published beside the score, and
+// does not touch it. With unvouched_share above 0 it joins level 0, scaled down to
+// that share of M0 at most; where nobody trusted judged, it still adds nothing.
 //
 // The score is 100*(R - mu), in tenths: 0 is an unknown newcomer, and who is
 // unscored. judged is M, judges are the different identified people behind it.
@@ -160,23 +170,24 @@
 //
 //	P = 2 + 2*1.2/6.2 = 2.387097    g = 2.387097/4.387097 = 0.544118    d = 1
 //	N = 1.5*0.1 = 0.15              b = 0.15/2.15 = 0.069767            d = 1/2
-//	R = (8*0.5 + 0.544118)/(8 + 0.544118 + 0.034884) = 0.529679
+//	R = (4*0.5 + 0.544118)/(4 + 0.544118 + 0.034884) = 0.555605
 //
-//	score 3.0 =  3.2    0.544118*0.5/8.579002 =  0.031712
-//	           - 0.2   -0.034884*0.5/8.579002 = -0.002033
+//	score 5.6 =  6.0    0.544118*0.5/4.579002 =  0.059414
+//	           - 0.4   -0.034884*0.5/4.579002 = -0.003809
 //
 // # Promises
 //
 // In anchored mode, with counts not trusted, for a given as_of (T1 … T10; each is
 // a test):
 //
-//	T1   any number of unvouched accounts moves R to at most
-//	     1 - (1-R)/(1 + beta*M/(kappa+M)), beta = unvouched_share: not at all
-//	     where M = 0, never by more than 20 % of the headroom; likewise downwards.
-//	     Their acceptance counts where trusted people endorsed the answer too.
+//	T1   any number of unvouched accounts moves R not at all. With beta, which is
+//	     unvouched_share, above 0: to at most 1 - (1-R)/(1 + beta*M/(kappa+M)),
+//	     not at all where M = 0; likewise downwards. Their acceptance counts where
+//	     trusted people endorsed the answer too.
 //	T2   nothing they do changes anybody else's score by a bit
-//	T3   m vouched accounts give an author at most m*3/c units of G, plus 0.5/c an
-//	     answer; to have m, three people must be misled per 20 of them and year
+//	T3   accounts for whom the same people vouch give an author at most 0.5/c
+//	     units of G together (plus thread/c an answer), whatever their number and
+//	     whoever accepts; for even one of them three people must be misled
 //	T4   answers that nobody judges change nothing; no volume buys a score above
 //	     that of one's best answer
 //	T5   one answer moves R by at most 1/(kappa + M + 1)

@@ -23,12 +23,12 @@ func TestPackageComment(t *testing.T) {
 	e, _ := l.Explain("ana", "", -1)
 	first, second := e.Lines[0], e.Lines[1]
 	o, _ := l.Outcome("a1")
-	for _, n := range []Micro{o.Positive, first.Good, second.Bad, first.Value, second.Value, e.Total, 8*One + l.Contributor("ana").Judged} {
+	for _, n := range []Micro{o.Positive, first.Good, second.Bad, first.Value, second.Value, e.Total, 4*One + l.Contributor("ana").Judged} {
 		if !strings.Contains(string(data), " "+n.String()) && !strings.Contains(string(data), "/"+n.String()) {
 			t.Errorf("%s is not in the package comment", n)
 		}
 	}
-	if l.Contributor("ana").Score != 30 || !strings.Contains(string(data), "score 3.0 =") {
+	if l.Contributor("ana").Score != 56 || !strings.Contains(string(data), "score 5.6 =") {
 		t.Error("the score is another")
 	}
 }

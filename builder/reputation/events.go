@@ -99,6 +99,7 @@ type event struct {
 	class   class
 	trusted bool // judged evidence; the rest is unvouched
 	own     bool // a reviewer's word from the article itself
+	lending bool // an acceptance that counts as far as those who endorsed the answer lend to it
 }
 
 // A class is who gave an event.

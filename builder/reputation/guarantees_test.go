@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"winnow/builder/content"
+	"winnow/builder/exact"
 )
 
 // The guarantees of anchored mode, each as a property of random communities.
@@ -114,10 +115,12 @@ func TestT1T2UnvouchedAttacks(t *testing.T) {
 	})
 }
 
-// T3: m vouched accounts add at most pair_cap/c each, plus thread/c an answer.
+// T3: any number of accounts for whom the same people vouch add at most
+// vouched_cap/c together, plus thread/c an answer, also with the help of made-up
+// accounts that accept what they praise.
 func TestT3VouchedRing(t *testing.T) {
 	worlds(t, func(t *testing.T, r *rand.Rand, w *world) {
-		m := 1 + r.IntN(5)
+		m := 1 + r.IntN(8)
 		for i := range m {
 			ring := fmt.Sprintf("ring%d", i)
 			for staff := range 3 {
@@ -128,22 +131,59 @@ func TestT3VouchedRing(t *testing.T) {
 		answers := 1 + r.IntN(30)
 		for i := range answers {
 			id := fmt.Sprintf("boss%d", i)
+			row := content.Evidence{Date: newYear.AddDate(0, 0, lastDay-i), Answer: id, Author: "boss", Thread: fmt.Sprintf("t%d", r.IntN(20)), Count: 1}
 			for k := range m {
 				for _, kind := range []content.EvidenceKind{content.Kudos, content.Confirmed, content.Accepted} {
-					w.add(content.Evidence{Date: newYear.AddDate(0, 0, lastDay-i), Kind: kind, Answer: id, Author: "boss", By: fmt.Sprintf("ring%d", k),
-						Thread: fmt.Sprintf("t%d", r.IntN(20)), Count: 1})
+					row.Kind, row.By = kind, fmt.Sprintf("ring%d", k)
+					if kind == content.Accepted && r.IntN(2) == 0 {
+						row.By = fmt.Sprintf("puppet%d", i)
+					}
+					w.add(row)
 				}
 			}
 		}
 		after := w.score(t)
 		gained := after.records[after.person("boss")].all.good
 		c := w.rules.Caution
-		most := Micro(m)*w.rules.PairCap*One/c + Micro(answers)*w.rules.Mass.Thread*One/c
+		most := w.rules.VouchedCap*One/c + Micro(answers)*w.rules.Mass.Thread*One/c
 		if gained > most+Micro(answers) {
 			t.Errorf("%d vouched accounts gave %s with %d answers, at most %s", m, gained, answers, most)
 		}
+		if gained == 0 {
+			t.Error("they gave nothing: the test cannot fail")
+		}
 		if before.person("boss") != none {
 			t.Error("the boss is known before")
+		}
+	})
+}
+
+// What vouched people take is limited likewise: those for whom the same people
+// vouch take at most vouched_cap/c from an author, and by accepting each other's
+// answers beside the author's at most as much as these acceptances weigh.
+func TestT3VouchedHarm(t *testing.T) {
+	worlds(t, func(t *testing.T, r *rand.Rand, w *world) {
+		m := 2 + r.IntN(6)
+		for i := range m {
+			ring := fmt.Sprintf("ring%d", i)
+			for staff := range 3 {
+				w.add(content.Evidence{Date: newYear, Kind: content.Kudos, Answer: ring + "-ok", Author: ring, By: fmt.Sprintf("s%d", staff), Count: 1})
+			}
+		}
+		for i := range 40 {
+			row := content.Evidence{Date: newYear.AddDate(0, 0, lastDay-i), Kind: content.Downvote, Answer: fmt.Sprintf("boss%d", i), Author: "boss",
+				By: fmt.Sprintf("ring%d", r.IntN(m)), Thread: fmt.Sprintf("duel%d", i), Count: 1}
+			w.add(row)
+			won := r.IntN(m)
+			row.Kind, row.Answer, row.Author, row.By = content.Accepted, fmt.Sprintf("rival%d", i), fmt.Sprintf("ring%d", won), fmt.Sprintf("ring%d", (won+1)%m)
+			w.add(row)
+		}
+		l := w.score(t)
+		took := l.records[l.person("boss")].all.bad
+		accepted := exact.MulDiv(-w.rules.Mass.OtherAccepted, w.rules.VouchedCap*Micro(m), w.rules.Mass.Accepted)
+		most := exact.MulDiv(w.rules.VouchedCap+accepted, One, w.rules.Caution)
+		if took == 0 || took > most+80 {
+			t.Errorf("%d vouched accounts took %s, at most %s", m, took, most)
 		}
 	})
 }

@@ -26,6 +26,7 @@ type outcome struct {
 
 	// What the rest of the thread says.
 	lostTo            day   // when somebody else's answer was accepted; noDay = it was not
+	lostShare         Micro // how much that acceptance counts
 	won, lost, rivals int32 // judged answers of others with fewer kudos, with more, in all
 
 	good, bad         Micro // g and b
@@ -185,7 +186,7 @@ func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
 	won = exact.MulDiv(c.rules.Mass.Thread, Micro(a.won), Micro(a.rivals))
 	lost = -exact.MulDiv(c.rules.Mass.Thread, Micro(a.lost), Micro(a.rivals))
 	if a.lostTo != noDay {
-		other = c.rules.Mass.OtherAccepted
+		other = exact.MulDiv(c.rules.Mass.OtherAccepted, a.lostShare, One)
 	}
 	return won, lost, other
 }

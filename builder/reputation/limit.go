@@ -70,11 +70,13 @@ func (c *community) limited(e *event) bool {
 func limit(c *community, voices []voice) {
 	deeds, pairs := c.findPairs()
 	c.deeds, c.pairs = deeds, pairs
+	lent := c.newLent()
+	purses := purses{&c.rules, c.groups, map[[2]int32]*caps{}}
 	b := burst{events: c.rules.Burst.Events, window: int64(c.rules.Burst.Hours) * 3600}
 	for i := range pairs {
 		p := &pairs[i]
 		b.passed = b.passed[:0]
-		keep, caps := c.mutual(pairs, p), c.capsOf(voices[p.by])
+		keep, left := c.mutual(pairs, p), purses.of(p, voices[p.by])
 		for _, d := range deeds[p.deeds.from:p.deeds.to] {
 			e := &c.events[d.event]
 			if e.kind.decides() || e.trusted && e.class == classOthers && c.rules.Anchored() {
@@ -85,12 +87,14 @@ func limit(c *community, voices []voice) {
 				c.ignored[inBurst]++
 				continue
 			}
-			c.cap(e, &caps)
+			c.cap(e, left)
+			lent.lend(c, e, left, keep)
 			if e.kind.endorses() { // after the cap, or praising more often would fill it all the same
 				e.weight = int32(exact.MulDiv(Micro(e.weight), keep, One))
 			}
 		}
 	}
+	lent.settle(c)
 }
 
 // mutual is what is left of a pair's endorsements after the discount for being
@@ -129,14 +133,30 @@ func (b *burst) allows(second int64) bool {
 	return true
 }
 
-// caps is what one person may still give to and take from one author.
+// caps is what may still be given to and taken from one author.
 type caps struct{ give, take Micro }
 
-func (c *community) capsOf(v voice) caps {
-	if v == staff {
-		return caps{c.rules.StaffCap, c.rules.StaffCap}
+// purses finds what is left for an author: each giver has a purse of his or her
+// own, but people for whom exactly the same people vouch share one. So it does
+// not matter how many accounts somebody made the same people vouch for.
+type purses struct {
+	rules  *Rules
+	groups map[int32]int32 // of vouched people
+	shared map[[2]int32]*caps
+}
+
+func (s *purses) of(p *pair, v voice) *caps {
+	switch v {
+	case staff:
+		return &caps{s.rules.StaffCap, s.rules.StaffCap}
+	case vouched:
+		key := [2]int32{s.groups[p.by], p.author}
+		if s.shared[key] == nil {
+			s.shared[key] = &caps{s.rules.VouchedCap, s.rules.VouchedCap}
+		}
+		return s.shared[key]
 	}
-	return caps{c.rules.PairCap, c.rules.PairCap}
+	return &caps{s.rules.PairCap, s.rules.PairCap}
 }
 
 // cap lowers the weight of an event to what is left, and takes it from there.

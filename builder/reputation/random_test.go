@@ -26,6 +26,7 @@ const lastDay = 1000 // of all worlds, counted from newYear
 func newWorld(r *rand.Rand) *world {
 	w := &world{rules: DefaultRules(), members: 4 + r.IntN(12)}
 	w.rules.Mode, w.rules.Anchors.Staff = Anchored, []string{"role:staff"}
+	w.rules.UnvouchedShare, w.rules.Mass.Thread = Micro(r.IntN(3))*One/8, Micro(r.IntN(3))*One/4
 	w.rules.AsOf = newYear.AddDate(0, 0, lastDay).Format(time.DateOnly)
 	for i := range 4 {
 		w.people = append(w.people, content.Contributor{ID: fmt.Sprintf("s%d", i), Role: "staff"})

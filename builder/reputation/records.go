@@ -59,7 +59,7 @@ func gatherRecords(c *community) *Ledger {
 		l.addUp(int32(person))
 	}
 	l.countJudges()
-	l.events, l.deeds, l.pairs = nil, nil, nil // the cells say what is needed
+	l.events, l.deeds, l.pairs, l.groups = nil, nil, nil, nil // the cells say what is needed
 	for why, n := range c.ignored {
 		if n > 0 {
 			l.Ignored = append(l.Ignored, Ignored{reasonNames[why], n})

@@ -26,6 +26,7 @@ type Rules struct {
 	UnvouchedShare Micro   `toml:"unvouched_share"`
 	TrustCounts    bool    `toml:"trust_counts"`
 	PairCap        Micro   `toml:"pair_cap"`
+	VouchedCap     Micro   `toml:"vouched_cap"`
 	StaffCap       Micro   `toml:"staff_cap"`
 	Burst          Burst   `toml:"burst"`
 	Reciprocity    Micro   `toml:"reciprocity_discount"`
@@ -123,26 +124,26 @@ type Masses struct {
 // DefaultRules is what holds where site.toml is silent: science A3.
 func DefaultRules() Rules {
 	return Rules{
-		Mode:           Platform,
-		AsOf:           latest,
-		HalfLife:       1095,
-		Kappa:          Kappa{Overall: 8 * One, Category: 6 * One, Tag: 6 * One},
-		Caution:        2 * One,
-		UnvouchedShare: One / 4,
-		PairCap:        3 * One,
-		StaffCap:       12 * One,
-		Burst:          Burst{Events: 3, Hours: 24},
-		Reciprocity:    8 * One / 10,
-		MutualFrom:     3,
-		ProbationDays:  365,
-		SmallCell:      3,
-		Anchors:        Anchors{Needed: 3, PerYear: 20},
+		Mode:          Platform,
+		AsOf:          latest,
+		HalfLife:      1095,
+		Kappa:         Kappa{Overall: 4 * One, Category: 6 * One, Tag: 6 * One},
+		Caution:       2 * One,
+		PairCap:       3 * One,
+		VouchedCap:    One / 2,
+		StaffCap:      12 * One,
+		Burst:         Burst{Events: 3, Hours: 24},
+		Reciprocity:   8 * One / 10,
+		MutualFrom:    3,
+		ProbationDays: 365,
+		SmallCell:     3,
+		Anchors:       Anchors{Needed: 3, PerYear: 20},
 		Weight: Weights{
 			Staff: One, Proven: 7 * One / 10, Vouched: 4 * One / 10, Unvouched: 4 * One / 10,
 			Member: 4 * One / 10, Isolated: One / 10, Counted: 4 * One / 10,
 		},
 		Mass: Masses{
-			Verified: 4 * One, Accepted: 2 * One, Confirmed: One, Kudos: 2 * One, KudosHalf: 5 * One, Thread: One / 2,
+			Verified: 4 * One, Accepted: 2 * One, Confirmed: One, Kudos: 2 * One, KudosHalf: 5 * One,
 			Rejected: -6 * One, FlagUpheld: -4 * One, OtherAccepted: -One, Failed: -15 * One / 10,
 			Downvote: -15 * One / 10, DownvoteHalf: 3 * One,
 		},

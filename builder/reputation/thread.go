@@ -3,6 +3,8 @@ package reputation
 import (
 	"cmp"
 	"slices"
+
+	"winnow/builder/exact"
 )
 
 // A rival is an answer of a thread that carries judged evidence of its own.
@@ -23,10 +25,10 @@ func (c *community) compare() {
 		}
 		if a.author == none || a.author != asker[a.thread] {
 			if w := won[a.thread]; !c.isAccepted(a) {
-				a.lostTo = w.than(a.author)
+				a.lostTo, a.lostShare = day(w.day.than(a.author)), Micro(w.weight.than(a.author))
 			}
 		}
-		if k, ok := c.carries(a); ok {
+		if k, ok := c.carries(a); ok && c.rules.Mass.Thread != 0 {
 			rivals = append(rivals, rival{a.thread, a.author, k, int32(i)})
 		}
 	}
@@ -122,42 +124,50 @@ func (c *community) askers() []int32 {
 	return out
 }
 
-// winners are the acceptances of a thread: of one author, and of others. An
-// answer is accepted on the day on which a trusted person first did so: were it
-// the newest, anybody could renew the loss of the other answers by accepting it
-// once more.
-type winners struct {
-	author      int32
-	day, others day
+// winners are the acceptances of a thread: when, and with what weight. An answer
+// is accepted on the day on which a trusted person first did so: were it the
+// newest, anybody could renew the loss of the other answers by accepting it once
+// more.
+type winners struct{ day, weight top }
+
+// A top is the largest number of one author, and of the others.
+type top struct {
+	author       int32
+	best, others int64
 }
 
-// than is the day on which somebody else than author was accepted.
-func (w winners) than(author int32) day {
-	if w.author != author || author == none {
-		return w.day
+func (t *top) note(author int32, n int64) {
+	switch {
+	case author == t.author:
+		t.best = max(t.best, n)
+	case n > t.best:
+		*t = top{author, n, t.best}
+	default:
+		t.others = max(t.others, n)
 	}
-	return w.others
+}
+
+// than is the largest number of somebody else than author.
+func (t top) than(author int32) int64 {
+	if t.author != author || author == none {
+		return t.best
+	}
+	return t.others
 }
 
 func (c *community) winners() []winners {
 	out := make([]winners, c.threads)
 	for i := range out {
-		out[i] = winners{none, noDay, noDay}
+		out[i] = winners{top{none, int64(noDay), int64(noDay)}, top{none, 0, 0}}
 	}
 	for i := range c.answers {
 		a := &c.answers[i]
 		if a.thread == none || !c.isAccepted(a) {
 			continue
 		}
-		d, w := c.acceptance(a).first, &out[a.thread]
-		switch {
-		case a.author == w.author:
-			w.day = max(w.day, d)
-		case d > w.day:
-			*w = winners{a.author, d, w.day}
-		default:
-			w.others = max(w.others, d)
-		}
+		x, w := c.acceptance(a), &out[a.thread]
+		w.day.note(a.author, int64(x.first))
+		w.weight.note(a.author, int64(exact.MulDiv(x.trusted, One, c.rules.Mass.Accepted)))
 	}
 	return out
 }

@@ -118,17 +118,20 @@ func vouch(c *community, voices []voice) {
 	slices.SortFunc(list, func(a, b vouching) int {
 		return cmp.Or(cmp.Compare(a.by, b.by), cmp.Compare(a.second, b.second), cmp.Compare(a.author, b.author))
 	})
-	count := make(map[int32]int)
+	vouchers := map[int32][]int32{}
 	for len(list) > 0 {
 		n := sort.Search(len(list), func(i int) bool { return list[i].by > list[0].by })
 		for author := range vouchedBy(list[:n], c.rules.Anchors.PerYear) {
-			count[author]++
+			vouchers[author] = append(vouchers[author], list[0].by)
 		}
 		list = list[n:]
 	}
-	for author, n := range count {
-		if n >= c.rules.Anchors.Needed {
+	c.groups = make(map[int32]int32, len(vouchers))
+	same := names{}
+	for author, by := range vouchers {
+		if len(by) >= c.rules.Anchors.Needed {
 			voices[author] = vouched
+			c.groups[author] = same.number(fmt.Sprint(by))
 		}
 	}
 }
@@ -176,10 +179,7 @@ func isolate(c *community, voices []voice) {
 // have before limits.
 func (c *community) class(events []event, voices []voice) {
 	author := c.answers[events[0].answer].author
-	corroborated := false
-	for _, e := range events {
-		corroborated = corroborated || e.kind.endorses() && e.by != none && e.by != author && voices[e.by] >= vouched
-	}
+	byStaff, byOthers := c.corroborate(events, author, voices)
 	for i := range events {
 		e := &events[i]
 		if e.by != none && e.by == author {
@@ -192,7 +192,8 @@ func (c *community) class(events []event, voices []voice) {
 		if e.kind == accepted || e.kind.decides() {
 			e.weight = int32(One)
 		}
-		e.trusted = e.trusted || e.kind == accepted && corroborated
+		e.lending = !e.trusted && e.kind == accepted && byOthers && !byStaff
+		e.trusted = e.trusted || e.kind == accepted && byOthers
 	}
 }
 

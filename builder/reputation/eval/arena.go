@@ -24,16 +24,19 @@ type Arena struct {
 	ladder   []number // scores of all who are judged enough, best first
 	authors  []int32  // users with answers, best first
 	enough   []int32  // those of them who are judged enough
-	misled   []string // staff who do nothing in the data
-	misledL1 []string // people with a rank granted by staff, likewise
+	misled   []string // staff who do nothing in the data, three a victim
+	misledL1 []string // people with a rank granted by staff, likewise, two a victim
 }
 
 const judgedEnough = 5 * reputation.One // units from which an author has a rank to lose
 
 // newArena takes all of a site's time.
 func newArena(s *Site, r rules) *Arena {
-	a := &Arena{Split: s.split("all", s.Last+1, s.Last+1, false), rules: r,
-		misled: []string{"misled-1", "misled-2", "misled-3"}, misledL1: []string{"misled-4", "misled-5"}}
+	a := &Arena{Split: s.split("all", s.Last+1, s.Last+1, false), rules: r}
+	for v := range alone {
+		a.misled = append(a.misled, name("misled", v, 1), name("misled", v, 2), name("misled", v, 3))
+		a.misledL1 = append(a.misledL1, name("misled", v, 4), name("misled", v, 5))
+	}
 	a.rules.Mode, a.rules.AsOf = reputation.Anchored, dayName(s.Last)
 	a.rules.Anchors.Staff = append(a.earlyStaff(20), a.misled...)
 	a.rules.Anchors.Proven = a.misledL1

@@ -62,9 +62,8 @@ func topicGrid() []Variant {
 // proposed is what the measurements speak for.
 func proposed() reputation.Rules {
 	r := reputation.DefaultRules()
-	r.Kappa.Overall = micro(4)
-	r.Mass.KudosHalf, r.Mass.DownvoteHalf = micro(2), micro(1.2)
-	r.Mass.Downvote, r.Mass.Thread = -micro(3), micro(0.25)
+	r.Mass.Accepted = micro(3)
+	r.Mass.Downvote, r.Mass.DownvoteHalf = -micro(3), micro(1.2)
 	return r
 }
 

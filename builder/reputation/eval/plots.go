@@ -109,7 +109,7 @@ func spray(p *Plot) {
 // kudos on an answer of its own, where it weighs most. In a cycle each praises
 // the next one alone.
 func (p *Plot) ring(members []string, all bool) {
-	const each = 100 // kudos: as many as the cap lets pass after the discount for mutual praise
+	const each = 40 // kudos: as many as the cap lets pass after the discount for mutual praise
 	for i, by := range members {
 		for j, to := range members {
 			if i == j || !all && j != (i+1)%len(members) {
@@ -132,7 +132,7 @@ func (p *Plot) members(m int) []string {
 	}
 	for _, who := range out {
 		e := p.answered(who, 250)
-		for _, by := range p.misled {
+		for _, by := range p.misled[3*p.n : 3*p.n+3] {
 			p.gives(by, content.Kudos, e, 250)
 		}
 	}
@@ -152,7 +152,7 @@ func vouchedOnly(m int) func(*Plot) {
 // compromised is two people with a granted rank who praise the author as much
 // as they can, and fifty accounts besides, who do the same.
 func compromised(p *Plot) {
-	for _, by := range p.misledL1 {
+	for _, by := range p.misledL1[2*p.n : 2*p.n+2] {
 		for k := range 20 {
 			p.gives(by, content.Kudos, p.answered(p.id(), 200-2*k), 200-2*k)
 		}
@@ -160,7 +160,7 @@ func compromised(p *Plot) {
 	for i := range 50 {
 		who := name("sybil", p.n, i)
 		e := p.answered(who, 150)
-		for _, by := range p.misledL1 {
+		for _, by := range p.misledL1[2*p.n : 2*p.n+2] {
 			p.gives(by, content.Kudos, e, 150)
 		}
 		p.gives(who, content.Kudos, p.own(i), 100)

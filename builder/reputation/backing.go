@@ -1,0 +1,67 @@
+package reputation
+
+import "winnow/builder/exact"
+
+// An acceptance by somebody of whom nothing is known counts when others endorsed
+// the answer too: fully when staff did. Whoever else endorsed it lends it from
+// what he or she may still give that author, for the account that accepts may be
+// anybody's; otherwise one vouched friend would make any number of them count.
+
+// corroborate tells what the endorsements of an answer make of an unvouched
+// acceptance: whether staff stand by it, or others do.
+func (c *community) corroborate(events []event, author int32, voices []voice) (byStaff, byOthers bool) {
+	for i := range events {
+		e := &events[i]
+		if !e.kind.endorses() || e.by == none || e.by == author {
+			continue
+		}
+		byStaff = byStaff || voices[e.by] == staff
+		byOthers = byOthers || voices[e.by] >= vouched
+	}
+	return byStaff, byOthers
+}
+
+// lent is the mass that each answer's unvouched acceptance has got from those
+// who endorsed the answer; nil where there is none.
+type lent map[int32]Micro
+
+func (c *community) newLent() lent {
+	out := lent{}
+	for i := range c.events {
+		if e := &c.events[i]; e.lentTo() {
+			out[e.answer] = 0
+		}
+	}
+	return out
+}
+
+// lentTo tells whether an event is an acceptance that needs lenders.
+func (e *event) lentTo() bool { return e.kind == accepted && e.lending }
+
+// lend gives the acceptance of an answer that somebody endorsed what is left
+// for its author, up to a whole one.
+func (l lent) lend(c *community, e *event, left *caps, keep Micro) {
+	got, wanted := l[e.answer]
+	if !wanted || e.kind == accepted || !e.kind.endorses() {
+		return
+	}
+	part := min(left.give, c.rules.Mass.Accepted-got)
+	left.give -= part
+	l[e.answer] = got + exact.MulDiv(part, keep, One)
+}
+
+// settle gives acceptances the weight that was lent; what nobody could lend
+// anything stays unvouched.
+func (l lent) settle(c *community) {
+	for i := range c.events {
+		e := &c.events[i]
+		if !e.lentTo() || c.rules.Mass.Accepted == 0 {
+			continue
+		}
+		e.weight = int32(exact.MulDiv(One, min(l[e.answer], c.rules.Mass.Accepted), c.rules.Mass.Accepted))
+		if e.trusted = e.weight > 0; !e.trusted {
+			e.weight = int32(One)
+			c.ignored[overCap]++
+		}
+	}
+}
