@@ -69,7 +69,7 @@ func (m *memory) read(b *Builder, changed names) error {
 	err := each(len(todo), func(k int) (err error) {
 		i := todo[k]
 		w.read[i], err = m.reader.read(w.files.Articles[i])
-		b.progress("reading", done.Add(1), int64(len(todo)))
+		tell(b.Progress, "reading", done.Add(1), int64(len(todo)))
 		return err
 	})
 	if err == nil {
@@ -88,9 +88,10 @@ func (w *written) informed(old *written, changed names) int {
 	return 0
 }
 
-func (b *Builder) progress(stage string, done, total int64) {
-	if b.Progress != nil {
-		b.Progress(stage, done, total)
+// tell tells whoever asks how far a stage is.
+func tell(progress func(stage string, done, total int64), stage string, done, total int64) {
+	if progress != nil {
+		progress(stage, done, total)
 	}
 }
 

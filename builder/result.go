@@ -36,18 +36,23 @@ type Result struct {
 	files    fs.FS
 	progress func(stage string, done, total int64)
 	look     look
-	written  *written
+	articles []site.Written
+	refs     []ref                         // of articles, then of pages
+	attached []string                      // files beside articles
+	hidden   map[string]string             // why what a preview shows would not be published, by URL
 	index    func() ([]search.File, error) // made once
 	feeds    []feed.File                   // sorted by path
 	prints   sync.Pool                     // of *[]byte: what a page's print is made of
 }
 
 // newResult wires what was made in Build; the index is made when it is
-// first asked for, once.
+// first asked for, once. It does not hold the Builder, whose memory for Rebuild
+// is in the way of a build that only publishes.
 func newResult(b *Builder, cfg Config, l layout, look look) *Result {
 	r := &Result{
 		Config: cfg, Site: l.site, Ledger: l.judgement.ledger, Verdicts: l.judgement.verdicts, Left: l.w.left,
-		store: b.Store, files: b.Files, progress: b.progress, look: look, written: l.w,
+		store: b.Store, files: b.Files, progress: b.Progress, look: look,
+		articles: l.w.articles, refs: l.w.refs, attached: l.w.files.Attachments, hidden: l.w.unfinished,
 	}
 	r.index = sync.OnceValues(r.makeIndex)
 	r.prints.New = func() any { return new([]byte) }
@@ -56,7 +61,7 @@ func newResult(b *Builder, cfg Config, l layout, look look) *Result {
 
 // Articles lists every article that was read, public or not. Verdicts is
 // parallel to it.
-func (r *Result) Articles() []site.Written { return r.written.articles }
+func (r *Result) Articles() []site.Written { return r.articles }
 
 // Publish makes every file of the site and puts them in the place of dest as
 // one.
@@ -82,7 +87,7 @@ func (r *Result) putPages(stage *output.Stage) error {
 	var done atomic.Int64
 	return each(len(r.Site.Pages), func(i int) error {
 		p := r.Site.Pages[i]
-		r.progress("writing", done.Add(1), int64(len(r.Site.Pages)))
+		tell(r.progress, "writing", done.Add(1), int64(len(r.Site.Pages)))
 		v, err := r.Site.View(p, r.body)
 		if err != nil {
 			return fmt.Errorf("page %s: %w", p.URL, err)
@@ -140,7 +145,7 @@ func (r *Result) page(p *site.Page) (page []byte, err error) {
 
 // body reads the HTML of an article or page from the store.
 func (r *Result) body(index int) (site.Body, error) {
-	question, solution, err := r.store.body(r.written.refs[index])
+	question, solution, err := r.store.body(r.refs[index])
 	return site.Body{Question: question, Solution: solution}, err
 }
 
@@ -173,7 +178,7 @@ func (r *Result) makeIndex() ([]search.File, error) {
 	var bag []byte // of one article after the other
 	docs := func(yield func(search.Document) bool) {
 		for _, e := range r.Site.Articles {
-			if bag, failed = r.store.bag(bag, r.written.refs[e.Index]); failed != nil {
+			if bag, failed = r.store.bag(bag, r.refs[e.Index]); failed != nil {
 				return
 			}
 			if !yield(document(r.Site, e, bag)) {
@@ -238,7 +243,7 @@ func (r *Result) feed(name string) (feed.File, bool) {
 
 // markdown reads the source text of an article, without its front matter.
 func (r *Result) markdown(index int) ([]byte, error) {
-	name := r.written.articles[index].Path
+	name := r.articles[index].Path
 	data, problems := content.Read(r.files, name, r.Config.Content)
 	if problems.Err() != nil {
 		return nil, problems.Err()
@@ -257,7 +262,7 @@ func (r *Result) putFiles(stage *output.Stage) error {
 			return err
 		}
 	}
-	for _, name := range r.written.files.Attachments {
+	for _, name := range r.attached {
 		if !r.Site.Attachment(name) {
 			continue
 		}

@@ -41,4 +41,4 @@ func (w *written) show(u Unfinished, now time.Time) {
 
 // Unfinished tells why the page at a URL would not be published now: "draft",
 // "scheduled" or "expired"; empty = it would.
-func (r *Result) Unfinished(url string) string { return r.written.unfinished[url] }
+func (r *Result) Unfinished(url string) string { return r.hidden[url] }
