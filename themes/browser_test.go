@@ -40,8 +40,7 @@ const below = "/help/"
 // person would. Each case has a tab of its own, in which no error may be
 // written to the console and nothing may be asked of another host.
 func TestInBrowser(t *testing.T) {
-	dir := buildSmall(t)
-	server := serve(t, dir)
+	server := serve(t, buildSmall(t, "en"))
 	ctx := startBrowser(t)
 	for _, c := range []struct {
 		name string
@@ -57,9 +56,17 @@ func TestInBrowser(t *testing.T) {
 		{"dark theme", darkTheme},
 		{"menu on a phone", phoneMenu},
 		{"copy button", copyButton},
+		{"copy button at a dangerous command", riskyCopy},
+		{"picture", imageZoom},
+		{"vote", helpfulVote},
 		{"recompute", recompute},
 		{"wide table", wideTable},
 		{"skip link", skipLink},
+		{"keyboard alone", keyboardWalk},
+		{"zoomed to 400 %", zoomed},
+		{"reduced motion", reducedMotion},
+		{"forced colours", forcedColours},
+		{"on paper", printView},
 		{"every kind of page, small", everyPageSmall},
 		{"every kind of page, accessible", everyPageAccessible},
 		{"every kind of page, still", everyPageStill},
@@ -72,15 +79,29 @@ func TestInBrowser(t *testing.T) {
 	}
 }
 
-// buildSmall builds the site of the cases and returns its folder.
-func buildSmall(t *testing.T) string {
+// TestRightToLeft reads the same site with an interface in Arabic.
+func TestRightToLeft(t *testing.T) {
+	server := serve(t, buildSmall(t, "ar"))
+	tab := open(t, startBrowser(t), server)
+	tab.visit("wifi/slow/")
+	tab.want(`getComputedStyle(document.body).direction`, "rtl")
+	tab.want(`getComputedStyle(document.querySelector('.solution .prose p')).direction`, "ltr") // the answer is in English
+	tab.want(`getComputedStyle(document.querySelector('pre')).direction`, "ltr")
+	everyPageSmall(tab)
+	everyPageAccessible(tab)
+	tab.checkQuiet()
+}
+
+// buildSmall builds the site of the cases, with an interface in a language, and
+// returns its folder.
+func buildSmall(t *testing.T, language string) string {
 	t.Helper()
 	store, err := builder.OpenStore(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	b := builder.Builder{Files: smallSite(), Themes: themes.Files, Store: store, Now: time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)}
+	b := builder.Builder{Files: smallSite(language), Themes: themes.Files, Store: store, Now: time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)}
 	result, problems, err := b.Build()
 	if err != nil || problems.Err() != nil {
 		t.Fatalf("build: %v %v", err, problems)
@@ -93,7 +114,7 @@ func buildSmall(t *testing.T) string {
 }
 
 // smallSite has a page of every kind, and whatever is hard to lay out.
-func smallSite() fstest.MapFS {
+func smallSite(language string) fstest.MapFS {
 	files := fstest.MapFS{}
 	add := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
 	add("site.toml", `[site]
@@ -101,9 +122,14 @@ title = "Larder Help"
 base_url = "https://example.com`+below+`"
 description = "Answers for the Larder hub."
 community_url = "https://example.com/forum/"
+helpful = "https://example.com/vote"
 page_size = 10
 held_list = true
+language = "`+language+`"
 `)
+	add("content/wifi/risky.md", riskyArticle)
+	add("content/wifi/plan.png", string(widePicture()))
+	add("content/wifi/_index.md", "+++\ntitle = \"Wi-Fi\"\nicon = \"wifi\"\n+++\n")
 	add("content/contributors.toml", `[[contributor]]
 id = "ines"
 name = "Ines Halvorsen"
@@ -368,6 +394,7 @@ func (b *tab) wait(expression string) {
 			b.Fatal(err)
 		}
 	}
+	b.checkQuiet()
 	b.Fatalf("never true: %s (at %s)", expression, eval[string](b, "location.href"))
 }
 

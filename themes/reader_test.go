@@ -16,7 +16,7 @@ import (
 // hard: the second part of a list, a search, an outdated article.
 var kinds = []string{
 	"", "page/1/", "page/2/", "printers/", "printers/page/2/", "tags/", "tags/printer/", "wifi/slow/", "wifi/old/", "printers/error-e1003/",
-	"manual/first/", "people/", "people/ines/", "rules/", "held/", "search/", "search/?q=printer", "search/?q=zzzz", "404.html",
+	"wifi/risky/", "newest/", "confirmed/", "printers/newest/", "a-z/", "report/", "manual/first/", "people/", "people/ines/", "rules/", "held/", "search/", "search/?q=printer", "search/?q=zzzz", "404.html",
 }
 
 func searchWhileTyping(b *tab) {
@@ -56,7 +56,7 @@ func searchByKeyboard(b *tab) {
 	b.want(`document.querySelector('[aria-selected=true]').classList.contains('hit-all')`, "true")
 	b.do(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown))
 	target := eval[string](b, `document.getElementById('hit-0').href`)
-	b.do(chromedp.KeyEvent(kb.Enter))
+	b.enter()
 	b.wait(`location.href === ` + quote(target) + ` && document.readyState === 'complete'`)
 
 	// Enter without a choice asks for all results.
@@ -65,11 +65,14 @@ func searchByKeyboard(b *tab) {
 	b.wait(`location.pathname.endsWith('/search/') && location.search === '?q=roller'`)
 }
 
-// slash presses the key as a keyboard does: its letter is typed only if the
-// page lets it.
-func (b *tab) slash() {
+func (b *tab) slash() { b.Helper(); b.press("/", "Slash", "/", 191) }
+func (b *tab) enter() { b.Helper(); b.press("Enter", "Enter", "\r", 13) }
+
+// press presses a key as a keyboard does: what it types or does comes only if
+// the page lets it.
+func (b *tab) press(name, code, text string, number int64) {
 	b.Helper()
-	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "/", Code: "Slash", Text: "/"}
+	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: name, Code: code, Text: text, WindowsVirtualKeyCode: number}
 	call(b, input.DispatchKeyEvent, key)
 	key.Type, key.Text = input.DispatchKeyEventTypeKeyUp, ""
 	call(b, input.DispatchKeyEvent, key)
