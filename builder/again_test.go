@@ -11,8 +11,10 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"winnow/builder"
 	"winnow/builder/sitetest"
@@ -381,6 +383,44 @@ func BenchmarkRebuild(b *testing.B) {
 			}
 		})
 	}
+}
+
+// A build with the store and the published site of the build before, after one
+// edit; and the same without either. WINNOW_BENCH=DIR measures a site of the
+// caller's own, which is not written to. A machine that does other things too
+// does not change the share of processor time.
+func BenchmarkSecondBuild(b *testing.B) {
+	var files fs.FS = sitetest.Corpus(4000, 1)
+	if dir := os.Getenv("WINNOW_BENCH"); dir != "" {
+		files = os.DirFS(dir)
+	}
+	articles, _ := fs.Glob(files, "content/*/*.md")
+	edited := &overlay{FS: files, name: articles[len(articles)/2]}
+	text, _ := fs.ReadFile(files, edited.name)
+	store, public := b.TempDir(), filepath.Join(b.TempDir(), "public")
+	save := func(i int) {
+		edited.data = fmt.Appendf(nil, "%s\nLine %d.\n", text, i)
+		again(b, edited, store, public)
+	}
+	start := processorTime(b)
+	save(0)
+	cold := processorTime(b) - start
+	save(1) // now there is a site before the last
+	start = processorTime(b)
+	for i := 2; b.Loop(); i++ {
+		save(i)
+	}
+	b.ReportMetric(float64(cold.Milliseconds()), "cold-cpu-ms")
+	b.ReportMetric(float64((processorTime(b)-start).Milliseconds())/float64(b.N), "cpu-ms/op")
+}
+
+// processorTime is what this process has used.
+func processorTime(b *testing.B) time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Skip(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // An overlay is a file system with one file changed.
