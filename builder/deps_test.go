@@ -33,6 +33,7 @@ builder/search:     builder/diag
 builder/markdown:   builder/diag
 builder/content:    builder/diag
 builder/sitetest:
+builder/golden:
 builder/sitetest/crawl: builder/sitetest
 builder/exact:
 builder/originality:
@@ -59,7 +60,7 @@ github.com/schollz/progressbar:  cmd/winnow
 github.com/fsnotify/fsnotify:    builder/preview
 net/http:                        builder/preview themes/shots
 html/template:                   builder/theme builder/site
-os:                              cmd/winnow builder/output builder/preview builder/importer builder builder/sitetest/crawl builder/reputation/eval themes/shots
+os:                              cmd/winnow builder/output builder/preview builder/importer builder builder/sitetest/crawl builder/golden builder/reputation/eval themes/shots
 os/exec:                         cmd/winnow themes/shots
 `
 

@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,9 +15,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"winnow/builder/diag"
+	"winnow/builder/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected output of testdata")
 
 // A case of testdata is a site's content folder and "want": what was read, and
 // the problems. A file's name may be followed by
@@ -31,39 +27,10 @@ var update = flag.Bool("update", false, "rewrite the expected output of testdata
 //
 // and the file "zone" sets Options.Zone, "max_size" Options.MaxSize.
 func TestCases(t *testing.T) {
-	cases, _ := filepath.Glob("testdata/*.txtar")
-	if len(cases) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, name := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			fsys, o := site(t, a)
-			compare(t, name, a, readSite(fsys, o))
-		})
-	}
-}
-
-func compare(t *testing.T, name string, a *txtar.Archive, got []byte) {
-	t.Helper()
-	last := &a.Files[len(a.Files)-1]
-	if last.Name != "want" {
-		t.Fatal("the last file of a case is want")
-	}
-	if bytes.Equal(last.Data, got) {
-		return
-	}
-	if !*update {
-		t.Errorf("got:\n%s\nwant:\n%s", got, last.Data)
-		return
-	}
-	last.Data = got
-	if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		fsys, o := site(t, a)
+		golden.Set(a, "want", string(readSite(fsys, o)))
+	})
 }
 
 // A flawed file system fails to open some of its files.

@@ -3,10 +3,7 @@ package diag
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,54 +13,25 @@ import (
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/tools/txtar"
-)
 
-var update = flag.Bool("update", false, "rewrite the expected output of testdata")
+	"winnow/builder/golden"
+)
 
 // A case of testdata holds "problems", one a line as Problem.Error prints it
 // ("warning: " before a warning, Go escapes allowed), the files they speak of,
 // and "want", what Write shows.
 func TestWrite(t *testing.T) {
-	cases, _ := filepath.Glob("testdata/*.txtar")
-	if len(cases) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, name := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files := map[string][]byte{}
-			for _, f := range a.Files {
-				files[f.Name] = f.Data
-			}
-			var b bytes.Buffer
-			if err := Write(&b, parseList(t, files["problems"]), reader(files), false); err != nil {
-				t.Fatal(err)
-			}
-			compare(t, name, a, b.Bytes())
-		})
-	}
-}
-
-func compare(t *testing.T, name string, a *txtar.Archive, got []byte) {
-	t.Helper()
-	last := &a.Files[len(a.Files)-1]
-	if last.Name != "want" {
-		t.Fatal("the last file of a case is want")
-	}
-	if bytes.Equal(last.Data, got) {
-		return
-	}
-	if !*update {
-		t.Errorf("got:\n%s\nwant:\n%s", got, last.Data)
-		return
-	}
-	last.Data = got
-	if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-		t.Fatal(err)
-	}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		files := map[string][]byte{}
+		for _, f := range a.Files {
+			files[f.Name] = f.Data
+		}
+		var b strings.Builder
+		if err := Write(&b, parseList(t, files["problems"]), reader(files), false); err != nil {
+			t.Fatal(err)
+		}
+		golden.Set(a, "want", b.String())
+	})
 }
 
 func reader(files map[string][]byte) func(string) ([]byte, error) {

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
-	"flag"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -16,12 +14,11 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"winnow/builder/content"
+	"winnow/builder/golden"
 	"winnow/builder/markdown"
 	"winnow/builder/ranking"
 	"winnow/builder/site"
 )
-
-var update = flag.Bool("update", false, "write testdata anew")
 
 // community is a site of n articles; every tenth is not public, and half of
 // these are duplicates.
@@ -90,23 +87,12 @@ func TestFiles(t *testing.T) {
 	} {
 		fo := Options{Entries: 2, Markdown: true, OldSite: "https://forum.example.com",
 			Security: Security{"mailto:security@example.com", time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}}
-		got := new(txtar.Archive)
-		for _, f := range Files(community(t, o, 3), fo, given) {
-			got.Files = append(got.Files, txtar.File{Name: f.Path, Data: made(t, f)})
-		}
-		file := "testdata/" + name + ".txtar"
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-				t.Fatal(err)
+		golden.Run(t, "testdata/"+name+".txtar", func(t *testing.T, a *txtar.Archive) {
+			a.Files = nil
+			for _, f := range Files(community(t, o, 3), fo, given) {
+				golden.Set(a, f.Path, string(made(t, f)))
 			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(txtar.Format(got), want) {
-			t.Errorf("%s:\n%s", name, txtar.Format(got))
-		}
+		})
 	}
 }
 

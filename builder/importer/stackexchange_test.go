@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -14,79 +13,38 @@ import (
 	"testing"
 
 	"winnow/builder/content"
+	"winnow/builder/golden"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/tools/txtar"
 )
-
-var update = flag.Bool("update", false, "write the expected output of the cases in testdata")
 
 // Each file of testdata holds the tables of a dump, "dump/…", and every file of
 // the site that becomes of them, "site/…", with the report.
 func TestCases(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	if len(files) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			dir, into := t.TempDir(), filepath.Join(t.TempDir(), "site")
-			dump := filepath.Join(dir, "dump")
-			for _, f := range a.Files {
-				if strings.HasPrefix(f.Name, "dump/") {
-					write(t, filepath.Join(dir, f.Name), string(f.Data))
-				}
-			}
-			report, err := StackExchange(dump, into, Options{Site: "x.stackexchange.com"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			var b bytes.Buffer
-			report.WriteTo(&b)
-			got := map[string]string{"report": b.String()}
-			for name, data := range tree(t, into) {
-				if name != lockName && name != ".gitignore" {
-					got["site/"+name] = data
-				}
-			}
-			compare(t, file, a, got)
-			checkSite(t, into)
-		})
-	}
-}
-
-func compare(t *testing.T, file string, a *txtar.Archive, got map[string]string) {
-	want := map[string]string{}
-	kept := a.Files[:0:0]
-	for _, f := range a.Files {
-		if strings.HasPrefix(f.Name, "dump/") {
-			kept = append(kept, f)
-		} else {
-			want[f.Name] = string(f.Data)
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		dir, into := t.TempDir(), filepath.Join(t.TempDir(), "site")
+		given := slices.DeleteFunc(a.Files, func(f txtar.File) bool { return !strings.HasPrefix(f.Name, "dump/") })
+		for _, f := range given {
+			write(t, filepath.Join(dir, f.Name), string(f.Data))
 		}
-	}
-	if *update {
-		for _, name := range slices.Sorted(maps.Keys(got)) {
-			kept = append(kept, txtar.File{Name: name, Data: []byte(got[name])})
-		}
-		out := txtar.Format(&txtar.Archive{Comment: a.Comment, Files: kept})
-		if err := os.WriteFile(file, out, 0o644); err != nil {
+		report, err := StackExchange(filepath.Join(dir, "dump"), into, Options{Site: "x.stackexchange.com"})
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	names := maps.Clone(want)
-	maps.Copy(names, got)
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		if got[name] != want[name] {
-			t.Errorf("%s:\n%s\nwant:\n%s", name, got[name], want[name])
+		a.Files = given
+		var b strings.Builder
+		report.WriteTo(&b)
+		golden.Set(a, "report", b.String())
+		site := tree(t, into)
+		for _, name := range slices.Sorted(maps.Keys(site)) {
+			if name != lockName && name != ".gitignore" {
+				golden.Set(a, "site/"+name, site[name])
+			}
 		}
-	}
+		checkSite(t, into)
+	})
 }
 
 // tree returns the text of every file below a folder.

@@ -3,59 +3,35 @@ package markdown
 import (
 	"bytes"
 	"crypto/sha256"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-)
+	"golang.org/x/tools/txtar"
 
-var update = flag.Bool("update", false, "write what Convert gives into testdata")
+	"winnow/builder/golden"
+)
 
 // TestGolden converts the input of each testdata/*.txtar and compares all that
 // comes out; testdata/README.md describes the format.
-func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) < 15 {
-		t.Fatalf("%d files, %v", len(files), err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := golden(t, archive)
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if got, want := string(txtar.Format(got)), string(txtar.Format(archive)); got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
-}
+func TestGolden(t *testing.T) { golden.Run(t, "testdata/*.txtar", remake) }
 
-// golden returns the archive with the expected sections made anew.
-func golden(t *testing.T, in *txtar.Archive) *txtar.Archive {
+// remake makes the expected sections of a case anew.
+func remake(t *testing.T, a *txtar.Archive) {
 	o := DefaultOptions()
-	if bytes.Contains(in.Comment, []byte("remote_images = link")) {
+	if bytes.Contains(a.Comment, []byte("remote_images = link")) {
 		o.RemoteImages = RemoteLink
 	}
-	src := source(string(in.Files[0].Data))
+	src := source(string(a.Files[0].Data))
 	src.Line = 10
 	doc := New(o).Convert(src)
 	assertInertDocument(t, doc)
-	out := &txtar.Archive{Comment: in.Comment, Files: in.Files[:1:1]}
+	a.Files = a.Files[:1:1]
 	add := func(name, data string) {
 		if data != "" {
-			out.Files = append(out.Files, txtar.File{Name: name, Data: []byte(strings.TrimRight(data, "\n") + "\n")})
+			golden.Set(a, name, strings.TrimRight(data, "\n")+"\n")
 		}
 	}
 	add("question.html", string(doc.Question))
@@ -64,7 +40,6 @@ func golden(t *testing.T, in *txtar.Archive) *txtar.Archive {
 	add("answer.txt", doc.Text.Answer)
 	add("code.txt", doc.Text.Code)
 	add("facts", facts(doc))
-	return out
 }
 
 // facts lists the rest of a document, one fact a line.
@@ -125,7 +100,7 @@ func TestVersion(t *testing.T) {
 	version, _, _ := strings.Cut(string(want), " ")
 	switch {
 	case got == string(want):
-	case *update && version != fmt.Sprint(Version):
+	case golden.Update() && version != fmt.Sprint(Version):
 		if err := os.WriteFile("testdata/version", []byte(got), 0o666); err != nil {
 			t.Fatal(err)
 		}

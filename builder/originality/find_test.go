@@ -2,51 +2,27 @@ package originality
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"math/rand"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/quick"
 	"time"
 
-	"github.com/rogpeppe/go-internal/txtar"
-)
+	"golang.org/x/tools/txtar"
 
-var update = flag.Bool("update", false, "rewrite the expected output in testdata")
+	"winnow/builder/golden"
+)
 
 // TestCases runs each file of testdata. An article is a file NAME AUTHOR DATE
 // [CHANGED], with title, question, answer and code between lines of "--"; "?"
 // stands for no author or date. The file "found" has what is expected.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			n := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == "found" })
-			if n < 0 {
-				t.Fatal("no file found")
-			}
-			got := found(t, a.Files[:n])
-			if *update {
-				a.Files[n].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			} else if got != string(a.Files[n].Data) {
-				t.Errorf("got\n%swant\n%s", got, a.Files[n].Data)
-			}
-		})
-	}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		a.Files = slices.DeleteFunc(a.Files, func(f txtar.File) bool { return f.Name == "found" })
+		golden.Set(a, "found", found(t, a.Files))
+	})
 }
 
 func found(t *testing.T, files []txtar.File) string {

@@ -2,12 +2,10 @@ package ranking
 
 import (
 	"cmp"
-	"flag"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -18,9 +16,8 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/exact"
+	"winnow/builder/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
 // A case is policy.toml, subjects.toml and the verdicts on them.
 type subjects struct {
@@ -70,42 +67,15 @@ func (c subjects) list() []Subject {
 }
 
 func TestCases(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	if len(files) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			policy, c := DefaultPolicy(), subjects{}
-			for i, f := range a.Files {
-				switch f.Name {
-				case "policy.toml":
-					_, err = toml.Decode(string(f.Data), &policy)
-				case "subjects.toml":
-					_, err = toml.Decode(string(f.Data), &c)
-				case "verdicts":
-					got := verdictsText(t, c, policy)
-					if *update {
-						a.Files[i].Data = []byte(got)
-					} else if got != string(f.Data) {
-						t.Errorf("got\n%s\nwant\n%s", got, f.Data)
-					}
-				}
-				if err != nil {
-					t.Fatal(err)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		policy, c := DefaultPolicy(), subjects{}
+		_, bad := toml.Decode(string(golden.Section(a, "policy.toml")), &policy)
+		_, worse := toml.Decode(string(golden.Section(a, "subjects.toml")), &c)
+		if err := errors.Join(bad, worse); err != nil {
+			t.Fatal(err)
+		}
+		golden.Set(a, "verdicts", verdictsText(t, c, policy))
+	})
 }
 
 func verdictsText(t *testing.T, c subjects, p Policy) string {

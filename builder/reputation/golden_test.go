@@ -1,10 +1,7 @@
 package reputation
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,45 +11,22 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
 // A case is a community (rules.toml, contributors.toml, evidence.csv, articles,
 // copies: lines of answer and original)
 // and what is asked of it: "standings", "explain WHO [TOPIC]", "outcome ANSWER",
 // "record WHO CATEGORY TAGS ANSWER", "problems", "ignored".
 func TestCases(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	if len(files) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		l, problems := Score(inputOf(t, a))
+		for i, f := range a.Files {
+			if got, ok := ask(l, problems, strings.Fields(f.Name)); ok {
+				a.Files[i].Data = []byte(got)
 			}
-			in := inputOf(t, a)
-			l, problems := Score(in)
-			for i, f := range a.Files {
-				got, ok := ask(l, problems, strings.Fields(f.Name))
-				if !ok {
-					continue
-				}
-				if *update {
-					a.Files[i].Data = []byte(got)
-				} else if got != string(f.Data) {
-					t.Errorf("%s:\n%s\nwant:\n%s", f.Name, got, f.Data)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+		}
+	})
 }
 
 func inputOf(t *testing.T, a *txtar.Archive) Input {

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"winnow/builder/golden"
 )
 
 // exampleDocs is a small community; the first document is the most trusted.
@@ -183,7 +185,7 @@ func TestIndexVectors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *update {
+	if golden.Update() {
 		v.Files = map[string][]byte{}
 		for _, f := range files {
 			v.Files[f.Path] = f.Data
@@ -193,13 +195,13 @@ func TestIndexVectors(t *testing.T) {
 	s := openSession(t, func(path string) ([]byte, error) { return v.Files[path], nil })
 	for i, a := range v.Answers {
 		got := answerOf(t, s, a)
-		if *update {
+		if golden.Update() {
 			v.Answers[i] = got
 		} else if g, w := fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", a); g != w {
 			t.Errorf("%q:\n got %s\nwant %s", a.Query, g, w)
 		}
 	}
-	if *update {
+	if golden.Update() {
 		writeJSON(t, path, v)
 	}
 	for _, f := range files[:len(files)-1] {

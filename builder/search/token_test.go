@@ -2,15 +2,14 @@ package search
 
 import (
 	"encoding/json"
-	"flag"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
-)
 
-var update = flag.Bool("update", false, "rewrite the expected values in testdata")
+	"winnow/builder/golden"
+)
 
 // show writes the words of a query as "github(git hub) c++(c)".
 func show(words []*queryWord) string {
@@ -36,13 +35,13 @@ func TestTokenVectors(t *testing.T) {
 	readJSON(t, "testdata/tokens.json", &vectors)
 	for i, v := range vectors {
 		got := show(wordsIn(v.Text))
-		if *update {
+		if golden.Update() {
 			vectors[i].Words = got
 		} else if got != v.Words {
 			t.Errorf("%q:\n got %s\nwant %s", v.Text, got, v.Words)
 		}
 	}
-	if *update {
+	if golden.Update() {
 		writeJSON(t, "testdata/tokens.json", vectors)
 	}
 }

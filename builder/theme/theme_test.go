@@ -1,21 +1,18 @@
 package theme
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"golang.org/x/tools/txtar"
 
+	"winnow/builder/golden"
 	"winnow/builder/site"
 )
-
-var update = flag.Bool("update", false, "write the expected sections of testdata anew")
 
 // archive reads a txtar file and returns its files below a folder.
 func folder(a *txtar.Archive, prefix string) fstest.MapFS {
@@ -39,39 +36,19 @@ func builtin(t testing.TB) fs.FS {
 // TestCases loads the theme of builtin.txtar below the files own/… of each
 // case. "language: x" on the first line sets the site's language, "render: a b"
 // on the second names the kinds that are shown.
-func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/cases/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { runCase(t, file) })
-	}
-}
+func TestCases(t *testing.T) { golden.Run(t, "testdata/cases/*.txtar", remake) }
 
-func runCase(t *testing.T, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+func remake(t *testing.T, a *txtar.Archive) {
 	settings := map[string]string{"language": "en"}
 	for line := range strings.Lines(string(a.Comment)) {
 		if k, v, ok := strings.Cut(line, ": "); ok {
 			settings[k] = strings.TrimSpace(v)
 		}
 	}
-	got := results(t, settings, folder(a, "own/"))
-	for name, text := range got {
-		if want := section(a, name); want != text && *update {
-			setSection(a, name, text)
-		} else if want != text {
-			t.Errorf("%s:\n%s\nwant:\n%s", name, text, want)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	own := folder(a, "own/")
+	a.Files = slices.DeleteFunc(a.Files, func(f txtar.File) bool { return !strings.HasPrefix(f.Name, "own/") })
+	for name, text := range results(t, settings, own) {
+		golden.Set(a, name, text)
 	}
 }
 
@@ -93,25 +70,6 @@ func results(t *testing.T, settings map[string]string, own fstest.MapFS) map[str
 		got[kind] = string(b) + "\n"
 	}
 	return got
-}
-
-func section(a *txtar.Archive, name string) string {
-	for _, f := range a.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
-}
-
-func setSection(a *txtar.Archive, name, text string) {
-	for i := range a.Files {
-		if a.Files[i].Name == name {
-			a.Files[i].Data = []byte(text)
-			return
-		}
-	}
-	a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(text)})
 }
 
 // A page of a kind must render whatever it holds: all kinds, full and empty.
