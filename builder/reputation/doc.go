@@ -78,9 +78,9 @@
 // together they give and take at most 3 units of mass, 12 for staff. Staff's
 // decisions are duties, not favours, and are not limited.
 //
-// Vouched people give and take half a unit, and those for whom exactly the same
-// people vouch share it, so it does not matter how many accounts somebody got
-// vouched for. An acceptance that counts because others endorsed the answer
+// Vouched people give and take a quarter of a unit, and those for whom exactly
+// the same people vouch share it, so it does not matter how many accounts
+// somebody got vouched for. An acceptance that counts because others endorsed the answer
 // counts as a whole when staff did; otherwise the others lend to it what they
 // may still give that author, or one vouched friend would make any number of
 // made-up askers count.
@@ -126,10 +126,12 @@
 // # Score
 //
 // mu, where a newcomer starts, is sum g/(sum g + sum b) over the first judged
-// answer of every author, from 0.1 to 0.7 (in anchored mode: over those with a
-// judged event of their own). Starting newcomers at the mean of first answers,
-// and not of all, is the choice that mattered most when this was measured; it
-// also leaves nothing to gain by a new name (Friedman and Resnick 2001).
+// answer of every author, from 0.1 to 0.7. In anchored mode it is over those with
+// a judged event of their own, and 0.5 at most: trusted people speak of few first
+// answers, mostly of those that they like. Starting newcomers at the mean of
+// first answers, and not of all, is the choice that mattered most when this was
+// measured; it also leaves nothing to gain by a new name (Friedman and Resnick
+// 2001).
 //
 // Evidence on an author is split into levels that do not overlap, and each
 // starts from the one above. For a tag these are: elsewhere, the categories in
@@ -185,7 +187,7 @@
 //	     not at all where M = 0; likewise downwards. Their acceptance counts where
 //	     trusted people endorsed the answer too.
 //	T2   nothing they do changes anybody else's score by a bit
-//	T3   accounts for whom the same people vouch give an author at most 0.5/c
+//	T3   accounts for whom the same people vouch give an author at most 0.25/c
 //	     units of G together (plus thread/c an answer), whatever their number and
 //	     whoever accepts; for even one of them three people must be misled
 //	T4   answers that nobody judges change nothing; no volume buys a score above

@@ -246,7 +246,11 @@ func (c *community) newcomer() Micro {
 	if all == 0 {
 		return One / 2
 	}
-	return min(max(exact.MulDiv(good, One, all), One/10), 7*One/10)
+	most := 7 * One / 10
+	if c.rules.Anchored() {
+		most = One / 2 // trusted people mostly speak of what they like
+	}
+	return min(max(exact.MulDiv(good, One, all), One/10), most)
 }
 
 // before compares the days on which answers were given; an unknown one is late.

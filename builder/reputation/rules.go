@@ -130,7 +130,7 @@ func DefaultRules() Rules {
 		Kappa:         Kappa{Overall: 4 * One, Category: 6 * One, Tag: 6 * One},
 		Caution:       2 * One,
 		PairCap:       3 * One,
-		VouchedCap:    One / 2,
+		VouchedCap:    One / 4,
 		StaffCap:      12 * One,
 		Burst:         Burst{Events: 3, Hours: 24},
 		Reciprocity:   8 * One / 10,

@@ -59,7 +59,7 @@ func (r Rules) constants() []constant {
 		{"weight.isolated", w.Isolated, 0, unit, "of a person who endorses one author only (platform mode)"},
 		{"weight.counted", w.Counted, 0, unit, "of an event whose giver is not identified"},
 		{"pair_cap", r.PairCap, 0, most, "mass that one person can give to or take from one author in all"},
-		{"vouched_cap", r.VouchedCap, 0, most, "the same for a person whose word counts because others vouch (anchored mode)"},
+		{"vouched_cap", r.VouchedCap, 0, most, "the same for all those together for whom exactly the same people vouch (anchored mode)"},
 		{"staff_cap", r.StaffCap, 0, most, "the same for a member of staff; verifying and rejecting are not capped"},
 		whole("burst.events", r.Burst.Events, 1, 1000000, "events from one person to one author that count within burst.hours"),
 		whole("burst.hours", r.Burst.Hours, 0, 24*365, "see burst.events; 0 = no such limit"),
