@@ -95,7 +95,7 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 		now.site, now.ofSite = site.Assemble(site.Input{
 			Options: cfg.Site, Articles: w.articles, Verdicts: j.verdicts, Pages: w.pages, Ledger: j.ledger, People: w.people,
 			Attachments: w.files.Attachments, RulesTOML: publicSettings(cfg, j.ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
-			QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown,
+			QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown, Cards: cfg.Feed.Cards,
 			Look: lookOf(cfg.Theme.Style), ReportURL: cfg.Search.ReportURL,
 		})
 	}

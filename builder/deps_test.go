@@ -20,9 +20,10 @@ cmd/winnow:         builder builder/preview builder/importer builder/diag builde
 builder/preview:    builder builder/diag
 builder:            builder/content builder/markdown builder/reputation builder/ranking builder/site
                     builder/theme builder/search builder/feed builder/originality builder/output builder/diag
-builder/feed:       builder/site builder/diag
+builder/feed:       builder/site builder/card builder/diag
+builder/card:
 builder/theme:      builder/site builder/diag
-builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/report builder/proof builder/exact builder/diag
+builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/report builder/proof builder/card builder/exact builder/diag
 builder/report:
 themes/shots:       builder builder/site themes
 builder/reputation: builder/content builder/exact builder/diag
@@ -58,6 +59,7 @@ github.com/JohannesKaufmann:     builder/importer
 github.com/spf13/cobra:          cmd/winnow
 github.com/schollz/progressbar:  cmd/winnow
 github.com/fsnotify/fsnotify:    builder/preview
+golang.org/x/image:              builder/card
 net/http:                        builder/preview themes/shots
 html/template:                   builder/theme builder/site
 os:                              cmd/winnow builder/output builder/preview builder/importer builder builder/sitetest/crawl builder/golden builder/reputation/eval themes/shots

@@ -68,7 +68,7 @@ func (b *Builder) loadTheme(cfg Config) (look, diag.List) {
 
 // lookOf is the part of a style that pages say.
 func lookOf(s theme.Style) site.Look {
-	return site.Look{Logo: s.Logo, HomeTitle: s.HomeTitle, HomeText: s.HomeText, Footer: s.Footer}
+	return site.Look{Logo: s.Logo, Accent: s.Accent, HomeTitle: s.HomeTitle, HomeText: s.HomeText, Footer: s.Footer}
 }
 
 // ownTheme returns the site's own theme folder, nil when it uses none.

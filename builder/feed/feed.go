@@ -8,6 +8,7 @@
 //	report.json         how the community fares: the numbers of report/
 //	opensearch.xml      lets browsers search the site from their address bar
 //	OLD/index.html      for each old address of an article a page that leads on
+//	wifi/share.png      the picture that other sites show beside a link (package card)
 //	_redirects          the same as a table, "FROM TO 301" a line, for hosts that read one
 //	redirects.nginx     the same as a map, for nginx
 //	_headers            a content security policy and how long files may be kept, for hosts that read one
@@ -46,6 +47,7 @@ import (
 type Options struct {
 	Entries  int      `toml:"entries"`  // in a feed
 	Markdown bool     `toml:"markdown"` // llms.txt and the source text of each article
+	Cards    bool     `toml:"cards"`    // pictures that other sites show beside a link
 	QAPage   bool     `toml:"qa_page"`  // describe articles with a question as questions and answers, for sites that answer live
 	OldSite  string   `toml:"old_site"` // address of the forum that this site takes the place of; empty = none
 	Security Security `toml:"security"`
@@ -58,7 +60,7 @@ type Security struct {
 }
 
 // DefaultOptions is what holds where site.toml is silent.
-func DefaultOptions() Options { return Options{Entries: 30} }
+func DefaultOptions() Options { return Options{Entries: 30, Cards: true} }
 
 // Check finds values that cannot be obeyed. The path of a problem is the key.
 func (o Options) Check() diag.List {
@@ -112,7 +114,7 @@ type maker struct {
 func Files(s *site.Site, o Options, t Texts) []File {
 	m := maker{s, o, t}
 	files := []File{fixed("robots.txt", robots(s)), fixed("_headers", headers(s))}
-	files = append(files, redirects(s)...)
+	files = append(append(files, redirects(s)...), cards(s)...)
 	files = append(append(files, m.lists()...), File{"report.json", s.Report})
 	if o.Security.Contact != "" {
 		files = append(files, fixed(".well-known/security.txt", security(o.Security)))

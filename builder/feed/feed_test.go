@@ -24,7 +24,7 @@ import (
 // these are duplicates.
 func community(t testing.TB, o site.Options, n int) *site.Site {
 	t.Helper()
-	in := site.Input{OldSite: "https://forum.example.com", Options: o, Now: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}
+	place, in := 0, site.Input{OldSite: "https://forum.example.com", Options: o, Now: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}
 	for i := range n {
 		a := &content.Article{Path: fmt.Sprintf("wifi/%d.md", i), URL: fmt.Sprintf("wifi/%d/", i), Category: "wifi", Title: fmt.Sprintf("Title %d <&> \x01", i),
 			Tags: []string{"a & b"}, Date: time.Date(2024, 1, 1+i%28, 0, 0, 0, 0, time.UTC)}
@@ -34,12 +34,16 @@ func community(t testing.TB, o site.Options, n int) *site.Site {
 		if i < 3 {
 			a.Source = []string{"https://forum.example.com/t/1#p2", "https://forum.example.com/viewtopic.php?t=1&p=2", "https://forum.example.com/t/1#p3"}[i]
 		}
-		v := ranking.Verdict{State: ranking.Published, Place: i + 1}
+		v := ranking.Verdict{State: ranking.Published}
 		if i%10 == 9 {
 			v.State, a.Title = ranking.Held, "Hidden"
 		}
 		if i%20 == 19 {
 			v.State, v.Canonical = ranking.Duplicate, "wifi/0.md"
+		}
+		if v.State == ranking.Published {
+			place++
+			v.Place = place
 		}
 		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &markdown.Outline{Summary: "Short \x00 text"}})
 		in.Verdicts = append(in.Verdicts, v)

@@ -12,6 +12,7 @@ import (
 type category struct {
 	name, summary string
 	icon          string
+	card          string // absolute address of its picture; "" = the one above has it
 	url           string
 	weight        int
 	parent        int32 // none for the whole site

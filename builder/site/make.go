@@ -39,7 +39,7 @@ func (s *Site) View(p *Page, body func(index int) (Body, error)) (*View, error) 
 		Language: s.Options.Language, Description: s.Options.Description,
 	}
 	if v.Canonical != "" {
-		v.Feed = m.root
+		v.Feed, v.Image = m.root, s.cardOf(p)
 	}
 	if err := m.fill(v, p); err != nil {
 		return nil, err
@@ -88,6 +88,9 @@ func (m maker) fill(v *View, p *Page) error {
 	}
 	return nil
 }
+
+// Accent is the colour of links, "" for that of the theme.
+func (s *Site) Accent() string { return s.in.Look.Accent }
 
 // HostRoot is the root of the site as seen from anywhere on its host.
 func (s *Site) HostRoot() string {

@@ -83,6 +83,7 @@ type Input struct {
 	QAPage   bool   // describe articles as questions and answers
 	OldSite  string // address of the forum that the site takes the place of
 	Markdown bool   // the source text of each article stands beside its page, as index.md
+	Cards    bool   // links to the site are shown with a picture
 
 	Look      Look   // what site.toml changes of the theme's texts
 	ReportURL string // where searches without result are told of; empty = nowhere
@@ -91,6 +92,7 @@ type Input struct {
 // A Look is what a site says in place of the theme. Empty = what the theme says.
 type Look struct {
 	Logo                        string // path of an attachment
+	Accent                      string // colour, for pictures: "#0a6847"
 	HomeTitle, HomeText, Footer string
 }
 
@@ -153,6 +155,7 @@ func assemble(in Input, l standings) (*Site, diag.List) {
 	// Which pages are there, and does every link between them lead somewhere?
 	s.placeScores()
 	s.clashes = s.layPages()
+	s.placeCards()
 	return s, s.speak()
 }
 
@@ -172,6 +175,7 @@ type Site struct {
 
 	Redirects []Redirect // from old addresses, sorted
 	Moved     []Redirect // from the old forum's; From is a path with query on its host
+	Cards     []Card     // pictures to be drawn, sorted by address
 
 	in          Input
 	ledger      standings

@@ -19,6 +19,7 @@ type View struct {
 	Site        Info
 	Root        string // from this page to the root of the site: "", "../", "../../"
 	URL         string // below the root: "wifi/slow-5ghz/"
+	Image       string // absolute address of a picture that stands for the page; may be empty
 	Canonical   string // absolute; empty without a base_url; of a duplicate that of the canonical article
 	Title       string // empty where the interface names the page: tags, contributors, rules, held, search, 404
 	Description string // plain text for <meta name=description>

@@ -1,0 +1,22 @@
+package feed
+
+import (
+	"winnow/builder/card"
+	"winnow/builder/site"
+)
+
+// cards are the pictures of the site and of its categories.
+func cards(s *site.Site) []File {
+	files := make([]File, len(s.Cards))
+	for i, c := range s.Cards {
+		title, name := c.Title, s.Options.Title
+		if title == name {
+			name = s.Options.Description
+		}
+		if !card.Can(name) {
+			name = ""
+		}
+		files[i] = File{c.Path, func() ([]byte, error) { return card.Draw(title, name, s.Accent()) }}
+	}
+	return files
+}
