@@ -10,7 +10,7 @@ import (
 func (s *session) find(w *queryWord) {
 	n := s.shardOf(w.text)
 	if sh := s.shard(n); sh != nil {
-		if i, ok := sh.lookup(w); ok {
+		if i, ok := sh.lookup(w); ok && !(s.literal && slipped(w.text, sh.surfaces[i])) {
 			s.add(w, n, i)
 			s.doubt(w, sh.surfaces[i], sh.df(i))
 			return
@@ -56,11 +56,16 @@ func (s *session) doubt(w *queryWord, as string, df int) {
 			s.suggested[w.text] = near.text
 		}
 	case as != w.text:
-		a, b := []rune(w.text), []rune(as)
-		if slip(a, b) != farCost && shared(a, b) < min(len(a), len(b))-1 {
+		if slipped(w.text, as) {
 			s.corrected[w.text] = as
 		}
 	}
+}
+
+// slipped tells whether one word is another with a slip before its last letters.
+func slipped(word, as string) bool {
+	a, b := []rune(word), []rune(as)
+	return word != as && slip(a, b) != farCost && shared(a, b) < min(len(a), len(b))-1
 }
 
 // rareWord is how many articles may have a word for which another is suggested.

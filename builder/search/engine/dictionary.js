@@ -29,6 +29,12 @@ function slip(w, v) {
   return w.length > n + 1 && w[n] === v[n + 1] && w[n + 1] === v[n] && same(2, 2) ? cost - EASY_SLIP : Infinity;
 }
 
+// slipped tells whether one word is another with a slip before its last letters.
+function slipped(word, as) {
+  const a = Array.from(word), b = Array.from(as);
+  return word !== as && slip(a, b) < Infinity && sharedLength(a, b) < Math.min(a.length, b.length) - 1;
+}
+
 // distance returns how many letters were left out, put in or mistaken.
 function distance(w, v) {
   if (Math.abs(w.length - v.length) > 3) return 4;

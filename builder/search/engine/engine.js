@@ -142,6 +142,7 @@ async function open(baseURL, options = {}) {
   if (manifest.format !== FORMAT) {
     throw new Error('the search index has format ' + manifest.format + ', this program reads format ' + FORMAT + ': reload the page');
   }
+  if (/^file:/.test(baseURL) && !manifest.fromDisk) throw new Error('the search needs a server, or from_disk = true');
   return new Engine(String(baseURL), manifest, options.fetch || ((url, init) => fetch(url, init)));
 }
 

@@ -6,7 +6,7 @@ class Finder extends Reader {
   async find(w, q) {
     const n = this.shardOf(w.text), shard = await this.shard(n, q.lost);
     const i = shard ? lookup(shard, w) : -1;
-    if (i >= 0) {
+    if (i >= 0 && !(q.literal && slipped(w.text, shard.surfaces[i]))) {
       this.add(w, n, shard, i, q);
       await this.doubt(w, shard, i, q);
       return;
@@ -33,8 +33,7 @@ class Finder extends Reader {
     const df = shard.heads[shard.group[i]].df, as = shard.surfaces[i];
     if (q.literal || w.quoted) return;
     if (as !== w.text) {
-      const a = Array.from(w.text), b = Array.from(as);
-      if (slip(a, b) < Infinity && sharedLength(a, b) < Math.min(a.length, b.length) - 1) q.corrected.set(w.text, as);
+      if (slipped(w.text, as)) q.corrected.set(w.text, as);
     } else if (df <= RARE_WORD) {
       const near = await this.nearest(w.text, q.lost);
       if (near && near.weight - weightOf(df) >= CLEARLY) q.suggested.set(w.text, near.text);
