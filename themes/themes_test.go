@@ -305,7 +305,7 @@ func TestBudgets(t *testing.T) {
 	}
 	// 12 kB and 16 kB are for everything: the colours of code and the search
 	// engine, which other packages bring, take 2 and nearly 10 of them.
-	for ext, limit := range map[string]int{".css": 10_000, ".js": 6_200, ".svg": 1_000} {
+	for ext, limit := range map[string]int{".css": 10_000, ".js": 6_300, ".svg": 1_000} {
 		if sizes[ext] == 0 || sizes[ext] > limit {
 			t.Errorf("%s: %d bytes compressed, at most %d", ext, sizes[ext], limit)
 		}

@@ -1,7 +1,8 @@
 // The search box in the header and the search page. The engine is fetched when
 // the box is first used: search/search.js sets globalThis.winnowSearch, whose
-// open(address of search/) gives { search(query, { limit, offset, signal }) },
-// and whose mark(text, highlight) gives the ranges of a text to mark.
+// open(address of search/) gives { search(query, { limit, offset, signal }) }
+// and suggest, and whose mark(text, highlight) gives the ranges of a text to
+// mark. search/manifest.js, fetched beside it, says what the index consists of.
 // Words and the look of a result come from the page; data enters it as text.
 (() => {
   'use strict';
@@ -18,6 +19,7 @@
 
   let opening; // the engine, once it was asked for
   let running; // the question under way
+  let tooOld; // the browser lacks what the engine needs
 
   keys();
   if (results) resultPage();
@@ -26,13 +28,19 @@
   // ---- The engine
 
   function engine() {
-    opening ??= new Promise((ok, failed) => {
+    opening ??= Promise.all(['search.js', 'manifest.js'].map((name) => new Promise((ok, failed) => {
       const script = document.createElement('script');
-      script.src = root + 'search/search.js';
-      script.onload = () => ok(globalThis.winnowSearch.open(new URL(root + 'search/', location.href).href));
-      script.onerror = () => failed(new Error('search.js cannot be loaded'));
+      Object.assign(script, { src: root + 'search/' + name, onload: ok, onerror: failed });
       document.head.append(script);
-    }).catch((e) => { opening = undefined; throw e; });
+    }))).then(() => {
+      const api = globalThis.winnowSearch;
+      tooOld = !api; // a browser that cannot read it
+      return api.open(new URL(root + 'search/', location.href).href);
+    }).catch((e) => {
+      tooOld ||= e instanceof globalThis.winnowSearch?.TooOld;
+      opening = undefined;
+      throw e;
+    });
     return opening;
   }
 
@@ -47,7 +55,7 @@
       return mine.signal.aborted ? undefined : answer;
     } catch (e) {
       if (mine.signal.aborted) return undefined;
-      return { query, total: 0, results: [], failed: true };
+      return { query, total: 0, results: [], failed: true }; // the headline says why
     } finally {
       clearTimeout(waiting);
     }
@@ -65,6 +73,7 @@
     const note = form.querySelector('[data-note]');
     const lead = form.querySelector('[data-lead]');
     const all = form.querySelector('template[data-all]');
+    const most = 7;
     let active = -1;
     let timer;
 
@@ -87,32 +96,29 @@
     popup.addEventListener('mousedown', (e) => { if (e.button === 0) e.preventDefault(); });
     form.addEventListener('focusout', (e) => { if (!form.contains(e.relatedTarget)) close(); });
 
+    // Titles come from files that are there while a word grows. Only where they are
+    // few, the articles that were found are fetched, too.
     async function answer() {
       const query = input.value.trim();
-      const suggested = suggest(query);
-      const a = await ask(query, { limit: 7, offset: 0 }, () => show(words.searching));
-      if (!a || document.activeElement !== input) return;
-      const s = await suggested;
-      if (input.value.trim() !== query) return;
-      Object.assign(a, first(a, s), { queries: s.queries.filter((q) => q !== query).slice(0, 3) });
+      const a = await ask(query, { limit: 0 }, () => show(words.searching));
+      if (!a) return;
+      const s = await suggest(a.corrected || query);
+      const few = s.titles.length < 4 && a.total > s.titles.length;
+      const b = few ? await ask(query, { limit: most }, () => {}) : a;
+      if (!b || document.activeElement !== input || input.value.trim() !== query) return;
+      const urls = new Set(s.titles.map((r) => r.url));
+      const results = [...s.titles, ...b.results.filter((r) => !urls.has(r.url))].slice(0, most);
+      Object.assign(a, { results, total: Math.max(a.total, results.length), queries: s.queries.filter((q) => q !== query).slice(0, 3) });
       if (a.total) fill(a);
       else timer = setTimeout(() => fill(a), doubt);
     }
 
     async function suggest(query) {
       try {
-        return await (await engine()).suggest(query, { limit: 3 });
+        return await (await engine()).suggest(query, { limit: most });
       } catch {
         return { titles: [], queries: [] };
       }
-    }
-
-    // Articles with the words in their titles come before the others.
-    function first(a, s) {
-      if (a.corrected) return {};
-      const urls = new Set(s.titles.map((r) => r.url));
-      const results = [...s.titles, ...a.results.filter((r) => !urls.has(r.url))].slice(0, Math.max(7, s.titles.length));
-      return { results, total: Math.max(a.total, results.length) };
     }
 
     function drawQuery(query) {
@@ -186,6 +192,7 @@
     const nothing = document.querySelector('[data-nothing]');
     const lead = document.querySelector('[data-lead]');
     const facets = document.querySelector('[data-facets]');
+    const near = document.querySelector('[data-near]');
     const title = document.title;
     const step = 20;
     let literal = false; // the query is to be taken as it is
@@ -220,7 +227,7 @@
       input.value = asked.get('q') || '';
       literal = asked.has('exact');
       typing = false;
-      answer(history.state?.shown || step);
+      answer(Math.min(Number(asked.get('n')) || step, 500));
     }
 
     function remember() {
@@ -237,7 +244,7 @@
       const query = input.value.trim();
       document.title = query ? query + ' · ' + title : title;
       if (!query) { stop(); return clear(); }
-      const a = await ask(query, { limit, offset: 0, literal, facets: 50 }, () => { results.hidden = false; head.textContent = words.searching; });
+      const a = await ask(query, { limit, literal, facets: 50 }, () => { results.hidden = false; head.textContent = words.searching; });
       if (!a) return;
       if (a.total || !typing) fill(a, limit);
       else timer = setTimeout(() => fill(a, limit), doubt);
@@ -254,26 +261,36 @@
       results.hidden = false;
       nothing.hidden = a.results.length > 0 || a.failed;
       lead.hidden = a.results.length > 0;
-      history.replaceState({ shown: limit }, '');
+      const address = new URL(location);
+      if (limit > step) address.searchParams.set('n', limit);
+      else address.searchParams.delete('n');
+      history.replaceState(null, '', address);
     }
 
-    // narrow offers to show only the results of a category, a tag, a state.
+    // narrow offers to show only the results of a category, a tag, a state, a rank
+    // of the author, a year; and words that are like those that were not found.
     function narrow(a) {
-      const filters = { category: 'category', tag: 'tag', state: 'is' };
-      const chips = (a.facets || []).filter((f) => filters[f.field] && f.count < a.total && (f.field !== 'state' || f.value === 'verified'))
-        .filter((f, i, all) => all.slice(0, i).filter((g) => g.field === f.field).length < 5)
-        .map((f) => {
-          const chip = document.createElement('a');
-          chip.className = 'chip';
+      const states = { verified: words.verified, outdated: words.outdated };
+      facets.hidden = true;
+      for (const list of facets.querySelectorAll('ul')) {
+        const some = (a.facets || []).filter((f) => f.field === list.dataset.facet && f.count < a.total && (f.field !== 'state' || states[f.value])).slice(0, 5);
+        chips(list, some, (f) => {
           const value = /[^\p{L}\p{N}_-]/u.test(f.value) ? '"' + f.value + '"' : f.value;
-          chip.href = searchFor((a.corrected || a.query) + ' ' + filters[f.field] + ':' + value);
-          chip.append(f.field === 'state' ? words.verified : f.value);
-          return chip;
+          return [f.field === 'state' ? states[f.value] : f.value, (a.corrected || a.query) + ' ' + (list.dataset.filter || f.field) + ':' + value];
         });
-      facets.hidden = !chips.length;
-      facets.querySelector('ul').replaceChildren(...chips.map((chip) => {
+        if (some.length) facets.hidden = false;
+      }
+      chips(near.lastElementChild, a.near || [], (word) => [word, word]);
+      near.hidden = !a.near;
+    }
+
+    function chips(list, values, textAndQuery) {
+      list.hidden = !values.length;
+      list.replaceChildren(...values.map((v) => {
         const li = document.createElement('li');
-        li.append(chip);
+        const [text, query] = textAndQuery(v);
+        li.append(link(text, query));
+        li.firstChild.className = 'chip';
         return li;
       }));
     }
@@ -301,8 +318,12 @@
   function headline(a) {
     const bold = (text) => Object.assign(document.createElement('b'), { textContent: text });
     const nodes = [];
-    if (a.failed) nodes.push(words.failed);
-    else if (a.corrected) nodes.push(...around(words.for, bold(a.corrected)), '. ', link(words.instead, a.query, '&exact'));
+    if (a.failed && tooOld) nodes.push(words.tooOld, ' ', Object.assign(document.createElement('a'), { href: root + 'a-z/', textContent: words.alphabet }));
+    else if (a.failed) nodes.push(words.failed);
+    else if (a.corrected) {
+      nodes.push(...around(words.for, bold(a.corrected)), '. ', link(words.just, a.corrected, '', a.corrected.replace(/[^\s"]+/g, '"$&"')),
+        ' · ', link(words.instead, a.query, '&exact'));
+    }
     else if (a.results.length) nodes.push(...around(words.for, bold(a.query)));
     else nodes.push(...around(words.none, bold(a.query)));
     if (a.suggestion && !a.failed) nodes.push('. ', link(words.meant, a.suggestion));
@@ -315,9 +336,9 @@
   }
 
   // link leads to another query; the whole sentence is its text.
-  function link(pattern, query, more = '') {
+  function link(pattern, query, more = '', to = query) {
     const a = document.createElement('a');
-    a.href = searchFor(query) + more;
+    a.href = searchFor(to) + more;
     a.textContent = pattern.replace('{query}', query);
     return a;
   }
@@ -332,11 +353,12 @@
   // the state it stands for. What has nothing to show goes away.
   function drawResult(r) {
     const element = document.querySelector('template[data-result]').content.firstElementChild.cloneNode(true);
-    const marks = { verified: r.state === 'verified', accepted: r.accepted, outdated: r.state === 'outdated' };
+    const marks = { verified: r.state === 'verified', accepted: r.accepted, outdated: r.state === 'outdated', section: r.section };
     for (const e of element.querySelectorAll('[data-if]')) if (!marks[e.dataset.if]) e.remove();
     for (const e of element.querySelectorAll('[data-f]')) {
       const text = r[e.dataset.f] || (e.dataset.f === 'author' && r.rank ? words.anonymous : '');
       if (!text) { e.remove(); continue; }
+      if (e.dataset.f === 'section') e.href = root + r.url + '#' + encodeURIComponent(r.anchor);
       if (e.dataset.f === 'date') date(e, text);
       else if (e.dataset.mark === undefined) e.textContent = text;
       else e.append(...marked(near(text, r.highlight), r.highlight));
