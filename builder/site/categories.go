@@ -21,7 +21,7 @@ type category struct {
 	section       int     // of its _index.md into Input.Pages; none
 	count         int
 	ranked        int       // contributors with a standing in it
-	top           []leading // the best of them, as many as a page shows
+	top           []leading // the best of them above where everybody starts, as many as a page shows
 }
 
 // A leading is a contributor high in one category.
@@ -155,7 +155,7 @@ func (s *Site) placeLeaders() {
 			}
 			to := &s.categories[c]
 			to.ranked++
-			if p.slug != "" && p.ByCategory[j].Place > 0 {
+			if t := &p.ByCategory[j]; p.slug != "" && t.Place > 0 && t.Score > 0 {
 				to.top = s.lead(to.top, leading{int32(i), int32(j)})
 			}
 		}

@@ -54,7 +54,9 @@ func (m maker) home(v *View, p *Page) error {
 		v.Home.Recent = append(v.Home.Recent, m.item(e))
 	}
 	for _, i := range m.listed[:min(topRows, len(m.listed))] {
-		v.Home.Top = append(v.Home.Top, m.row(i))
+		if m.people[i].Score > 0 {
+			v.Home.Top = append(v.Home.Top, m.row(i))
+		}
 	}
 	v.Home.Pages = m.manualLinks()
 	return m.section(0, func(w Written, index int) (err error) {

@@ -29,6 +29,9 @@ func orderName(part int32) string {
 // show the first.
 const orderFrom, orderRows = 6, 100
 
+// hallFrom is how many contributors a category needs for a page of them.
+const hallFrom = 2
+
 // orderPages are the pages of a category besides its list in trust order.
 func (s *Site) orderPages(kind Kind, c int32) []Page {
 	var out []Page
@@ -38,7 +41,7 @@ func (s *Site) orderPages(kind Kind, c int32) []Page {
 			out = append(out, Page{base + orderName(part) + "/", kind, c, part})
 		}
 	}
-	if c != 0 && len(s.categories[c].top) > topRows {
+	if c != 0 && len(s.categories[c].top) >= hallFrom {
 		out = append(out, Page{base + orderName(ofPeople) + "/", Contributors, c, ofPeople})
 	}
 	return out

@@ -144,7 +144,7 @@ type CategoryView struct {
 	Body          template.HTML // of its _index.md
 	Subcategories []TopicLink
 	Top           []ContributorRow // best in this category
-	TopURL        string           // the page with more of them; empty where these are all
+	TopURL        string           // the page of all of them; empty where there is none
 }
 
 // ArticleView is one article.

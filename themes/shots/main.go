@@ -20,12 +20,16 @@ import (
 	"fmt"
 	"io/fs"
 	"log"
+	"maps"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing/fstest"
 
 	"github.com/chromedp/chromedp"
@@ -87,7 +91,7 @@ func run(from, to string, measure bool) error {
 	return shootAll(ctx, rtl.URL, pages, to, []view{{name: "rtl", width: 1280}})
 }
 
-// publish builds a site and returns the first page of each kind.
+// publish builds a site and returns the fullest page of each kind.
 func publish(files fs.FS, dest string) ([]*site.Page, error) {
 	store, err := builder.OpenStore(dest + "-store")
 	if err != nil {
@@ -102,16 +106,30 @@ func publish(files fs.FS, dest string) ([]*site.Page, error) {
 	if _, err := result.Publish(dest); err != nil {
 		return nil, err
 	}
-	var pages []*site.Page
-	seen := map[site.Kind]bool{}
-	best := result.Site.Page(result.Site.Articles[0].URL)
-	for _, p := range append([]*site.Page{best}, result.Site.Pages...) {
-		if !seen[p.Kind] {
-			seen[p.Kind] = true
-			pages = append(pages, p)
+	return fullest(result.Site.Pages, dest)
+}
+
+// fullest returns of each kind the page with the largest file below dest.
+func fullest(pages []*site.Page, dest string) ([]*site.Page, error) {
+	best, most := map[site.Kind]*site.Page{}, map[site.Kind]int64{}
+	for _, p := range pages {
+		name := filepath.Join(dest, filepath.FromSlash(p.URL))
+		if p.URL == "" || strings.HasSuffix(p.URL, "/") {
+			name = filepath.Join(name, "index.html")
+		}
+		info, err := os.Stat(name)
+		if err != nil {
+			return nil, err
+		}
+		size := info.Size()
+		if p.URL == "" {
+			size = math.MaxInt64 // of its kind it is the one that is seen
+		}
+		if p.First() && size > most[p.Kind] {
+			best[p.Kind], most[p.Kind] = p, size
 		}
 	}
-	return pages, nil
+	return slices.SortedFunc(maps.Values(best), func(a, b *site.Page) int { return strings.Compare(a.URL, b.URL) }), nil
 }
 
 var language = regexp.MustCompile(`(?m)^language = .*$`)
