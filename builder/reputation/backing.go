@@ -42,7 +42,7 @@ func (e *event) lentTo() bool { return e.kind == accepted && e.lending }
 // for its author, up to a whole one.
 func (l lent) lend(c *community, e *event, left *caps, keep Micro) {
 	got, wanted := l[e.answer]
-	if !wanted || e.kind == accepted || !e.kind.endorses() {
+	if !wanted || !e.trusted || e.kind == accepted || !e.kind.endorses() {
 		return
 	}
 	part := min(left.give, c.rules.Mass.Accepted-got)

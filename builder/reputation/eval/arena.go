@@ -24,7 +24,7 @@ type Arena struct {
 	ladder   []number // scores of all who are judged enough, best first
 	authors  []int32  // users with answers, best first
 	enough   []int32  // those of them who are judged enough
-	misled   []string // staff who do nothing in the data, three a victim
+	misled   []string // staff who do nothing in the data, four a victim
 	misledL1 []string // people with a rank granted by staff, likewise, two a victim
 }
 
@@ -34,8 +34,8 @@ const judgedEnough = 5 * reputation.One // units from which an author has a rank
 func newArena(s *Site, r rules) *Arena {
 	a := &Arena{Split: s.split("all", s.Last+1, s.Last+1, false), rules: r}
 	for v := range alone {
-		a.misled = append(a.misled, name("misled", v, 1), name("misled", v, 2), name("misled", v, 3))
-		a.misledL1 = append(a.misledL1, name("misled", v, 4), name("misled", v, 5))
+		a.misled = append(a.misled, name("misled", v, 1), name("misled", v, 2), name("misled", v, 3), name("misled", v, 4))
+		a.misledL1 = append(a.misledL1, name("granted", v, 1), name("granted", v, 2))
 	}
 	a.rules.Mode, a.rules.AsOf = reputation.Anchored, dayName(s.Last)
 	a.rules.Anchors.Staff = append(a.earlyStaff(20), a.misled...)
@@ -134,6 +134,7 @@ func chained(lists ...[]content.Evidence) iter.Seq[content.Evidence] {
 
 // rank puts the authors in the order of their scores.
 func (a *Arena) rank() {
+	a.authors, a.enough, a.ladder = nil, nil, nil
 	for u := range a.mine {
 		if len(a.mine[u]) > 0 {
 			a.authors = append(a.authors, int32(u))

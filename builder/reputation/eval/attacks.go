@@ -14,27 +14,43 @@ type Attack struct {
 	Name  string
 	Do    func(*Plot)
 	Start func(*Plot) // what is compared with, nil = nothing was done
-	Alone bool        // one author at a time: it uses up what vouching allows
-	Top   bool        // it is aimed at the best authors
+	By    Means
+	Top   bool // it is aimed against the best authors; others are in favour of their victim
 }
+
+// Means are what an attacker has.
+type Means int
+
+// What is promised depends on them.
+const (
+	Strangers Means = iota // any number of accounts: nobody moves up, or down where that is the aim
+	Ring                   // accounts that the same three people were misled to vouch for: 5 hundredths at most
+	More                   // others than that: nothing but what T3 bounds
+)
 
 func attackList() []Attack {
 	list := []Attack{{Name: "kudos and acceptances for oneself", Do: praiseOneself}}
 	for _, k := range []int{1, 3, 10, 30, 100, 1000} {
 		list = append(list, Attack{Name: fmt.Sprintf("kudos of %d made-up accounts", k), Do: praise(content.Kudos, k)})
 	}
-	return append(list,
+	list = append(list,
 		Attack{Name: "10 puppets ask and accept", Do: puppets(10)},
 		Attack{Name: "100 puppets ask and accept", Do: puppets(100)},
 		Attack{Name: "100 answers planted beside the best", Do: plant},
 		Attack{Name: "two who praise each other", Do: pair},
 		Attack{Name: "1,000 answers nobody judges", Do: flood},
 		Attack{Name: "100 puppets, five tags an answer", Do: spray},
-		Attack{Name: "1,000 accounts vote down the best", Do: praise(content.Downvote, 1000), Top: true},
-		Attack{Name: "vouched ring of 2, mutual", Do: vouchedRing(2, true), Start: vouchedOnly(2), Alone: true},
-		Attack{Name: "vouched ring of 5, all to all", Do: vouchedRing(5, true), Start: vouchedOnly(5), Alone: true},
-		Attack{Name: "vouched ring of 5, in a cycle", Do: vouchedRing(5, false), Start: vouchedOnly(5), Alone: true},
-		Attack{Name: "two compromised vouchers", Do: compromised, Alone: true},
+		Attack{Name: "1,000 accounts vote down the best", Do: praise(content.Downvote, 1000), Top: true})
+	for _, m := range []int{2, 5} {
+		list = append(list, Attack{Name: fmt.Sprintf("vouched ring of %d, all to all", m), Do: vouchedRing(m, true), Start: vouchedOnly(m), By: Ring})
+	}
+	return append(list,
+		Attack{Name: "vouched ring of 5, in a cycle", Do: vouchedRing(5, false), Start: vouchedOnly(5), By: Ring},
+		Attack{Name: "vouched ring of 5, four for one", Do: star(5, 0), Start: vouchedOnly(5), By: Ring},
+		Attack{Name: "the same, and 160 puppets accept", Do: star(5, 40), Start: vouchedOnly(5), By: Ring},
+		Attack{Name: "vouched ring of 20, 19 for one", Do: star(20, 0), Start: vouchedOnly(20), By: Ring},
+		Attack{Name: "four for one, vouched by four people", Do: mixedStar, Start: mixedOnly, By: More},
+		Attack{Name: "two compromised vouchers", Do: compromised, By: More},
 	)
 }
 
@@ -46,7 +62,7 @@ type group struct {
 
 const (
 	victims = 50
-	alone   = 10 // of them, where one author takes a run of its own
+	alone   = 10 // of them, where people must be misled
 )
 
 func (a *Arena) groups() []group {
@@ -63,7 +79,7 @@ func attacks(out io.Writer, s *Site) {
 	a := newArena(s, reputation.DefaultRules())
 	fmt.Fprintf(out, "\n## %s: attacks in anchored mode: %d authors, %d of them with %v judged units or more; start %v\n\n",
 		s.Name, len(a.authors), len(a.enough), judgedEnough, a.base.Prior)
-	fmt.Fprintf(out, "%-36s%-20s%20s%22s%14s%18s\n", "attack", "authors", "points mean, most", "ranks mean, most", "percentile", "others, most")
+	fmt.Fprintf(out, "%-37s%-20s%20s%22s%14s%18s  %s\n", "attack", "authors", "points mean, most", "ranks mean, most", "percentile", "others, most", "what is promised")
 	for _, x := range attackList() {
 		list := a.groups()
 		if x.Top {
@@ -71,27 +87,72 @@ func attacks(out io.Writer, s *Site) {
 		}
 		for _, g := range list {
 			if len(g.users) > 0 {
-				fmt.Fprintf(out, "%-36s%-20s%s\n", x.Name, g.name, a.try(x, g.users).line(a))
+				d := a.try(x, g.users)
+				fmt.Fprintf(out, "%-37s%-20s%s  %s\n", x.Name, g.name, d.line(a), x.promise(d, a))
 			}
 		}
 	}
 	a.others(out)
+	a.needed(out)
 	caps(out, s)
 }
 
-// caps prints what a vouched ring gains when one person may give another less.
+// promise tells whether what is promised holds: see Means.
+func (x Attack) promise(d damage, a *Arena) string {
+	aim := 1.0
+	if x.Top {
+		aim = -1
+	}
+	holds := d.others == 0
+	for _, r := range d.ranks {
+		switch {
+		case x.By == Strangers:
+			holds = holds && aim*r <= 0
+		case x.By == Ring:
+			holds = holds && 100*r <= 5*float64(len(a.enough))
+		}
+	}
+	switch {
+	case x.By == More:
+		return "nothing"
+	case holds:
+		return "holds"
+	}
+	return "DOES NOT HOLD"
+}
+
+// needed prints how many puppets bring a median author among the best hundredth.
+func (a *Arena) needed(out io.Writer) {
+	platform := *a
+	platform.rules.Mode, platform.rules.Anchors.Staff, platform.rules.Anchors.Proven = reputation.Platform, nil, nil
+	platform.base = platform.score(nil)
+	platform.rank()
+	for _, x := range []*Arena{&platform, a} {
+		victim, top := near(x.authors, 50, 1), value(x.base, x.Users[x.authors[len(x.authors)/100]])
+		found := "more than 1,000"
+		for _, k := range []int{1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100, 300, 1000} {
+			if l, _ := x.play(puppets(k), victim); value(l, x.Users[victim[0]]) >= top {
+				found = fmt.Sprint(k)
+				break
+			}
+		}
+		fmt.Fprintf(out, "puppets that bring a median author among the best hundredth, %s mode: %s\n", x.rules.Mode, found)
+	}
+}
+
+// caps prints what a vouched ring gains by what vouched people may give.
 func caps(out io.Writer, s *Site) {
-	fmt.Fprintf(out, "\nvouched ring of 5 by pair_cap: most points, most percentile points\n")
-	for _, most := range []float64{3, 1.5, 1, 0.75, 0.5} {
+	fmt.Fprintf(out, "\nvouched ring of 5 by vouched_cap: most points, most percentile points (all to all; in a cycle; four for one)\n")
+	for _, most := range []float64{3, 1, 0.5, 0.25, 0.1} {
 		r := reputation.DefaultRules()
-		r.PairCap = micro(most)
+		r.VouchedCap = micro(most)
 		a := newArena(s, r)
 		fmt.Fprintf(out, "%5v:", most)
-		for _, all := range []bool{true, false} {
-			ring := Attack{Do: vouchedRing(5, all), Start: vouchedOnly(5), Alone: true}
-			for _, g := range a.groups()[1:] {
-				d := a.try(ring, g.users[:min(alone/2, len(g.users))])
-				fmt.Fprintf(out, "  %s, all %v: %+.2f %+.1f", g.name, all, farthest(d.points), d.percentile(a))
+		for _, g := range a.groups()[1:] {
+			fmt.Fprintf(out, "  %s", g.name)
+			for _, do := range []func(*Plot){vouchedRing(5, true), vouchedRing(5, false), star(5, 0)} {
+				d := a.try(Attack{Do: do, Start: vouchedOnly(5), By: Ring}, g.users)
+				fmt.Fprintf(out, " %+.2f %+.1f;", farthest(d.points), d.percentile(a))
 			}
 		}
 		fmt.Fprintln(out)
@@ -108,29 +169,24 @@ type damage struct {
 
 func (a *Arena) try(x Attack, users []int32) damage {
 	var d damage
-	batches := [][]int32{users}
-	if x.Alone {
-		batches = nil
-		for _, u := range users[:min(alone, len(users))] {
-			batches = append(batches, []int32{u})
-		}
+	if x.By != Strangers {
+		users = users[:min(alone, len(users))]
 	}
-	for _, batch := range batches {
-		start := a.base
-		if x.Start != nil {
-			start, _ = a.play(x.Start, batch)
-		}
-		after, tags := a.play(x.Do, batch)
-		for _, u := range batch {
-			d.add(a, start, after, u, tags)
-		}
-		d.look(a, start, after, batch)
+	start := a.base
+	if x.Start != nil {
+		start, _ = a.play(x.Start, users)
 	}
+	after, tags := a.play(x.Do, users)
+	for _, u := range users {
+		d.add(a, start, after, u, tags)
+	}
+	d.look(a, start, after, users)
 	return d
 }
 
 // play lets the plots of some authors happen at once: they share no account, so
-// in what is unvouched none can see the other.
+// in what is unvouched none can see the other, and each has people of its own who
+// can be misled.
 func (a *Arena) play(do func(*Plot), users []int32) (l *reputation.Ledger, tags []string) {
 	var rows []content.Evidence
 	for i, u := range users {

@@ -165,34 +165,56 @@ func TestTasks(t *testing.T) {
 	p := split.past()
 	r := p.test(Scorer{"score", func(a int32) float64 { return float64(p.Answers[a].Score) }})
 	n := Run{r}.sizes()
-	if n != (Numbers{2, 1, 2, 4}) {
+	if n != (Numbers{2, 1, 2, 4, 1}) {
 		t.Errorf("pairs %v", n)
 	}
-	if x := (Run{r}).numbers(nil); x != (Numbers{1, 1, 1, 1}) {
+	if x := (Run{r}).numbers(nil); x != (Numbers{1, 1, 1, 1, 1}) {
 		t.Errorf("what is foretold by itself: %v", x)
 	}
 	even := p.test(Scorer{"even", func(int32) float64 { return 0 }})
-	if x := (Run{even}).numbers(nil); x != (Numbers{0.5, 0.5, 0.5, 0.5}) {
+	x := (Run{even}).numbers(nil)
+	if [4]float64(x[:4]) != [4]float64{0.5, 0.5, 0.5, 0.5} || x[4] <= 0.5 || x[4] >= 1 {
 		t.Errorf("without any difference: %v", x)
 	}
-	diff, in := Run{r}.ahead(Run{even})
-	same(t, "difference", diff[0], 0.5)
-	same(t, "its lower end", in[0].Low, 0.5)
+	for _, people := range []int{0, len(p.Users)} {
+		diff, in := Run{r}.ahead(Run{even}, []int{len(p.Tests)}, people)
+		same(t, "difference", diff[0], 0.5)
+		same(t, "its lower end", in[0].Low, 0.5)
+	}
 }
 
 // Poor are the scores 1 and 3 of 1, 2, 3, 3, 4: below 2, 3, 4 (3 pairs) and as
 // 3 (half) and below 4 (1): 2+1+1 + 0.5+1 of 6, less one: 2 < 3 poor.
 func TestScreening(t *testing.T) {
-	s := newScreening([]Judged{{4, false, 0}, {3, true, 0}, {1, true, 1}, {3, false, 0}, {2, false, 0}})
-	right, pairs := s.auc(nil)
+	s := newScreening([]Judged{{4, false, 0, 0}, {3, true, 0, 0}, {1, true, 1, 1}, {3, false, 0, 0}, {2, false, 0, 0}})
+	right, pairs := s.auc(Draw{})
 	same(t, "right", right, 3+1.5)
 	same(t, "pairs", pairs, 6)
-	right, pairs = s.auc([]float64{1, 2})
-	same(t, "right, twice the second question", right, 6+1.5)
-	same(t, "pairs, likewise", pairs, 9)
+	for _, d := range []Draw{{Questions: []float64{1, 2}}, {Authors: []float64{1, 2}}} {
+		right, pairs = s.auc(d)
+		same(t, "right, twice the second question or author", right, 6+1.5)
+		same(t, "pairs, likewise", pairs, 9)
+	}
 	precision, recall := s.lowest(0.6) // 1, 2 and one of the two 3s
 	same(t, "precision", precision, 1.5/3)
 	same(t, "recall", recall, 1.5/2)
+}
+
+// Worth 3, 0 and 1, ordered 1, 3, 0: 1/log2(2) + 3/log2(3) of 3 + 1/log2(3); where
+// two scores are equal, their places are shared.
+func TestGain(t *testing.T) {
+	worth := []float64{2, -1, 0}
+	best := 3 + 1/math.Log2(3)
+	g, ok := gain([]float64{5, 1, 9}, worth)
+	same(t, "gain", g, (1+3/math.Log2(3))/best)
+	if !ok {
+		t.Error("it is none")
+	}
+	g, _ = gain([]float64{5, 1, 5}, worth)
+	same(t, "shared places", g, 4*(1+1/math.Log2(3))/2/best)
+	if _, ok := gain([]float64{1, 2}, []float64{7, 7}); ok {
+		t.Error("equal worth has an order")
+	}
 }
 
 // The evidence before the cut is what the package knows: nothing of the third
@@ -224,8 +246,14 @@ func TestArena(t *testing.T) {
 	if d := a.try(x, users); sum(d.points) != 0 || d.others != 0 {
 		t.Errorf("%+v", d)
 	}
-	ring := Attack{Do: vouchedRing(3, false), Start: vouchedOnly(3), Alone: true}
+	if d := a.try(x, users); x.promise(d, a) != "holds" {
+		t.Errorf("strangers move %+v", d)
+	}
+	ring := Attack{Do: vouchedRing(3, false), Start: vouchedOnly(3), By: Ring}
 	if d := a.try(ring, users); d.points[0] <= 0 {
 		t.Errorf("a vouched ring gains %+v", d)
+	}
+	if p := ring.promise(damage{ranks: []float64{1000}}, a); p != "DOES NOT HOLD" {
+		t.Errorf("a ring that overtakes a thousand %s", p)
 	}
 }

@@ -2,36 +2,52 @@ package main
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
-// A Tally is how often the better of two was scored higher, by question; equal
-// scores are half right.
-type Tally struct{ Right, Pairs []float64 }
+// A Tally is what was foretold, and how well.
+type Tally []Trial
 
-func newTally(questions int) Tally {
-	return Tally{make([]float64, questions), make([]float64, questions)}
+// A Trial is one thing foretold: of which question, about whose answer, and how
+// right it was, from 0 to 1.
+type Trial struct {
+	Question int
+	Author   int32 // of the better answer, or the best
+	Right    float64
 }
 
-func (t Tally) add(question int, better, worse float64) {
-	t.Pairs[question]++
+// compared tells how right two scores are; equal ones are half right.
+func compared(better, worse float64) float64 {
 	switch {
 	case better > worse:
-		t.Right[question]++
+		return 1
 	case better == worse:
-		t.Right[question] += 0.5
+		return 0.5
 	}
+	return 0
 }
 
-// sums adds up, each question so many times; nil = once.
-func (t Tally) sums(weights []float64) (right, pairs float64) {
-	if weights == nil {
-		return sum(t.Right), sum(t.Pairs)
+// A Draw is how often each question, or each author, counts; nil = once.
+type Draw struct{ Questions, Authors []float64 }
+
+func (d Draw) of(question int, author int32) float64 {
+	switch {
+	case d.Questions != nil:
+		return d.Questions[question]
+	case d.Authors != nil && author != nobody:
+		return d.Authors[author]
 	}
-	for q, w := range weights {
-		right, pairs = right+w*t.Right[q], pairs+w*t.Pairs[q]
+	return 1
+}
+
+// sums adds up.
+func (t Tally) sums(d Draw) (right, trials float64) {
+	for _, x := range t {
+		w := d.of(x.Question, x.Author)
+		right, trials = right+w*x.Right, trials+w
 	}
-	return right, pairs
+	return right, trials
 }
 
 func sum(x []float64) (s float64) {
@@ -46,6 +62,7 @@ type Judged struct {
 	Score    float64
 	Poor     bool
 	Question int
+	Author   int32
 }
 
 // A Screening looks for poor advice at the low end of the scores.
@@ -67,16 +84,13 @@ func (s Screening) equals(f func(group Screening)) {
 
 // auc counts the pairs of a poor answer and another one, and how often the poor
 // one was scored lower; equal scores are half right. The share is the area under
-// the ROC curve. Questions count so many times; nil = once.
-func (s Screening) auc(weights []float64) (right, pairs float64) {
+// the ROC curve.
+func (s Screening) auc(d Draw) (right, pairs float64) {
 	poor, fine := 0.0, 0.0
 	s.equals(func(group Screening) {
 		p, f := 0.0, 0.0
 		for _, x := range group {
-			w := 1.0
-			if weights != nil {
-				w = weights[x.Question]
-			}
+			w := d.of(x.Question, x.Author)
 			if x.Poor {
 				p += w
 			} else {
@@ -106,4 +120,29 @@ func (s Screening) lowest(share float64) (precision, recall float64) {
 		taken, found, poor = taken+part, found+p*part/n, poor+p
 	})
 	return ratio(found, taken), ratio(found, poor)
+}
+
+// gain is the normalized discounted cumulative gain of a list of answers (Järvelin
+// and Kekäläinen 2002): what each is worth, less what the worst is, over the
+// logarithm of its place in the order of the scores, as a share of the best order.
+// Equal scores share their places. It is false where all are worth the same.
+func gain(score, worth []float64) (ndcg float64, ok bool) {
+	order := make([]int, len(score))
+	for i := range order {
+		order[i] = i
+	}
+	low := slices.Min(worth)
+	total := func(by []float64) (dcg float64) {
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(by[b], by[a]) })
+		for from, to := 0, 0; from < len(order); from = to {
+			discount, mass := 0.0, 0.0
+			for to = from; to < len(order) && by[order[to]] == by[order[from]]; to++ {
+				discount, mass = discount+1/math.Log2(float64(to)+2), mass+worth[order[to]]-low
+			}
+			dcg += mass * discount / float64(to-from)
+		}
+		return dcg
+	}
+	best := total(worth)
+	return total(score) / best, best > 0
 }

@@ -124,15 +124,19 @@ func (p *Plot) ring(members []string, all bool) {
 }
 
 // members are the author and further accounts, of whom three misled members of
-// staff have each endorsed one answer.
-func (p *Plot) members(m int) []string {
+// staff have each endorsed one answer: of the first three, or of the four the
+// number of the account leaves out one.
+func (p *Plot) members(m int, mixed bool) []string {
 	out := []string{p.id()}
 	for i := 1; i < m; i++ {
 		out = append(out, name("friend", p.n, i))
 	}
-	for _, who := range out {
+	for k, who := range out {
 		e := p.answered(who, 250)
-		for _, by := range p.misled[3*p.n : 3*p.n+3] {
+		for i, by := range p.misled[4*p.n : 4*p.n+4] {
+			if left := 3; mixed && i == k%4 || !mixed && i == left {
+				continue
+			}
 			p.gives(by, content.Kudos, e, 250)
 		}
 	}
@@ -142,11 +146,32 @@ func (p *Plot) members(m int) []string {
 // vouchedRing is m accounts that staff were misled to vouch for. What staff
 // said themselves is not its gain: see vouchedOnly.
 func vouchedRing(m int, all bool) func(*Plot) {
-	return func(p *Plot) { p.ring(p.members(m), all) }
+	return func(p *Plot) { p.ring(p.members(m, false), all) }
 }
 
 func vouchedOnly(m int) func(*Plot) {
-	return func(p *Plot) { p.members(m) }
+	return func(p *Plot) { p.members(m, false) }
+}
+
+// star is a ring whose members all praise the author; some answers are asked for
+// and accepted by puppets.
+func star(m, puppets int) func(*Plot) {
+	return func(p *Plot) { p.cheer(p.members(m, false), puppets) }
+}
+
+func mixedStar(p *Plot) { p.cheer(p.members(5, true), 0) }
+func mixedOnly(p *Plot) { p.members(5, true) }
+
+func (p *Plot) cheer(members []string, puppets int) {
+	for i, by := range members[1:] {
+		for k := range 40 {
+			e := p.answered(members[0], 200-k)
+			p.gives(by, content.Kudos, e, 200-k)
+			if k < puppets {
+				p.gives(name("puppet", p.n, 100*i+k), content.Accepted, e, 200-k)
+			}
+		}
+	}
 }
 
 // compromised is two people with a granted rank who praise the author as much

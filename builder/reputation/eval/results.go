@@ -24,7 +24,7 @@ func views(tagged bool) []view {
 	if tagged {
 		out = append(out, view{"winnow by topic", func(p *Past) Scorer { return p.byTopic(p.score(reputation.DefaultRules())) }})
 	}
-	return append(out, ours("winnow, proposed", proposed()))
+	return append(out, ours("winnow, variant", variant()))
 }
 
 func ours(name string, r reputation.Rules) view {
@@ -61,28 +61,46 @@ func table(out io.Writer, on []*Past, tagged bool) {
 		fmt.Fprintf(out, "%-24s%s   %s\n", v.name, row(runs[i].numbers(nil)), runs[i].screening())
 	}
 	n := runs[0].sizes()
-	fmt.Fprintf(out, "%-24s%10.0f%12.0f%10.0f%10.0f   poor %.2f %%\n\n", "pairs, answers", n[0], n[1], n[2], n[3], 100*runs[0].poor())
-	best := runs[len(runs)-1]
+	fmt.Fprintf(out, "%-24s%10.0f%12.0f%10.0f%10.0f%10.0f   poor %.2f %%\n\n", "pairs, answers", n[0], n[1], n[2], n[3], n[4], 100*runs[0].poor())
+	ours := slices.IndexFunc(list, func(v view) bool { return v.name == "winnow" })
 	for i, v := range list {
 		if slices.Contains(rivals, v.name) {
-			diff, in := best.ahead(runs[i])
-			fmt.Fprintf(out, "%s less %s:\n   ", list[len(list)-1].name, v.name)
-			for k := range diff {
-				fmt.Fprintf(out, " %s %+.1f [%+.1f, %+.1f]", numberNames[k], 100*diff[k], 100*in[k].Low, 100*in[k].High)
-			}
-			fmt.Fprintln(out)
+			fmt.Fprintf(out, "winnow less %s:\n", v.name)
+			compare(out, on, runs[ours], runs[i])
 		}
 	}
 }
 
-// rivals are what the package is compared with by the bootstrap.
-var rivals = []string{"number of answers", "Stack Overflow points", "Wilson of accepted", "winnow"}
-
-func header(names []string) string {
-	return fmt.Sprintf("%10s%12s%10s%10s", names[0], names[1], names[2], names[3])
+// compare prints how far a run is above another one, with intervals by question
+// and by author.
+func compare(out io.Writer, on []*Past, best, other Run) {
+	var questions []int
+	for _, p := range on {
+		questions = append(questions, len(p.Tests))
+	}
+	for _, by := range []struct {
+		name   string
+		people int
+	}{{"questions", 0}, {"authors", len(on[0].Users)}} {
+		diff, in := best.ahead(other, questions, by.people)
+		fmt.Fprintf(out, "    %-10s", by.name)
+		for k := range diff {
+			fmt.Fprintf(out, " %s %+.1f [%+.1f, %+.1f]", numberNames[k], 100*diff[k], 100*in[k].Low, 100*in[k].High)
+		}
+		fmt.Fprintln(out)
+	}
 }
 
-func row(n Numbers) string { return fmt.Sprintf("%10.3f%12.3f%10.3f%10.3f", n[0], n[1], n[2], n[3]) }
+// rivals are what the package is compared with by the bootstrap.
+var rivals = []string{"number of answers", "Stack Overflow points", "Wilson of accepted", "winnow, variant"}
+
+func header(names []string) string {
+	return fmt.Sprintf("%10s%12s%10s%10s%10s", names[0], names[1], names[2], names[3], names[4])
+}
+
+func row(n Numbers) string {
+	return fmt.Sprintf("%10.3f%12.3f%10.3f%10.3f%10.3f", n[0], n[1], n[2], n[3], n[4])
+}
 
 // poor is the share of poor answers.
 func (r Run) poor() float64 {

@@ -13,6 +13,7 @@ type Result struct {
 	Known  Tally // the same where both authors had answered before
 	Vote   Tally // pairs whose votes differ by two or more in the end
 	Poor   Screening
+	Order  Tally // the order of all answers of a question, by votes in the end
 }
 
 // poorScore is the final score from which downwards an answer is poor advice.
@@ -20,15 +21,20 @@ const poorScore = -1
 
 // test puts a scorer through all tasks of a split.
 func (p *Past) test(s Scorer) Result {
-	n := len(p.Tests)
-	r := Result{Accept: newTally(n), Known: newTally(n), Vote: newTally(n)}
+	var r Result
 	var list []Judged
 	for i, number := range p.Tests {
 		q := &p.Questions[number]
-		score := make([]float64, len(q.Answers))
+		score, worth := make([]float64, len(q.Answers)), make([]float64, len(q.Answers))
 		for k, a := range q.Answers {
-			score[k] = s.Of(a)
-			list = append(list, Judged{score[k], p.Answers[a].Score <= poorScore, i})
+			score[k], worth[k] = s.Of(a), float64(p.Answers[a].Score)
+			list = append(list, Judged{score[k], p.Answers[a].Score <= poorScore, i, p.Answers[a].Author})
+		}
+		if len(worth) > 1 {
+			if g, ok := gain(score, worth); ok {
+				best := slices.Index(worth, slices.Max(worth))
+				r.Order = append(r.Order, Trial{i, p.Answers[q.Answers[best]].Author, g})
+			}
 		}
 		p.acceptPairs(q, i, score, &r)
 		p.votePairs(q, i, score, &r)
@@ -48,9 +54,10 @@ func (p *Past) acceptPairs(q *Question, i int, score []float64, r *Result) {
 		if p.own(q, a) || p.Answers[a].Author == winner {
 			continue
 		}
-		r.Accept.add(i, score[best], score[k])
+		x := Trial{i, winner, compared(score[best], score[k])}
+		r.Accept = append(r.Accept, x)
 		if p.known(winner) && p.known(p.Answers[a].Author) {
-			r.Known.add(i, score[best], score[k])
+			r.Known = append(r.Known, x)
 		}
 	}
 }
@@ -68,19 +75,21 @@ func (p *Past) votePairs(q *Question, i int, score []float64, r *Result) {
 			}
 			switch d := p.Answers[a].Score - p.Answers[b].Score; {
 			case d >= 2:
-				r.Vote.add(i, score[k], score[j])
+				r.Vote = append(r.Vote, Trial{i, p.Answers[a].Author, compared(score[k], score[j])})
 			case d <= -2:
-				r.Vote.add(i, score[j], score[k])
+				r.Vote = append(r.Vote, Trial{i, p.Answers[b].Author, compared(score[j], score[k])})
 			}
 		}
 	}
 }
 
-// Numbers are the four that tables show: the shares of pairs that were foretold
-// (accepted, both known, votes), and the area under the curve of poor advice.
-type Numbers [4]float64
+// Numbers are those that tables show: the shares of pairs that were foretold
+// (accepted, both known, votes), the area under the curve of poor advice, and the
+// gain of ordering all answers of a question. Where votes decide, Kendall's tau
+// is twice the share of pairs, less one.
+type Numbers [5]float64
 
-var numberNames = [len(Numbers{})]string{"accepted", "both known", "votes", "poor AUC"}
+var numberNames = [len(Numbers{})]string{"accepted", "both known", "votes", "poor AUC", "nDCG"}
 
 // A Run is a scorer on one split, or on several that test different questions.
 type Run []Result
@@ -94,17 +103,17 @@ func run(on []*Past, f func(*Past) Scorer) Run {
 	return out
 }
 
-// numbers are over all pairs of the run; weights say how often each question of
-// each split counts, nil = once. What there are no pairs for is not a number.
-func (r Run) numbers(weights [][]float64) Numbers {
+// numbers are over all pairs of the run, with a draw for each split; nil = each
+// counts once. What there are no pairs for is not a number.
+func (r Run) numbers(draw []Draw) Numbers {
 	var right, pairs Numbers
 	for i, x := range r {
-		var w []float64
-		if weights != nil {
-			w = weights[i]
+		var d Draw
+		if draw != nil {
+			d = draw[i]
 		}
-		for k, f := range []func([]float64) (float64, float64){x.Accept.sums, x.Known.sums, x.Vote.sums, x.Poor.auc} {
-			a, b := f(w)
+		for k, f := range []func(Draw) (float64, float64){x.Accept.sums, x.Known.sums, x.Vote.sums, x.Poor.auc, x.Order.sums} {
+			a, b := f(d)
 			right[k], pairs[k] = right[k]+a, pairs[k]+b
 		}
 	}
@@ -114,13 +123,12 @@ func (r Run) numbers(weights [][]float64) Numbers {
 	return right
 }
 
-// sizes are how many pairs and answers are behind the numbers.
+// sizes are how many pairs, answers and questions are behind the numbers.
 func (r Run) sizes() (out Numbers) {
 	for _, x := range r {
-		for k, t := range []Tally{x.Accept, x.Known, x.Vote} {
-			out[k] += sum(t.Pairs)
+		for k, n := range []int{len(x.Accept), len(x.Known), len(x.Vote), len(x.Poor), len(x.Order)} {
+			out[k] += float64(n)
 		}
-		out[3] += float64(len(x.Poor))
 	}
 	return out
 }
@@ -131,19 +139,26 @@ type Interval struct{ Low, High float64 }
 const draws = 1000
 
 // ahead is how far r is above another run on the same splits: the paired
-// bootstrap draws questions with repetition, the same ones for both.
-func (r Run) ahead(other Run) (diff Numbers, in [len(Numbers{})]Interval) {
+// bootstrap draws questions with repetition, or people, the same for both. Where
+// it draws people, a pair counts as often as who wrote the better answer, and the
+// order of a question's answers as often as who wrote the best one.
+func (r Run) ahead(other Run, questions []int, people int) (diff Numbers, in [len(Numbers{})]Interval) {
 	random := rand.New(rand.NewPCG(seed, 1))
-	weights := make([][]float64, len(r))
+	draw := make([]Draw, len(r))
+	users := make([]float64, people)
 	for i := range r {
-		weights[i] = make([]float64, len(r[i].Accept.Pairs))
+		draw[i] = Draw{Authors: users}
+		if people == 0 {
+			draw[i] = Draw{Questions: make([]float64, questions[i])}
+		}
 	}
 	var values [len(Numbers{})][]float64
 	for range draws {
-		for _, w := range weights {
-			drawn(random, w)
+		drawn(random, users)
+		for _, d := range draw {
+			drawn(random, d.Questions)
 		}
-		mine, theirs := r.numbers(weights), other.numbers(weights)
+		mine, theirs := r.numbers(draw), other.numbers(draw)
 		for k := range mine {
 			values[k] = append(values[k], mine[k]-theirs[k])
 		}
