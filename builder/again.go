@@ -2,6 +2,7 @@ package builder
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"path"
 	"reflect"
@@ -113,13 +114,26 @@ func (n names) touch(file string) bool {
 }
 
 // plain tells whether all names are articles that were there at the last look
-// and still are.
+// and still are. What an editor needed for a moment is nothing.
 func (w *written) plain(b *Builder, o content.Options, n names) bool {
 	return !slices.ContainsFunc(n, func(name string) bool {
+		full := path.Join(o.Dir, name)
+		info, err := fs.Stat(b.Files, full)
+		if errors.Is(err, fs.ErrNotExist) {
+			return w.knows(name, full)
+		}
 		_, known := slices.BinarySearch(w.files.Articles, name)
-		info, err := fs.Stat(b.Files, path.Join(o.Dir, name))
 		return !known || err != nil || !info.Mode().IsRegular()
 	})
+}
+
+// knows tells whether a file or a folder of files was there at the last look. A
+// file that means nothing has a problem that says so.
+func (w *written) knows(name, full string) bool {
+	touched := func(file string) bool { return names{name}.touch(file) }
+	said := func(p diag.Problem) bool { return names{full}.touch(p.Path) }
+	return touched(w.files.Contributors) || slices.ContainsFunc(w.files.Evidence, touched) || slices.ContainsFunc(w.files.Attachments, touched) ||
+		slices.ContainsFunc(w.files.Articles, touched) || slices.ContainsFunc(w.problems, said)
 }
 
 // take gives a new look the readings of those files that are as they were, and

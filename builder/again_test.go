@@ -161,6 +161,21 @@ var waysToEdit = map[string]func(w *writer) []string{
 	"configuration": func(w *writer) []string {
 		return w.put("site.toml", fmt.Sprintf(siteTOML, w.n)+[]string{"", "[markdown]\nsolution = [\"Text\"]\n", "[ranking]\nauthor_weight = 1\n"}[w.n%3])
 	},
+	"a moment": func(w *writer) []string {
+		name, text := w.text()
+		return append(w.put(name, text+"\nSaved by way of another file.\n"), path.Dir(name)+"/sedX")
+	},
+	"strange file": func(w *writer) []string {
+		if _, there := w.files["content/cat0/strange.html"]; !there {
+			return w.put("content/cat0/strange.html", "<p>")
+		}
+		delete(w.files, "content/cat0/strange.html")
+		return []string{"content/cat0/strange.html"}
+	},
+	"strange file again": func(w *writer) []string {
+		delete(w.files, "content/cat0/strange.html")
+		return []string{"content/cat0/strange.html"}
+	},
 	"something else": func(w *writer) []string { return w.put("README.md", fmt.Sprint("read ", w.n)) },
 }
 

@@ -72,10 +72,12 @@ func (m *memory) read(b *Builder, changed names) error {
 		tell(b.Progress, "reading", done.Add(1), int64(len(todo)))
 		return err
 	})
-	if err == nil {
-		m.w = w
+	if err != nil {
+		return err
 	}
-	return err
+	b.Store.readAll()
+	m.w = w
+	return nil
 }
 
 // informed is 1 when contributors or evidence changed.

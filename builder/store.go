@@ -38,9 +38,10 @@ type Store struct {
 	lock io.Closer
 	end  atomic.Int64 // where the next record begins
 
-	mu    sync.Mutex
-	known map[storeKey]stored // records of earlier builds and of this one
-	build int                 // number of this build
+	mu      sync.Mutex
+	known   map[storeKey]stored // records of earlier builds and of this one
+	build   int                 // number of this build
+	partial bool                // it has not read everything yet
 
 	buffers sync.Pool // of *[]byte: records under way
 }
@@ -288,11 +289,22 @@ func (s *Store) forgetUse() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.build++
+	s.partial = true
+}
+
+// readAll notes that a build has used all the records that it needs.
+func (s *Store) readAll() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.partial = false
 }
 
 // Close ends the use of the store. Records that the last build did not use are
-// dropped once they make up more than half of the file.
+// dropped once they make up more than half of the file, unless that build did
+// not come to its end. One that still runs fails.
 func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	err := s.compact()
 	err = errors.Join(err, s.file.Close())
 	if s.name == "" {
@@ -318,7 +330,7 @@ func (s *Store) compact() error {
 	for r := range s.used {
 		live += r.size()
 	}
-	if s.name == "" || s.end.Load() < compactAbove || 2*live >= s.end.Load() || live == 0 {
+	if s.partial || s.name == "" || s.end.Load() < compactAbove || 2*live >= s.end.Load() || live == 0 {
 		return nil
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(s.name), storeName+"-*")

@@ -120,6 +120,12 @@ func TestStoreSurvivesDamage(t *testing.T) {
 	}
 }
 
+func reopened(t *testing.T, dir string) *Store {
+	s := open(t, dir)
+	defer s.Close()
+	return s
+}
+
 func TestStoreDropsWhatIsNoLongerUsed(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
@@ -129,12 +135,20 @@ func TestStoreDropsWhatIsNoLongerUsed(t *testing.T) {
 		}
 	}
 	s.Close()
-	s = open(t, dir)
-	s.forgetUse()
-	if _, _, ok := s.get(key(3)); !ok {
-		t.Fatal("record 3 is gone")
+	for _, whole := range []bool{false, true} { // a build that did not end used as little
+		s = open(t, dir)
+		s.forgetUse()
+		if _, _, ok := s.get(key(3)); !ok {
+			t.Fatal("record 3 is gone")
+		}
+		if whole {
+			s.readAll()
+		}
+		s.Close()
+		if _, ok := reopened(t, dir).known[key(20)]; ok == whole {
+			t.Errorf("a build was whole: %v; an unused record is there: %v", whole, ok)
+		}
 	}
-	s.Close()
 	if info, err := os.Stat(filepath.Join(dir, storeName)); err != nil || info.Size() > 200_000 {
 		t.Errorf("store has %d bytes (%v), want those of one record", info.Size(), err)
 	}

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net"
@@ -12,6 +13,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"winnow/builder"
+	"winnow/builder/diag"
 )
 
 const article = "content/cat0/a000000.md"
@@ -331,5 +335,47 @@ func TestItEndsWithOpenStreams(t *testing.T) {
 	}
 	if err := await(t, r.done); err != nil {
 		t.Error(err)
+	}
+}
+
+// It ends although a build does not.
+func TestItEndsInTheMiddleOfABuild(t *testing.T) {
+	listener, err := Listen("127.0.0.1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	building, never, done := make(chan bool), make(chan bool), make(chan error)
+	defer close(never)
+	ctx, stop := context.WithCancel(t.Context())
+	build := func(Change) (*builder.Result, diag.List, error) {
+		close(building)
+		<-never
+		return nil, nil, nil
+	}
+	go func() { done <- Serve(ctx, Options{Dir: corpus(t), Listener: listener, Clock: time.Now, Build: build}) }()
+	await(t, building)
+	stop()
+	if err := await(t, done); err != nil {
+		t.Error(err)
+	}
+}
+
+// An editor that writes elsewhere first causes one build, at once, whatever the
+// other file is called.
+func TestFilesOfAMoment(t *testing.T) {
+	r := start(t)
+	name := filepath.Join(r.dir, article)
+	save(t, filepath.Join(filepath.Dir(name), "sedX1y2"), text(1))
+	move(t, filepath.Join(filepath.Dir(name), "sedX1y2"), name)
+	r.shows("/cat0/a000000/", "Text number 1.")
+	r.still()
+	w := &watcher{dir: r.dir, dirs: map[string]bool{}}
+	w.remember(filepath.Join(r.dir, "content/gone"), true)
+	if w.unfinished() {
+		t.Error("a file that came and went is waited for")
+	}
+	w.remember(filepath.Join(r.dir, "content/deleted.md"), false)
+	if !w.unfinished() {
+		t.Error("a file that was deleted is not waited for")
 	}
 }

@@ -75,13 +75,13 @@ func (t *watcher) compare(old, now map[string]stamp) bool {
 	for name, s := range now {
 		if was, ok := old[name]; !ok || was.size != s.size || !was.time.Equal(s.time) {
 			found = true
-			t.remember(name)
+			t.remember(name, !ok)
 		}
 	}
 	for name := range old {
 		if _, ok := now[name]; !ok {
 			found = true
-			t.remember(name)
+			t.remember(name, false)
 		}
 	}
 	return found

@@ -128,14 +128,15 @@ func Serve(ctx context.Context, o Options) error {
 	}
 	s := &Server{options: o, names: namesOf(o.Listener.Addr()), open: map[string]int{}, moved: map[string]standing{}}
 	s.now.changed = make(chan struct{})
-	if err := s.rebuild(Change{All: true}); err != nil {
+	if err := s.rebuild(ctx, Change{All: true}); err != nil || ctx.Err() != nil {
 		return err
 	}
 	return s.run(ctx, changes)
 }
 
-// ending is how long open requests may take when the preview ends.
-const ending = 500 * time.Millisecond
+// ending is how long open requests may take when the preview ends, and before
+// them a build.
+const ending = 400 * time.Millisecond
 
 // run serves and rebuilds until the context ends.
 func (s *Server) run(ctx context.Context, changes <-chan Change) error {
@@ -155,7 +156,7 @@ func (s *Server) run(ctx context.Context, changes <-chan Change) error {
 	for {
 		select {
 		case c := <-changes:
-			if err := s.rebuild(c); err != nil {
+			if err := s.rebuild(ctx, c); err != nil {
 				return errors.Join(err, web.Close())
 			}
 		case err := <-done:
@@ -171,11 +172,28 @@ func (s *Server) run(ctx context.Context, changes <-chan Change) error {
 	}
 }
 
-// rebuild builds once and wakes the open pages.
-func (s *Server) rebuild(c Change) error {
+// rebuild builds once and wakes the open pages. When the context ends it does
+// not wait for long: what is being built then is shown to nobody.
+func (s *Server) rebuild(ctx context.Context, c Change) error {
+	done := make(chan error, 1)
+	go func() { done <- s.build(ctx, c) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(ending):
+		return nil
+	}
+}
+
+func (s *Server) build(ctx context.Context, c Change) error {
 	start := s.options.Clock()
 	result, problems, err := s.options.Build(c)
-	if err != nil {
+	if err != nil || ctx.Err() != nil {
 		return err
 	}
 	if problems.Err() != nil {

@@ -76,7 +76,7 @@ type watcher struct {
 	leave  func(dir string) error // no longer
 	dirs   map[string]bool        // that are watched
 
-	changed map[string]bool // since the last build
+	changed map[string]bool // since the last build; true = the first that was heard of it is that it came
 	all     bool            // more changed than changed names
 }
 
@@ -188,7 +188,7 @@ func (t *watcher) note(e fsnotify.Event) (matters bool, err error) {
 	if e.Op == fsnotify.Chmod || t.leftBehind(e.Name) || t.skip(e.Name) {
 		return false, nil
 	}
-	t.remember(e.Name)
+	t.remember(e.Name, e.Has(fsnotify.Create))
 	if e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove) {
 		t.forget(e.Name)
 	}
@@ -205,7 +205,7 @@ func (t *watcher) leftBehind(name string) bool {
 		strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#") || base == "4913" // vim's trial
 }
 
-func (t *watcher) remember(name string) {
+func (t *watcher) remember(name string, came bool) {
 	rel, err := filepath.Rel(t.dir, name)
 	if err != nil || len(t.changed) >= nameable {
 		t.all = true
@@ -214,15 +214,18 @@ func (t *watcher) remember(name string) {
 	if t.changed == nil {
 		t.changed = map[string]bool{}
 	}
-	t.changed[filepath.ToSlash(rel)] = true
+	rel = filepath.ToSlash(rel)
+	if _, known := t.changed[rel]; !known {
+		t.changed[rel] = came
+	}
 }
 
 // unfinished tells whether a changed file looks as if its editor were about to
-// write it.
+// write it. One that came and went has served its purpose.
 func (t *watcher) unfinished() bool {
-	for name := range t.changed {
+	for name, came := range t.changed {
 		info, err := os.Stat(filepath.Join(t.dir, name))
-		if err != nil || info.Mode().IsRegular() && info.Size() == 0 {
+		if err != nil && !came || err == nil && info.Mode().IsRegular() && info.Size() == 0 {
 			return true
 		}
 	}
