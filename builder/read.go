@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
@@ -220,6 +221,9 @@ func subject(a site.Written, l *reputation.Ledger, paths func() map[string]strin
 // evidence streams the rows of all evidence files; problems are complete once
 // the rows were ranged over.
 func (b *Builder) evidence(names []string, o content.Options) *evidence {
+	if !b.Now.IsZero() {
+		o.Latest = b.Now.Add(24 * time.Hour) // it may be tomorrow already, elsewhere
+	}
 	return &evidence{files: b.Files, names: names, options: o}
 }
 

@@ -9,6 +9,10 @@ type Options struct {
 	Dir     string `toml:"dir"`      // folder of the article files, below the site's folder
 	Zone    string `toml:"zone"`     // time zone of dates that name none, IANA name
 	MaxSize int64  `toml:"max_size"` // largest article file in bytes; a larger one is a problem
+
+	// Rows of evidence that are dated later are told with their lines, and handed
+	// on all the same; zero = they are not.
+	Latest time.Time `toml:"-"`
 }
 
 // DefaultOptions is what holds where site.toml is silent.
@@ -129,5 +133,5 @@ type Evidence struct {
 	Thread   string
 	Category string
 	Tags     []string
-	Count    int // 1 where the file says nothing
+	Count    int // 1 where the file says nothing; 0 = the row says nothing
 }

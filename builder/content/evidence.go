@@ -38,9 +38,11 @@ var evidenceKinds = []EvidenceKind{Answered, Accepted, Unaccepted, Kudos, Downvo
 // ends in ".gz", and hands each row to yield until that returns false. name is
 // the path below the content folder. Memory does not grow with the file; equal
 // texts share memory, and so do equal lists of tags. A row with a mistake is
-// left out and told with its line; after 20 of one sort the rest is counted.
+// left out and told with its line; after 20 of one sort the rest is counted. Rows
+// that say nothing, because their count is 0 or their date lies in the future, are
+// told likewise, but handed on to whoever counts what is ignored.
 func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) bool) diag.List {
-	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}}
+	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}, latest: o.Latest}
 	if strings.HasSuffix(name, ".gz") {
 		z, err := gzip.NewReader(in)
 		if err != nil {
@@ -60,6 +62,7 @@ func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) boo
 // An evidenceReader turns rows into Evidence.
 type evidenceReader struct {
 	tally
+	latest     time.Time
 	rows       *rows
 	at         [countColumn + 1]int // where each column stands in a row, -1 = nowhere
 	width      int                  // fields of a row
@@ -172,6 +175,8 @@ func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 		if e.Date = r.dates.get(b); e.Date.IsZero() {
 			r.row("date", "bad date", dateColumn, quoted("%s is not a date", b), "for example 2024-05-31")
 			ok = false
+		} else if r.late(e.Date) {
+			r.row("future", "date in the future", dateColumn, quoted("%s is in the future: the row does not count", b), "mend the date, or the clock of whoever wrote it")
 		}
 	}
 	if b := r.cell(answerColumn); len(b) > 0 {
@@ -198,6 +203,8 @@ func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 	counted := r.count(&e)
 	return e, ok && counted
 }
+
+func (r *evidenceReader) late(t time.Time) bool { return !r.latest.IsZero() && t.After(r.latest) }
 
 func evidenceKind(b []byte) (EvidenceKind, bool) {
 	for _, k := range evidenceKinds {
@@ -232,8 +239,8 @@ func quoted(format string, b []byte) string {
 	return fmt.Sprintf(format, quote(string(b[:min(len(b), 200)])))
 }
 
-// count reads the last column. A count of 0 says nothing: it is left out with
-// a warning, since counted exports are full of them.
+// count reads the last column. A count of 0 says nothing, which is only a
+// warning, since counted exports are full of them.
 func (r *evidenceReader) count(e *Evidence) bool {
 	b := r.cell(countColumn)
 	if len(b) == 0 {
@@ -246,8 +253,7 @@ func (r *evidenceReader) count(e *Evidence) bool {
 		r.row("count", "bad count", countColumn, quoted("the count %s is not a whole number from 0 to 1000000000", b), "write how often it happened; empty means once")
 		return false
 	case n == 0:
-		r.row("zero", "row with count 0", countColumn, "the count is 0: the row is left out", "")
-		return false
+		r.row("zero", "row with count 0", countColumn, "the count is 0: the row does not count", "")
 	}
 	e.Count = n
 	return true
@@ -262,7 +268,7 @@ func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
 			at.col += utf8.RuneCount(f)
 		}
 	}
-	r.say(sort, what, at, msg, hint, sort == "zero")
+	r.say(sort, what, at, msg, hint, sort == "zero" || sort == "future")
 }
 
 // An EvidenceWriter writes an evidence file, the inverse of ReadEvidence.

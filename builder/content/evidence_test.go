@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestEvidencePacked(t *testing.T) {
@@ -44,5 +45,18 @@ func TestEvidenceSharesMemory(t *testing.T) {
 		func(e Evidence) bool { rows = append(rows, e); return true })
 	if len(rows) != 2 || &rows[0].Tags[0] != &rows[1].Tags[0] {
 		t.Errorf("%v: two lists", rows)
+	}
+}
+
+// A row of the future is told with its line and handed on: whoever adds up counts
+// what does not count.
+func TestEvidenceOfTheFuture(t *testing.T) {
+	o := DefaultOptions()
+	o.Latest = time.Date(2024, 6, 1, 12, 0, 0, 0, time.UTC)
+	rows := 0
+	l := ReadEvidence("evidence.csv", strings.NewReader("kind,answer,date\nkudos,a,2024-06-01\nkudos,a,2031-06-02\nkudos,b,\n"), o,
+		func(Evidence) bool { rows++; return true })
+	if rows != 3 || len(l) != 1 || l.Err() != nil || l[0].Line != 3 || l[0].Col != 9 || l[0].Msg != `"2031-06-02" is in the future: the row does not count` {
+		t.Errorf("%d rows, %v", rows, l)
 	}
 }

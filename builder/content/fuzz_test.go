@@ -107,6 +107,9 @@ func FuzzReadEvidence(f *testing.F) {
 		w := NewEvidenceWriter(&out)
 		rows := 0
 		l := ReadEvidence("evidence.csv", bytes.NewReader(data), DefaultOptions(), func(e Evidence) bool {
+			if e.Count == 0 {
+				return true // what says nothing is told each time
+			}
 			rows++
 			return w.Write(e) == nil
 		})

@@ -98,8 +98,13 @@ func (r *reader) ownWord(i int32, a *content.Article) {
 }
 
 func (r *reader) own(i int32, k kind, count int, by string, when time.Time) {
-	if count > 0 && r.inTime(dayOf(when), r.ids[i]) {
+	if count < 1 {
+		return
+	}
+	if d := dayOf(when); r.inTime(d) {
 		r.add(event{second: secondOf(when), answer: i, by: r.people.find(by), count: clamp(count), kind: k, own: k.decides()})
+	} else if d > r.today && !slices.Contains(r.late[max(len(r.late)-1, 0):], r.ids[i]) {
+		r.late = append(r.late, r.ids[i])
 	}
 }
 

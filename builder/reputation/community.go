@@ -67,6 +67,8 @@ const (
 	inBurst
 	overCap
 	ofCopy
+	ofNobody
+	disputed
 	reasons
 )
 
@@ -75,4 +77,5 @@ var reasonNames = [reasons]string{
 	"acceptance taken back", "given by an unscored person", "a staff decision by somebody else", "given by the author",
 	"too many at once from one person", "over the cap of one person",
 	"for an answer that repeats an earlier one",
+	"for an answer whose author nobody names", "answers with different authors in different places",
 }

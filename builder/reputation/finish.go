@@ -42,8 +42,26 @@ func (r *reader) finish() *community {
 		}
 		return drop
 	})
+	c.countLost()
 	c.tokens = c.people.shown()
 	return c
+}
+
+// countLost counts the events of which nobody has anything, those of an answer
+// that is no article and has no known author, though being accepted takes from
+// the others of the thread all the same; and the answers of which rows disagree.
+func (c *community) countLost() {
+	for _, e := range c.events {
+		a := &c.answers[e.answer]
+		if a.author == none && a.flags&isArticle == 0 && (e.kind != accepted || a.thread == none) {
+			c.ignored[ofNobody]++
+		}
+	}
+	for i := range c.answers {
+		if c.answers[i].flags&contradicted != 0 {
+			c.ignored[disputed]++
+		}
+	}
 }
 
 func (r *reader) renumber() {
@@ -84,10 +102,10 @@ func renamed(to []int32, i int32) int32 {
 // problems are those of the evidence as a whole.
 func (r *reader) problems() diag.List {
 	var out diag.List
-	if n := r.ignored[inFuture]; n > 0 {
+	if n := len(r.late); n > 0 { // rows are told with their lines by whoever reads them
 		out = append(out, diag.Problem{Warning: true,
-			Msg:  fmt.Sprintf("%d rows or counts are dated in the future and are left out, among them those of answer %q", n, r.firstLate),
-			Hint: "mend the dates, or the clock of whoever wrote them"})
+			Msg:  fmt.Sprintf("what %d articles say of themselves is dated in the future and is left out, first in answer %q", n, r.late[0]),
+			Hint: "mend their dates, or the clock of whoever wrote them"})
 	}
 	const listed = 10
 	more := 0

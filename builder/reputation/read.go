@@ -21,10 +21,10 @@ type reader struct {
 	setIDs     names // tags of a set, joined by NUL
 	said       []said
 	latest     day
-	today      day // the newest day that is not in the future
-	fixed      day // the newest day that counts
-	firstLate  string
-	full       int // number of events at which repeated ones are dropped
+	today      day      // the newest day that is not in the future
+	fixed      day      // the newest day that counts
+	late       []string // articles that say something of the future
+	full       int      // number of events at which repeated ones are dropped
 	tagBuf     []string
 	keyBuf     []byte
 }
@@ -107,7 +107,7 @@ func (r *reader) row(e *content.Evidence) {
 	}
 	at := secondOf(e.Date)
 	d := dayOfSecond(at)
-	if !r.inTime(d, e.Answer) {
+	if !r.inTime(d) {
 		return
 	}
 	i := r.answer(e.Answer)
@@ -125,12 +125,9 @@ func (r *reader) row(e *content.Evidence) {
 }
 
 // inTime tells whether something of a day counts, and notes the day if so.
-func (r *reader) inTime(d day, where string) bool {
+func (r *reader) inTime(d day) bool {
 	if d > r.today {
 		r.ignored[inFuture]++
-		if r.firstLate == "" || where < r.firstLate {
-			r.firstLate = strings.Clone(where)
-		}
 		return false
 	}
 	if d > r.fixed {
