@@ -115,6 +115,10 @@ func (m maker) state(a *ArticleView, e *Entry) {
 	for _, r := range e.Verdict.Reasons {
 		a.StateReasons = append(a.StateReasons, r.Text)
 	}
+	if a.ReviewDue.IsZero() && e.Verdict.State == ranking.Published {
+		a.Reviewed = e.ReviewedAt
+	}
+	a.Duplicates = m.repeatsOf(e)
 	a.DuplicateOf, a.CopyOf = m.original(e.Verdict.Canonical), m.original(e.Verdict.CopyOf)
 	if to, ok := m.successors[e.at]; ok {
 		a.SupersededBy = Link{to.Text, m.successorLink(to.URL)}

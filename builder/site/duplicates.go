@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 )
@@ -38,6 +39,27 @@ func (s *Site) placeDuplicates() {
 		e.author = s.personByID(e.Author)
 		e.category = s.categoryOf[e.Category] // the whole site, where nothing is listed in it
 	}
+	s.repeats = make([]int32, len(s.Duplicates))
+	for i := range s.repeats {
+		s.repeats[i] = int32(i)
+	}
+	slices.SortFunc(s.repeats, func(a, b int32) int {
+		return cmp.Or(compare(s.Duplicates[a].Verdict.Canonical, s.Duplicates[b].Verdict.Canonical), cmp.Compare(a, b))
+	})
+}
+
+// repeatsOf links to the pages that lead on to an article, the first by path.
+func (m maker) repeatsOf(e *Entry) []Link {
+	at, _ := slices.BinarySearchFunc(m.repeats, e.Path, func(i int32, path string) int { return compare(m.Duplicates[i].Verdict.Canonical, path) })
+	var out []Link
+	for _, i := range m.repeats[at:] {
+		d := m.Duplicates[i]
+		if d.Verdict.Canonical != e.Path || len(out) == maxRepeats {
+			break
+		}
+		out = append(out, Link{d.Title, m.link(d.URL)})
+	}
+	return out
 }
 
 // findOriginals notes which articles stand for duplicates, and which are

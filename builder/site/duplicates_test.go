@@ -5,12 +5,15 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
+	"winnow/builder/content"
+	"winnow/builder/markdown"
 	"winnow/builder/ranking"
 )
 
 // A duplicate has its own page, which leads on, and occurs on no other but those
-// of its copies; every article that is not public has none.
+// of its copies and of the article to which it leads; every article that is not public has none.
 func TestDuplicates(t *testing.T) {
 	pages := 0
 	communities(t, func(t *testing.T, c spec) {
@@ -40,7 +43,7 @@ func TestDuplicates(t *testing.T) {
 				continue
 			}
 			if v.Article != nil {
-				v.Article.CopyOf = Link{} // may name a duplicate
+				v.Article.CopyOf, v.Article.Duplicates = Link{}, nil // may name them
 			}
 			var b strings.Builder
 			if write(&b, reflect.ValueOf(v).Elem(), ""); strings.Contains(b.String(), "Duplicate ") && v.Contributor == nil {
@@ -72,5 +75,34 @@ func wantLeadsOn(t *testing.T, s *Site, v *View, to string) {
 	}
 	if w := v.Article.Why; to != "" && fmt.Sprint(w.Place, w.Of, w.After, w.Before) != fmt.Sprint(0, 0, Link{}, Link{}) {
 		t.Errorf("%q has a place: %+v", v.URL, w)
+	}
+}
+
+// The page of an article names those that lead on to it, and says when it was
+// looked at last, unless that is too long ago.
+func TestRepeatsAndReviews(t *testing.T) {
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	in := Input{Now: now}
+	for i, path := range []string{"a.md", "b.md", "c.md", "d.md", "e.md"} {
+		a := &content.Article{Path: path, URL: content.PageURL(path), Title: path, Answer: path, ReviewedAt: now.AddDate(0, -2, 0)}
+		v := ranking.Verdict{State: ranking.Published, Place: i + 1}
+		switch i {
+		case 1:
+			a.ReviewEvery = 30
+		case 2, 3, 4:
+			v = ranking.Verdict{State: ranking.Duplicate, Canonical: []string{"a.md", "b.md", "a.md"}[i-2]}
+		}
+		in.Articles, in.Verdicts = append(in.Articles, Written{Article: a, Doc: &markdown.Outline{}}), append(in.Verdicts, v)
+	}
+	s, _ := Assemble(in)
+	for url, want := range map[string]string{"a/": "[{c.md ../c/} {e.md ../e/}] true false", "b/": "[{d.md ../d/}] false true", "c/": "[] false false"} {
+		v, err := s.View(s.Page(url), bodies)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := v.Article
+		if got := fmt.Sprint(a.Duplicates, !a.Reviewed.IsZero(), !a.ReviewDue.IsZero()); got != want {
+			t.Errorf("%s: %s, want %s", url, got, want)
+		}
 	}
 }

@@ -14,6 +14,7 @@ const (
 	homeItems    = 10 // most trusted articles on the home page
 	recentItems  = 6
 	relatedItems = 5
+	maxRepeats   = 10 // duplicates named on the page of their canonical article
 	topRows      = 5
 	homeTags     = 24
 	peopleRows   = 100

@@ -29,7 +29,7 @@
 // or judged answer, and with the privacy to be shown.
 //
 // A duplicate (see package ranking) has a page, which says so and leads on to the
-// canonical article, as the canonical link of the page does; it stands in no list,
+// canonical article, as the canonical link of the page does, and is named there; it stands in no list,
 // nor in search, feeds and sitemap.
 //
 // URLs below people/ and tags/ are made by [slug]. Two pages of one URL are a
@@ -202,6 +202,7 @@ type Site struct {
 	heldRows    []*Entry         // those of Held that the held list tells of
 	states      []StateCount
 	originals   map[string]*Entry // by path: articles that others are duplicates or copies of
+	repeats     []int32           // Duplicates by the path of their canonical article
 	dead        map[int][]string  // hrefs that lead nowhere, by index of the text
 	successors  map[int32]Link    // of public articles that were superseded; addresses below the root, or absolute
 	updated     time.Time

@@ -171,8 +171,10 @@ type ArticleView struct {
 	Outdated                     bool
 	ReviewDue                    time.Time // set when a review is due and the day has passed
 	SupersededBy                 Link
-	DuplicateOf                  Link // the article that is listed instead; the page of a duplicate only
-	CopyOf                       Link // the article whose answer it repeats, if that has a page
+	DuplicateOf                  Link      // the article that is listed instead; the page of a duplicate only
+	Duplicates                   []Link    // pages that lead on to this one
+	Reviewed                     time.Time // when somebody looked at it last; zero = never, or that is too long ago
+	CopyOf                       Link      // the article whose answer it repeats, if that has a page
 	StateReasons                 []string
 	Risks                        []RiskView
 	Why                          WhyView
