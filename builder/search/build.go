@@ -107,7 +107,7 @@ const maxFile = 14_000
 
 // mostFiles is how many files of the index there may be, without the engine,
 // the manifest, and what is lost where blocks do not fill a file.
-func mostFiles(docs int) int { return max(docs/docsPerFile, fewFiles) - 4 }
+func mostFiles(docs int) int { return max(docs/docsPerFile, fewFiles) - 6 }
 
 // titleFiles returns how many files of titles there may be beside the others and
 // the fewest files of documents.

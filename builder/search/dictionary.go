@@ -155,34 +155,67 @@ const (
 	clearlyFar = 40 // a near word is worth telling when it is 32 times as frequent
 )
 
-// nearest returns the word of the corpus that was most likely meant: that of
-// the highest frequency less the cost of the slip (noisy channel: Kernighan,
-// Church and Gale 1990). Words of less than four letters are left alone.
-func (s *session) nearest(word string) (best entry, ok bool) {
+// A guess is the word that was most likely meant by one: that of the highest
+// frequency less the cost of the slip (noisy channel: Kernighan, Church and Gale
+// 1990).
+type guess struct {
+	word  []rune
+	best  entry
+	score int
+	ok    bool
+}
+
+// newGuess returns nothing for words that are left alone: of less than four
+// letters, or of something else.
+func newGuess(word string) *guess {
 	w := []rune(word)
 	if len(w) < 4 || len(w) > maxEntry || strings.IndexFunc(word, notLetter) >= 0 {
+		return nil
+	}
+	return &guess{word: w}
+}
+
+func (g *guess) try(text string, weight uint8) {
+	cost := slip(g.word, []rune(text))
+	if cost == farCost || text == string(g.word) {
+		return
+	}
+	score := int(weight) - cost
+	if !g.ok || score > g.score || score == g.score && text < g.best.text {
+		g.best, g.score, g.ok = entry{text, weight}, score, true
+	}
+}
+
+// nearest looks for what was meant in the dictionary.
+func (s *session) nearest(word string) (best entry, ok bool) {
+	g := newGuess(word)
+	if g == nil {
 		return best, false
 	}
+	w, m := g.word, &s.manifest
 	key := max(2, (len(w)-1)/2)
-	highest := 0
-	try := func(text string, weight uint8) {
-		cost := slip(w, []rune(text))
-		if cost == farCost || text == word {
-			return
-		}
-		score := int(weight) - cost
-		if !ok || score > highest || score == highest && text < best.text {
-			best, highest, ok = entry{text, weight}, score, true
-		}
-	}
-	m := &s.manifest
 	for _, e := range s.beginning("w", s.words, m.Dictionary[0], string(w[:key])) {
-		try(e.text, e.weight)
+		g.try(e.text, e.weight)
 	}
 	for _, e := range s.beginning("e", s.ends, m.Dictionary[1], reversed(string(w[len(w)-key:]))) {
-		try(reversed(e.text), e.weight)
+		g.try(reversed(e.text), e.weight)
 	}
-	return best, ok
+	return g.best, g.ok
+}
+
+// nearest looks for what was meant among the words of a shard: a word that is
+// there is worth no other file.
+func (s *shard) nearest(word string) (best entry, ok bool) {
+	g := newGuess(word)
+	if g == nil {
+		return best, false
+	}
+	for i, text := range s.surfaces {
+		if d := len(text) - len(word); -5 < d && d < 5 && strings.IndexFunc(text, notLetter) < 0 {
+			g.try(text, weightOf(s.df(i)))
+		}
+	}
+	return g.best, g.ok
 }
 
 // slip returns the cost of typing w instead of v, farCost for more than one

@@ -75,8 +75,8 @@
 // The nearest word is one slip away: a letter left out, put in, mistaken or
 // swapped with its neighbour. Of several, the one with the highest log2 df less
 // the cost of its slip is meant (noisy channel, dictionary.go). A word of at
-// most two articles to which a 32 times as frequent one is near gives
-// Results.Suggestion. Where nothing is found, Results.Near has words that are two
+// most two articles to which a 32 times as frequent one of its shard is near
+// gives Results.Suggestion. Where nothing is found, Results.Near has words that are two
 // or three slips away.
 //
 // A synonym gives 0.6 of its level times the lower idf of both, where that is

@@ -12,7 +12,7 @@ func (s *session) find(w *queryWord) {
 	if sh := s.shard(n); sh != nil {
 		if i, ok := sh.lookup(w); ok && !(s.literal && slipped(w.text, sh.surfaces[i])) {
 			s.add(w, n, i)
-			s.doubt(w, sh.surfaces[i], sh.df(i))
+			s.doubt(w, sh, i)
 			return
 		}
 	}
@@ -47,12 +47,14 @@ func (s *session) correct(w *queryWord) bool {
 }
 
 // doubt notes a correction where what was taken for another inflection is a slip
-// within the word, and a suggestion where a word is rare and a near one is not.
-func (s *session) doubt(w *queryWord, as string, df int) {
+// within the word, and a suggestion where a word is rare and a near one of its
+// shard is not.
+func (s *session) doubt(w *queryWord, sh *shard, i int) {
+	as, df := sh.surfaces[i], sh.df(i)
 	switch {
 	case s.literal || w.quoted:
 	case as == w.text && df <= rareWord:
-		if near, ok := s.nearest(w.text); ok && int(near.weight)-int(weightOf(df)) >= clearlyFar {
+		if near, ok := sh.nearest(w.text); ok && int(near.weight)-int(weightOf(df)) >= clearlyFar {
 			s.suggested[w.text] = near.text
 		}
 	case as != w.text:

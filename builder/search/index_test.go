@@ -278,14 +278,23 @@ func TestSameInJavaScript(t *testing.T) {
 	if err := os.WriteFile(input, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(node, "testdata/answer.js", dir, input).Output()
-	if err != nil {
-		t.Fatalf("node: %v\n%s", err, out)
+	var out, failed bytes.Buffer
+	cmd := exec.Command(node, "testdata/answer.js", dir, input)
+	cmd.Stdout, cmd.Stderr = &out, &failed
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
 	}
 	s := openSession(t, reader(files))
-	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	wanted := make([][]byte, len(queries))
 	for i, q := range queries {
-		want, _ := json.Marshal(answerOf(t, s, q))
+		wanted[i], _ = json.Marshal(answerOf(t, s, q))
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatalf("node: %v\n%s", err, failed.Bytes())
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	for i, q := range queries {
+		want := wanted[i]
 		var got answer
 		if err := json.Unmarshal([]byte(lines[i]), &got); err != nil {
 			t.Fatal(err)
@@ -346,7 +355,7 @@ func randomQueries(n int) []answer {
 		if i%3 == 0 {
 			r = r[:1+rng.IntN(len(r))]
 		}
-		queries[i] = answer{Query: decorated(rng, string(r)), Limit: 1 + rng.IntN(3), Literal: i%11 == 0, Suggest: i%8 == 0}
+		queries[i] = answer{Query: decorated(rng, string(r)), Limit: 1 + rng.IntN(3), Literal: i%11 == 0, Suggest: i%16 == 0}
 		if i%2500 == 0 {
 			queries[i] = answer{Query: "router wifi " + randomWord(rng, 0), Limit: 6000}
 		}

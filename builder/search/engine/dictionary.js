@@ -5,6 +5,8 @@ const MIN_ENTRY = 4, MAX_ENTRY = 24, MAX_SPAN = 2, RARE_WORD = 2, CLEARLY = 40;
 const MAX_NEAR = 5, LAMBDA = 81, FIRST_SLIP = 23, EASY_SLIP = 12;
 const KEYBOARD = 'qwertyuiop asdfghjkl  zxcvbnm';
 
+// forwards gives the word of an entry that is written backwards.
+const forwards = (e) => e.forwards ??= reversed(e.text);
 const reversed = (s) => Array.from(s).reverse().join('');
 const isEntry = (s) => /^\p{L}+$/u.test(s) && !Array.from(s).some((c) => BIGRAM.test(c));
 const weightOf = (df) => log2(Math.max(df, 1)) >> 5;
@@ -27,6 +29,29 @@ function slip(w, v) {
   if (w.length !== v.length || n === w.length) return Infinity;
   if (same(1, 1)) return neighbours(w[n], v[n]) ? cost - EASY_SLIP : cost;
   return w.length > n + 1 && w[n] === v[n + 1] && w[n + 1] === v[n] && same(2, 2) ? cost - EASY_SLIP : Infinity;
+}
+
+// guess chooses, of the words that it is told to consider, the one most likely meant.
+function guess(text) {
+  const w = Array.from(text);
+  if (w.length < MIN_ENTRY || w.length > MAX_ENTRY || !isEntry(text)) return undefined;
+  let highest;
+  const g = {consider: (t, weight) => {
+    const score = weight - slip(w, Array.from(t));
+    if (score === -Infinity || t === text) return;
+    if (!g.best || score > highest || score === highest && above(g.best.text, t)) [g.best, highest] = [{text: t, weight}, score];
+  }};
+  return g;
+}
+
+function nearestIn(shard, text) {
+  const g = guess(text);
+  if (g) {
+    shard.surfaces.forEach((t, i) => {
+      if (Math.abs(t.length - text.length) < 3 && isEntry(t)) g.consider(t, weightOf(shard.heads[shard.group[i]].df));
+    });
+  }
+  return g && g.best;
 }
 
 // slipped tells whether one word is another with a slip before its last letters.

@@ -70,10 +70,20 @@ class Engine extends Finder {
     const list = this.wordsOf(q.items);
     const surfaces = q.items.filter((it) => it.field).map(surfaceOf).concat(texts(list));
     await Promise.all(surfaces.map((s) => this.shard(this.shardOf(s), q.lost)));
+    await Promise.all(list.map((w) => this.prepare(w, q)));
     for (const w of list) await this.find(w, q);
     if (list.filter((w) => !w.quoted).length > MAX_BESIDE) q.need = 0;
     await this.widen(list, q);
     await this.sift(q);
+  }
+
+  // prepare asks for the files that find will want for a word that is not there, for
+  // all words at once.
+  async prepare(w, q) {
+    const shard = await this.shard(this.shardOf(w.text), q.lost);
+    if (!shard || lookup(shard, w) >= 0) return;
+    if (w.parts.length > 0) await Promise.all(w.parts.map((p) => this.prepare(p, q)));
+    else if (!q.literal && !w.quoted && !this.synonyms.has(w.text)) await this.nearest(w.text, q.lost);
   }
 
   // wordsOf returns the words to search for, without stop words unless there is

@@ -8,7 +8,7 @@ class Finder extends Reader {
     const i = shard ? lookup(shard, w) : -1;
     if (i >= 0 && !(q.literal && slipped(w.text, shard.surfaces[i]))) {
       this.add(w, n, shard, i, q);
-      await this.doubt(w, shard, i, q);
+      this.doubt(w, shard, i, q);
       return;
     }
     await Promise.all(w.parts.map((p) => this.shard(this.shardOf(p.text), q.lost)));
@@ -28,33 +28,29 @@ class Finder extends Reader {
   }
 
   // doubt notes a correction where what was taken for another inflection is a slip
-  // within the word, and a suggestion where a word is rare and a near one is not.
-  async doubt(w, shard, i, q) {
+  // within the word, and a suggestion where a word is rare and a near one of its
+  // shard is not.
+  doubt(w, shard, i, q) {
     const df = shard.heads[shard.group[i]].df, as = shard.surfaces[i];
     if (q.literal || w.quoted) return;
     if (as !== w.text) {
       if (slipped(w.text, as)) q.corrected.set(w.text, as);
     } else if (df <= RARE_WORD) {
-      const near = await this.nearest(w.text, q.lost);
+      const near = nearestIn(shard, w.text);
       if (near && near.weight - weightOf(df) >= CLEARLY) q.suggested.set(w.text, near.text);
     }
   }
 
   // nearest returns the word of the corpus that was most likely meant.
   async nearest(text, lost) {
+    const g = guess(text);
+    if (!g) return undefined;
     const w = Array.from(text), key = Math.max(2, (w.length - 1) >> 1);
-    if (w.length < MIN_ENTRY || w.length > MAX_ENTRY || !isEntry(text)) return undefined;
-    let best, highest;
-    const consider = (t, weight) => {
-      const score = weight - slip(w, Array.from(t));
-      if (score === -Infinity || t === text) return;
-      if (!best || score > highest || score === highest && above(best.text, t)) [best, highest] = [{text: t, weight}, score];
-    };
     const [byStart, byEnd] = await Promise.all([
       this.beginning('w', w.slice(0, key).join(''), lost), this.beginning('e', w.slice(-key).reverse().join(''), lost)]);
-    for (const e of byStart) consider(e.text, e.weight);
-    for (const e of byEnd) if (Math.abs(e.text.length - text.length) < 3) consider(reversed(e.text), e.weight);
-    return best;
+    for (const e of byStart) g.consider(e.text, e.weight);
+    for (const e of byEnd) if (Math.abs(e.text.length - text.length) < 3) g.consider(forwards(e), e.weight);
+    return g.best;
   }
 
   // near returns words like those of a query that no article has.
@@ -66,7 +62,7 @@ class Finder extends Reader {
       const n = Math.max(2, Math.floor(w.length / 3));
       const [byStart, byEnd] = await Promise.all([
         this.beginning('w', w.slice(0, n).join(''), q.lost), this.beginning('e', w.slice(-n).reverse().join(''), q.lost)]);
-      for (const e of [...byStart, ...byEnd.map((e) => ({...e, text: reversed(e.text)}))]) {
+      for (const e of [...byStart, ...byEnd.map((e) => ({text: forwards(e), weight: e.weight}))]) {
         const slips = distance(w, Array.from(e.text));
         if (slips <= n && slips < 4 && !found.has(e.text)) found.set(e.text, LAMBDA * slips - e.weight);
       }

@@ -9,23 +9,18 @@ function lookup(shard, w) {
   const df = (i) => shard.heads[shard.group[i]].df;
   let best = -1;
   if (w.last) {
-    shard.surfaces.forEach((s, i) => {
-      if (s.startsWith(w.text) && (best < 0 || df(i) > df(best))) best = i;
-    });
+    for (const i of starting(shard.surfaces, w.text)) if (best < 0 || df(i) > df(best)) best = i;
   }
   return best >= 0 || !letters(w.text) ? best : inflection(shard, Array.from(w.text), df);
 }
 
 function inflection(shard, w, df) {
   let best = -1, bestShared = 0;
-  const start = w.slice(0, 3).join('');
-  shard.surfaces.forEach((text, i) => {
-    if (!text.startsWith(start) || !letters(text)) return;
-    const v = Array.from(text);
-    const n = sharedLength(w, v);
-    if (n < 3 || w.length - n > 3 || v.length - n > 3 || n === 3 && w.length + v.length - 2 * n > 2) return;
+  for (const i of starting(shard.surfaces, w.slice(0, 3).join(''))) {
+    const v = Array.from(shard.surfaces[i]), n = sharedLength(w, v);
+    if (n < 3 || w.length - n > 3 || v.length - n > 3 || n === 3 && w.length + v.length - 2 * n > 2 || !letters(shard.surfaces[i])) continue;
     if (n > bestShared || n === bestShared && df(i) > df(best)) [best, bestShared] = [i, n];
-  });
+  }
   return best;
 }
 

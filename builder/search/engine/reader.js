@@ -32,7 +32,7 @@ class Reader {
     for (let i = first; i < Math.min(files, separators.length + 1, first + MAX_SPAN); i++) {
       if (i > first && !separators[i - 1].startsWith(key)) break;
       const entries = await this.load(folder + '/' + i + '.bin', lost, async (bytes) => readDictionary(await inflate(bytes)));
-      out.push(...(entries || []).filter((e) => e.text.startsWith(key)));
+      for (const k of starting(entries || [], key, (e) => e.text)) out.push(entries[k]);
     }
     return out;
   }
@@ -149,6 +149,19 @@ function between(separators, key) {
     else from = mid + 1;
   }
   return from;
+}
+
+// starting returns the places of what begins with a key in a sorted list.
+function starting(list, key, text = (s) => s) {
+  let from = 0, to = list.length;
+  while (from < to) {
+    const mid = (from + to) >> 1;
+    if (above(key, text(list[mid]))) from = mid + 1;
+    else to = mid;
+  }
+  const out = [];
+  for (; from < list.length && text(list[from]).startsWith(key); from++) out.push(from);
+  return out;
 }
 
 // alternatives returns, for each member of a group of synonyms, the others.
