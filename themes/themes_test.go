@@ -143,6 +143,10 @@ var hole = regexp.MustCompile(`\{[a-z_]+\}`)
 // no other. A form may say its number in words.
 func TestLanguages(t *testing.T) {
 	english := texts(t, "en")
+	builtin, err := fs.Sub(themes.Files, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"en", "de", "fr", "es", "pt", "ja", "zh", "ar"} {
 		got, want, forms := texts(t, name), map[string]string{}, forms(name)
 		for key, text := range english {
@@ -174,6 +178,9 @@ func TestLanguages(t *testing.T) {
 		}
 		if (got["dir"] == "rtl") != (name == "ar") {
 			t.Errorf("%s: direction %q", name, got["dir"])
+		}
+		if _, problems := theme.Load(builtin, nil, theme.Options{}, name); len(problems) > 0 {
+			t.Errorf("%s: %v", name, problems)
 		}
 	}
 }

@@ -23,10 +23,10 @@ type Style struct {
 	Footer     string `toml:"footer"`    // a sentence beside the name of the site
 }
 
-// Grounds on which the accent must be read, and the least contrast of text by
-// WCAG 2.2 (1.4.3).
+// Grounds on which the accent must be read (of those of a page the ones that
+// are nearest to it), and the least contrast of text by WCAG 2.2 (1.4.3).
 const (
-	lightGround, darkGround = "#ffffff", "#121714"
+	lightGround, darkGround = "#f5f7f3", "#191f1b"
 	leastContrast           = 4.5
 )
 

@@ -115,15 +115,23 @@ func flatten(to map[string]string, prefix string, from map[string]any) error {
 }
 
 // find returns the text of a key in the first language that has it, and the
-// number of that language.
+// number of that language. A language that does not tell a plural form apart
+// has KEY.other in its place.
 func (x *texts) find(key string) (text string, table int, ok bool) {
 	for i, t := range x.tables {
 		if text, ok := t.text[key]; ok {
 			return text, i, true
 		}
+		if name, form, _ := strings.Cut(key, "."); pluralForms[form] {
+			if text, ok := t.text[name+".other"]; ok {
+				return text, i, true
+			}
+		}
 	}
 	return key, 0, false
 }
+
+var pluralForms = map[string]bool{"zero": true, "one": true, "two": true, "few": true, "many": true}
 
 // text is the template function t.
 func (x *texts) text(key string, pairs ...any) (string, error) {

@@ -21,6 +21,10 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.language, c.got, c.want)
 		}
 	}
+	polish, _ := loadTexts(layers{builtin: builtin(t), own: own, name: "own"}, "pl")
+	if got, _ := polish.text("articles.many"); got != "{n} artykułów {what}" {
+		t.Errorf("a form that the language does not have: %q", got)
+	}
 	x, _ := loadTexts(layers{builtin: builtin(t)}, "en")
 	if got := x.longdate(time.Date(2024, 3, 3, 23, 0, 0, 0, time.UTC)) + x.longdate(time.Time{}) + isodate(time.Time{}); got != "3 March 2024" {
 		t.Errorf("got %q", got)
