@@ -170,8 +170,8 @@ func TestTopicsAreApart(t *testing.T) {
 	var rows []string
 	for i := range 6 {
 		rows = append(rows, fmt.Sprintf("2026-03-0%d,verified,w%d,cem,ann,,wifi,,", i+1, i))
-		if i < 4 {
-			rows = append(rows, fmt.Sprintf("2026-03-0%d,failed,e%d,cem,ann,,energy,,", i+1, i))
+		for _, by := range []string{"ann", "bea"} {
+			rows = append(rows, fmt.Sprintf("2026-03-0%d,failed,e%d,cem,%s,,energy,,", i+1, i, by))
 		}
 	}
 	r, dest := build(t, helpdesk(rows...), "")
