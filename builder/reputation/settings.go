@@ -145,5 +145,8 @@ func (r Rules) Promise() string {
 	case r.TrustCounts:
 		return "Scores rest on named people and on counts without a giver, which the platform answers for; no other unvouched account can raise anybody whom nobody trusted judged."
 	}
-	return "Scores rest on named people: no number of unvouched accounts can raise anybody whom nobody trusted judged, or change anybody else."
+	if r.UnvouchedShare > 0 {
+		return "Scores rest on named people: no number of unvouched accounts can raise anybody whom nobody trusted judged, or change anybody else."
+	}
+	return "Scores rest on named people: no number of unvouched accounts can move a score, except by accepting what trusted people endorsed too."
 }
