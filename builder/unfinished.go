@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"maps"
 	"time"
 
 	"winnow/builder/ranking"
@@ -42,3 +43,6 @@ func (w *written) show(u Unfinished, now time.Time) {
 // Unfinished tells why the page at a URL would not be published now: "draft",
 // "scheduled" or "expired"; empty = it would.
 func (r *Result) Unfinished(url string) string { return r.hidden[url] }
+
+// AllUnfinished is the same of all pages, by URL.
+func (r *Result) AllUnfinished() map[string]string { return maps.Clone(r.hidden) }

@@ -8,6 +8,7 @@ package preview
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -56,6 +57,18 @@ func until(t *testing.T, ctx context.Context, what, condition string) {
 	t.Fatalf("%s: the page shows\n%s", what, text)
 }
 
+// shown waits until there is a page.
+func (r *running) shown(page string) {
+	r.t.Helper()
+	for range 200 {
+		if code, _, _ := r.get(page); code == 200 {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	r.t.Fatalf("%s is not shown", page)
+}
+
 func do(t *testing.T, ctx context.Context, script string) {
 	t.Helper()
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script+"; true")); err != nil {
@@ -89,6 +102,29 @@ func TestInBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, ctx, "a mended problem", "!document.getElementById('winnow-problems')")
+
+	ranked, standing := filepath.Join(r.dir, "content/cat0/ranked.md"), "---\ntitle: Ranked\nauthor: user1\ndate: 2024-01-01\n%s\n---\nText.\n"
+	save(t, ranked, fmt.Sprintf(standing, "kudos: 1"))
+	r.shown("/cat0/ranked/")
+	if err := chromedp.Do(ctx, chromedp.Navigate(r.url+"cat0/ranked/")); err != nil {
+		t.Fatal(err)
+	}
+	until(t, ctx, "an article", "document.readyState === 'complete' && document.querySelector('details.why').open")
+	do(t, ctx, "window.old = true")
+	save(t, ranked, fmt.Sprintf(standing, "confirmed: 40"))
+	until(t, ctx, "the place before", "!window.old && document.querySelector('details.why').open && / of \\d+, trust /.test(document.querySelector('details.why .winnow-was')?.textContent)")
+
+	save(t, filepath.Join(r.dir, "content/cat0/draft.md"), "---\ntitle: Not yet\ndraft: true\n---\nText.\n")
+	r.shown("/cat0/draft/")
+	if err := chromedp.Do(ctx, chromedp.Navigate(r.url+"cat0/")); err != nil {
+		t.Fatal(err)
+	}
+	until(t, ctx, "a mark in a list", "[...document.querySelectorAll('main a')].some(a => a.textContent.includes('Not yet') && a.querySelector('.winnow-mark')?.textContent === 'draft')")
+	until(t, ctx, "a finished article has no mark", "document.querySelectorAll('.winnow-mark').length === 1")
+	if err := chromedp.Do(ctx, chromedp.Navigate(r.url+"cat0/draft/")); err != nil {
+		t.Fatal(err)
+	}
+	until(t, ctx, "a mark on the page", "document.getElementById('winnow-state').textContent.startsWith('draft')")
 
 	save(t, filepath.Join(r.dir, "themes/own/theme.toml"), "contract = 1\n")
 	site, err := os.ReadFile(filepath.Join(r.dir, "site.toml"))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -83,6 +84,9 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 		send(w, r, "reload.css", reloadCSS)
 	case "problems":
 		send(w, r, "problems.txt", []byte(s.state().problems.Sorted().Error()))
+	case "unfinished":
+		data, _ := json.Marshal(s.state().allUnfinished())
+		send(w, r, "unfinished.json", data)
 	case "events":
 		s.events(w, r)
 	default:
@@ -165,8 +169,8 @@ func (s *Server) dress(st state, urlPath, name string, data []byte) []byte {
 	if path.Ext(name) != ".html" {
 		return data
 	}
-	tag := fmt.Sprintf(`<link rel="stylesheet" href="%[1]sreload.css"><script src="%[1]sreload.js" data-build="%d" data-page="%s" data-was="%s" data-state="%s" data-problems="%d" defer></script>`,
-		own, st.build, pageHash(data), attribute(s.was(urlPath)), attribute(st.unfinished(name)), len(st.shown))
+	tag := fmt.Sprintf(`<link rel="stylesheet" href="%[1]sreload.css"><script src="%[1]sreload.js" data-build="%d" data-page="%s" data-was="%s" data-state="%s" data-unfinished="%d" data-problems="%d" defer></script>`,
+		own, st.build, pageHash(data), attribute(s.was(urlPath)), attribute(st.unfinished(name)), len(st.allUnfinished()), len(st.shown))
 	i := bytes.LastIndex(data, []byte("</body>"))
 	if i < 0 {
 		i = len(data)
@@ -181,6 +185,14 @@ func (st state) unfinished(name string) string {
 		return ""
 	}
 	return st.result.Unfinished(strings.TrimSuffix(name, "index.html"))
+}
+
+// allUnfinished is the same of all pages, by their addresses below the root.
+func (st state) allUnfinished() map[string]string {
+	if st.result == nil {
+		return nil
+	}
+	return st.result.AllUnfinished()
 }
 
 // etag names the bytes, so that a browser's copy of an unchanged file is used.

@@ -28,6 +28,7 @@
 //	/.winnow/reload.css            the style of what it shows
 //	/.winnow/events?page=/wifi/    a stream of events for a page, one at once and one after each build
 //	/.winnow/problems              the problems of the last build, as text
+//	/.winnow/unfinished            why pages would not be published: {"wifi/slow/": "draft"}
 //
 // An event is JSON: {"build": 3, "page": "9f0c…", "styles": ["/assets/style.3f2a1bc4.css"],
 // "problems": [{"place": "content/a.md:3:8", "msg": …, "hint": …, "text": …, "caret": …}]}.

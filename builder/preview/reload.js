@@ -1,6 +1,6 @@
 // Keeps an open page up to date: loads it again when its bytes have changed,
-// swaps style sheets, shows the problems of the last build and where the article
-// stood before.
+// swaps style sheets, shows the problems of the last build, marks what would not
+// be published, and tells where the article stood before.
 (() => {
   const me = document.currentScript;
   const place = "winnow-scroll:" + location.pathname;
@@ -80,7 +80,25 @@
     document.body.prepend(flag);
   }
 
+  // Links to what would not be published say so, also those that come later, as
+  // the results of a search do.
+  async function markLinks() {
+    if (me.dataset.unfinished === "0") return;
+    const states = await (await fetch("/.winnow/unfinished")).json();
+    const markAll = () => {
+      for (const a of document.querySelectorAll("main a[href]:not([data-winnow])")) {
+        a.dataset.winnow = "";
+        const to = new URL(a.href, location.href);
+        const state = to.origin === location.origin && states[decodeURI(to.pathname).slice(1)];
+        if (state && a.textContent.trim()) a.append(element("span", "winnow-mark", state));
+      }
+    };
+    markAll();
+    new MutationObserver(markAll).observe(document.body, { childList: true, subtree: true });
+  }
+
   mark();
+  markLinks();
   openWhy();
   restore();
   const events = new EventSource("/.winnow/events?page=" + encodeURIComponent(decodeURI(location.pathname)));
