@@ -44,7 +44,8 @@ func sparse(out io.Writer, s *Site) {
 	}
 }
 
-var sparseNames = [...]string{"kudos", "Wilson", "accepted", "author", "Q, no author", "Q", "V"}
+// V is made with several author_weights; the default is 2.
+var sparseNames = [...]string{"kudos", "Wilson", "accepted", "author", "Q, no author", "Q", "V", "V, 0.5", "V, 1", "V, 4"}
 
 // An Early is what is known of the tested answers soon after they were given.
 type early struct {
@@ -145,23 +146,27 @@ func (e *early) scores(a int32, memo map[int32][len(sparseNames)]float64) [len(s
 	}
 	x := &e.Answers[a]
 	r := e.authors.Record(e.userID(x.Author), "", nil, "").R
-	with, without := e.verdict(x.ID, r), e.verdict(x.ID, e.authors.Prior)
+	const usual = 2
+	with, without := e.verdict(x.ID, r, usual), e.verdict(x.ID, e.authors.Prior, usual)
+	value := func(weight float64) float64 { return float64(e.verdict(x.ID, r, weight).Value) }
 	accepted := 0.0
 	if e.accepted[a] {
 		accepted = 1
 	}
 	memo[a] = [...]float64{e.up[a] - e.down[a], wilson(e.up[a], e.up[a]+e.down[a]), accepted, float64(r),
-		float64(without.Quality), float64(with.Quality), float64(with.Value)}
+		float64(without.Quality), float64(with.Quality), float64(with.Value), value(0.5), value(1), value(4)}
 	return memo[a]
 }
 
 // verdict is what package ranking says of an answer whose author has a record.
-func (e *early) verdict(answer string, author exact.Micro) ranking.Verdict {
+func (e *early) verdict(answer string, author exact.Micro, weight float64) ranking.Verdict {
 	s := ranking.Subject{Article: &content.Article{Path: answer}, AuthorR: int64(author)}
 	if o, ok := e.judged.Outcome(answer); ok {
 		for _, c := range o.Counts {
 			s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date})
 		}
 	}
-	return ranking.Admit([]ranking.Subject{s}, ranking.DefaultPolicy(), ranking.Basis{Prior: e.authors.Prior})[0]
+	policy := ranking.DefaultPolicy()
+	policy.AuthorWeight = micro(weight)
+	return ranking.Admit([]ranking.Subject{s}, policy, ranking.Basis{Prior: e.authors.Prior})[0]
 }
