@@ -40,7 +40,7 @@
 //
 // where 269 is half of what one occurrence in a text of mean length is worth.
 // So full trust is worth at most half a word of median rarity. Equal scores are
-// ordered by trust. The prior is 43 … 63 for verified documents, 1 … 42 for
+// ordered by trust. The prior is 53 … 63 for verified documents, 1 … 52 for
 // published, 0 for outdated ones, rising with the order value.
 //
 // # Queries
@@ -162,22 +162,24 @@
 // Document 0 "Wifi drops", verified, at wifi/wifi-drops/, and document 1
 // "Dropped: wifi 7" at wifi/7/ give levels 773 (0 … 8) and 802 (9 … 14), and
 //
-//	t/0.bin  08 07                     8 surfaces, 7 groups
+//	t/0.bin  09 08                     9 surfaces, 8 groups
 //	         00 01 37 00               "7", new group 0
 //	         00 0e 3d63617465676f72793a77696669 00   "=category:wifi", new group 1
 //	         01 0b 69733a6163636570746564 00   "=is:accepted", new group 2
 //	         04 09 7075626c6973686564 00   "=is:published", new group 3
 //	         04 08 7665726966696564 00   "=is:verified", new group 4
-//	         00 07 64726f70706564 00   "dropped", new group 5
-//	         04 01 73 01               "drop" + "s", one group back: group 5
-//	         00 04 77696669 00         "wifi", new group 6
+//	         01 09 796561723a32303234 00   "=year:2024", new group 5
+//	         00 07 64726f70706564 00   "dropped", new group 6
+//	         04 01 73 01               "drop" + "s", one group back: group 6
+//	         00 04 77696669 00         "wifi", new group 7
 //	         01 01 01                  group 0: df 1; level 0, one posting: 1
 //	         02 02 00 00               group 1: df 2; level 0: 0, 1
 //	         01 01 00                  group 2: df 1; level 0: 0
 //	         01 01 01                  group 3: df 1; level 0: 1
 //	         01 01 00                  group 4: df 1; level 0: 0
-//	         02 91 00 01 01            group 5: df 2; level 9: 0; level 0: 1
-//	         02 91 00 01 01            group 6: the same
+//	         01 01 00                  group 5: df 1; level 0: 0
+//	         02 91 00 01 01            group 6: df 2; level 9: 0; level 0: 1
+//	         02 91 00 01 01            group 7: the same
 //	d/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞Move it.␟␞␟␞␟␞f9i␟␞␟Reset␝␝8qCL"
 //	p/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞␟␞␟␞␟␞f9i␟␞␟␞0␟1"
 //

@@ -157,9 +157,9 @@ func (w *docWriter) prior(d *Document) {
 	p := 0
 	switch {
 	case d.Tier <= 0:
-		p = 43 + int(value*20/1_000_000)
+		p = 53 + int(value*10/1_000_000)
 	case d.Tier == 1:
-		p = 1 + int(value*41/1_000_000)
+		p = 1 + int(value*51/1_000_000)
 	}
 	if w.docs == 0 || p < w.lastPrior {
 		w.priors = append(w.priors, w.docs, p)

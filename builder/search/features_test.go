@@ -160,3 +160,34 @@ func TestTitles(t *testing.T) {
 		t.Errorf("%d titles, the first are %d and %d", len(g.Titles), g.Titles[0].ID, g.Titles[1].ID)
 	}
 }
+
+// Each language with a stemmer has stop words, and these are tokens: else no word
+// of a query would be one of them.
+func TestStopWords(t *testing.T) {
+	for language := range stemmers {
+		list := strings.Fields(stopWords(language))
+		if len(list) < 20 {
+			t.Errorf("%s: %d stop words", language, len(list))
+		}
+		for _, w := range list {
+			if ts := wordsIn(w); len(ts) != 1 || ts[0].text != w {
+				t.Errorf("%s: %q gives %v", language, w, texts(ts))
+			}
+		}
+	}
+}
+
+// Words are reduced in the language of their article.
+func TestStems(t *testing.T) {
+	for language, pair := range map[string][2]string{
+		"de": {"Verbindungen", "verbindung"}, "nb": {"meldingene", "melding"}, "nn-NO": {"meldingene", "melding"}, "fr": {"réglages", "réglage"},
+		"es": {"conexiones", "conexion"}, "ru": {"сообщения", "сообщение"}, "sv": {"anslutningarna", "anslutning"}, "fi": {"verkkojen", "verkko"},
+		"hu": {"házak", "ház"}, "tr": {"baglantilari", "baglanti"}, "it": {"connessioni", "connessione"}, "pt_BR": {"redes", "rede"},
+		"nl": {"verbindingen", "verbinding"}, "ro": {"conexiunile", "conexiune"}, "da": {"forbindelserne", "forbindelse"},
+	} {
+		stem := stemmers[primary(language)]
+		if a, b := stemOf(stem, pair[0], pair[0]), stemOf(stem, pair[1], pair[1]); a != b {
+			t.Errorf("%s: %s and %s have the stems %s and %s", language, pair[0], pair[1], a, b)
+		}
+	}
+}

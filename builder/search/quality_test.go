@@ -16,7 +16,8 @@ import (
 // judged is a set of titles, queries and the titles that answer them.
 type judged struct {
 	ids, titles []string
-	queries     [][2]string // id, text
+	queries     [][2]string // id, text: half of all
+	all         [][2]string
 	answers     map[string]map[string]bool
 }
 
@@ -28,8 +29,9 @@ func readJudged(t testing.TB) (j judged) {
 		j.ids, j.titles = append(j.ids, r[0]), append(j.titles, r[1])
 	}
 	for i, r := range readTSV(t, judgedFolder+"queries.tsv") {
-		if i%2 == 0 { // half of them tell enough
-			j.queries = append(j.queries, [2]string{r[0], strings.ReplaceAll(r[1], `"`, " ")}) // a title asks for no phrase
+		j.all = append(j.all, [2]string{r[0], strings.ReplaceAll(r[1], `"`, " ")}) // a title asks for no phrase
+		if i%2 == 0 {                                                              // half of them tell enough
+			j.queries = append(j.queries, j.all[i])
 		}
 	}
 	for _, r := range readTSV(t, judgedFolder+"qrels.tsv") {

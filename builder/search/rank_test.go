@@ -72,8 +72,14 @@ func TestTrustIsBounded(t *testing.T) {
 func TestOutdatedComesAfterCurrent(t *testing.T) {
 	docs := titled("slow wifi", "slow wifi", "slow wifi")
 	docs[2].Tier, docs[2].Value, docs[2].State = 2, 1_000_000, "outdated"
-	if got := idsOf(t, openBuilt(t, docs), "slow wifi"); !slices.Equal(got, []int{0, 1, 2}) {
-		t.Errorf("got %v", got)
+	for _, trust := range []float64{0, 1} {
+		files, err := Build(slices.Values(docs), "en", Options{Trust: trust})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := idsOf(t, openSession(t, reader(files)), "slow wifi"); !slices.Equal(got, []int{0, 1, 2}) {
+			t.Errorf("trust %v: got %v", trust, got)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ type Options struct {
 
 // DefaultOptions is what holds where site.toml is silent. The manual page on
 // search shows the measurement from which trust was chosen.
-func DefaultOptions() Options { return Options{Trust: 0.75} }
+func DefaultOptions() Options { return Options{Trust: 1} }
 
 // each runs f(0) … f(n-1) as the caller of Build wants it.
 func (o Options) each(n int, f func(i int)) {

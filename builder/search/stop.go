@@ -3,9 +3,13 @@ package search
 import "strings"
 
 // stopWords are the words of a language that say nothing about a subject, as
-// tokens: folded, without apostrophes.
+// tokens: folded, without apostrophes. Every language that has a stemmer has some.
 func stopWords(language string) string {
-	return strings.Join(strings.Fields(stop[primary(language)]), " ")
+	code := primary(language)
+	if code == "nb" || code == "nn" {
+		code = "no"
+	}
+	return strings.Join(strings.Fields(stop[code]), " ")
 }
 
 var stop = map[string]string{
@@ -62,4 +66,23 @@ var stop = map[string]string{
 	"ru": `а без бы был была были было быть в вам вас во вот все всего вы где да для до его ее если есть еще же за и
 		из или им их к как какой когда кто ли мне можно мои мой мы на надо нас не нет ни но о об он она они оно от
 		по почему при с со так там то того только тут ты у уже что чтобы это этот я`,
+	"hu": `a abban ahhoz aki akik ami amit arra az azok azon azt azzal be de e ebben egy egyik el en es ez ezek ezt fel ha
+		hanem hogy hol hova igen is itt jo kell ki kik le legyen lehet lesz lett ma maga majd meg mely mert mi miert mig
+		mikor milyen mint mit most nagyon ne nekem nem nincs o ok olyan ott pedig persze s sem sok te tehat ti tobb vagy
+		vagyok valami van vannak volt`,
+	"ro": `a acea aceasta aceea acel acele acest aceste acestea acesti acolo ai aici al ale am ar are as asa asta ati atunci
+		au avea ca cand care cat ce cea cei cel cele chiar cine cu cum da daca dar de decat deci din doar dupa e ea ei el
+		ele era este eu face fara fi fie fiind fost iar il imi in inca intre isi l la le li lor lui m ma mai mea mei mele
+		meu mi n ne ni nici nimic noi nostru nu o ori pana pe pentru prin s sa sau se si spre sunt te ti tu un una unde
+		unei unui va vom voi`,
+	"tr": `acaba ama ancak artik az bana bazi belki ben beni benim bile bir biraz biri biz bize bizim bu buna bunu bunun
+		burada cok cunku da daha de defa degil diye en gibi hem hep her hic icin ile ise kadar ki kim m mi mu nasil ne
+		neden nerede niye o olan olarak oldu olur ona onlar onu onun orada oysa pek sadece sen siz su tum var ve veya ya
+		yani yok`,
+	"ga": `a ach ag agus an ar as ba be beidh bhi bhuil bi cad cen chun de den do don eile fos ga gan go i iad in is isteach
+		le leis lena ma mar me mo na nach ni nil no nuair o os ona roimh sa san se seo si sin siad sinn sna tar tu un`,
+	"ar": `ابي اذا الا التي الذي الى ان انا انت انه او اي اين بعد بل بين تكون تلك ثم حتى حيث ذلك عن عند غير في قبل قد كان كانت كل
+		كما كيف لا لان لقد لم لماذا لن له لها لو ليس ما متى مع من منذ نحن هذا هذه هل هم هنا هو هي و وقد وهو يكون`,
+	"ta": `அது அந்த அவர் அவர்கள் ஆகும் ஆனால் இது இந்த இருந்து இல்லை உள்ள எங்கு எந்த என என்ற என்று என்ன எப்படி எப்போது ஏன் ஒரு
+		கொண்டு தான் நான் நீங்கள் பற்றி போது மற்றும் மிகவும் முடியும் யார் வேண்டும்`,
 }
