@@ -162,6 +162,19 @@ func TestLinkedContent(t *testing.T) {
 	r.shows("/cat0/a000000/", "Text number 2.")
 }
 
+// An article that is a link to another one.
+func TestLinkedArticle(t *testing.T) {
+	dir := corpus(t)
+	if err := os.Symlink("../cat0/a000000.md", filepath.Join(dir, "content/cat1/link.md")); err != nil {
+		t.Skip(err)
+	}
+	r := startWith(t, dir, Options{})
+	save(t, filepath.Join(dir, article), text(1))
+	r.shows("/cat1/link/", "Text number 1.")
+	save(t, filepath.Join(dir, article), text(2))
+	r.shows("/cat1/link/", "Text number 2.")
+}
+
 func TestConfigurationAndTheme(t *testing.T) {
 	r := start(t)
 	save(t, filepath.Join(r.dir, "site.toml"), "[site]\ntitle = \"Another name\"\nbase_url = \"https://help.example.com/\"\n[theme]\nname = \"own\"\n")
