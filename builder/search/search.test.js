@@ -146,3 +146,64 @@ test('mark', () => {
   assert.deepStrictEqual(marked('電話番号が', ['電話', '番号']), ['電話番号']);
   assert.deepStrictEqual(marked('nothing here', ['cafe']), []);
 });
+
+// ---- Damage: a message, and what can be had; never a rejection, never a wait for ever
+
+const spoils = {
+  missing: () => undefined,
+  truncated: (b) => b.subarray(0, b.length >> 1),
+  empty: (b) => b.subarray(0, 0),
+  corrupted: (b) => Buffer.from(b).fill(0x5A, b.length >> 1, (b.length >> 1) + 4),
+};
+
+for (const [how, spoil] of Object.entries(spoils)) {
+  test('the dictionary is ' + how, async () => {
+    for (const kind of ['w', 'e']) {
+      const engine = await open({change: (name, b) => name.includes('/' + kind + '/') ? spoil(b) : b});
+      const answer = await engine.search('wifi eror');
+      assert.match(answer.message, new RegExp(kind + '/0\\.bin: '));
+      assert.ok(answer.results.length >= 2);
+    }
+    const {titles, queries, message} = await (await open({change: (name, b) => name.includes('/w/') ? spoil(b) : b})).suggest('wi');
+    assert.match(message, /w\/0\.bin: /);
+    assert.deepStrictEqual([titles.length > 1, queries], [true, []]);
+  });
+
+  test('the file of titles is ' + how, async () => {
+    const {titles, queries, message} = await (await open({change: (name, b) => name.includes('/p/') ? spoil(b) : b})).suggest('wif');
+    assert.match(message, /p\/0\.bin: /);
+    assert.deepStrictEqual(titles.map((r) => r.id), [0, 6]); // found by search instead
+    assert.deepStrictEqual(queries, ['wifi']);
+  });
+}
+
+test('any byte may be wrong', async () => {
+  const names = Object.keys(index.files).filter((name) => name.endsWith('.bin')), query = 'wifi dropz 番号 "slow wireless" -staking -tag:nas';
+  const whole = await (await open()).search(query);
+  let seed = 7;
+  const random = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+  for (let i = 0; i < 600; i++) {
+    const victim = names[random(names.length)];
+    const engine = await open({ranges: i % 2 > 0, change: (name, b) => {
+      if (name !== victim) return b;
+      const at = random(b.length), copy = Buffer.from(b);
+      if (i % 3 === 0) return copy.subarray(0, at);
+      copy[at] ^= 1 + random(255);
+      return i % 3 === 1 ? copy : Buffer.concat([copy.subarray(0, at), copy.subarray(at + 1)]);
+    }});
+    const answer = await engine.search(query);
+    assert.ok(answer.message || answer.results.length === whole.results.length, victim);
+    await engine.suggest('wi');
+  }
+});
+
+test('a manifest that lies is not followed for ever', async () => {
+  const blocks = {...manifest.blocks, sizes: '#'.repeat(500), fileSize: 0};
+  for (const change of [{terms: 'a\nb\nc'}, {titles: 99, starts: 'a\nb'}, {dictionary: [9, 9], words: 'a', ends: 'b'}, {blocks}, {docs: 1}, {prior: [5]}]) {
+    const engine = await winnowSearch.open('https://example.org/s', {manifest: {...manifest, ...change}, fetch: async () => new Response('', {status: 404})});
+    const answer = await engine.search('wifi eror');
+    assert.ok(answer.message);
+    assert.deepStrictEqual(answer.results, []);
+    assert.ok((await engine.suggest('wif')).message);
+  }
+});
