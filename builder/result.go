@@ -211,12 +211,20 @@ func document(s *site.Site, e *site.Entry, bag []byte) search.Document {
 
 func (r *Result) putFeeds(stage *output.Stage) error {
 	return each(len(r.feeds), func(i int) error {
-		data, err := r.feeds[i].Make()
-		if err != nil {
-			return fmt.Errorf("%s: %w", r.feeds[i].Path, err)
+		f := &r.feeds[i]
+		if f.Of != "" {
+			return stage.Make(f.Path, output.PrintOf([]byte(f.Of)), func(use func([]byte) error) error { return madeBy(f, use) })
 		}
-		return stage.Put(r.feeds[i].Path, data)
+		return madeBy(f, func(data []byte) error { return stage.Put(f.Path, data) })
 	})
+}
+
+func madeBy(f *feed.File, use func(data []byte) error) error {
+	data, err := f.Make()
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.Path, err)
+	}
+	return use(data)
 }
 
 // placeFeeds lists what programs read of the site. An attachment in the place

@@ -71,8 +71,8 @@ func (m maker) feeds() []File {
 			return ch
 		}
 		files = append(files,
-			File{c.URL + "atom.xml", func() ([]byte, error) { return m.atom(open()) }},
-			File{c.URL + "feed.json", func() ([]byte, error) { return m.jsonFeed(open()) }})
+			File{Path: c.URL + "atom.xml", Make: func() ([]byte, error) { return m.atom(open()) }},
+			File{Path: c.URL + "feed.json", Make: func() ([]byte, error) { return m.jsonFeed(open()) }})
 	}
 	return files
 }

@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"fmt"
+
 	"winnow/builder/card"
 	"winnow/builder/site"
 )
@@ -16,7 +18,10 @@ func cards(s *site.Site) []File {
 		if !card.Can(name) {
 			name = ""
 		}
-		files[i] = File{c.Path, func() ([]byte, error) { return card.Draw(title, name, s.Accent()) }}
+		files[i] = File{
+			Path: c.Path, Make: func() ([]byte, error) { return card.Draw(title, name, s.Accent()) },
+			Of: fmt.Sprintf("card %q %q %q", title, name, s.Accent()),
+		}
 	}
 	return files
 }

@@ -94,6 +94,7 @@ const maxEntries = 1000
 type File struct {
 	Path string
 	Make func() ([]byte, error)
+	Of   string // all that the bytes are made of, where that is less work to compare than to make them; else empty
 }
 
 // Texts gives the texts of an article by its index, see [site.Site.View].
@@ -115,17 +116,17 @@ func Files(s *site.Site, o Options, t Texts) []File {
 	m := maker{s, o, t}
 	files := []File{fixed("robots.txt", robots(s)), fixed("_headers", headers(s))}
 	files = append(append(files, redirects(s)...), cards(s)...)
-	files = append(append(files, m.lists()...), File{"report.json", s.Report})
+	files = append(append(files, m.lists()...), File{Path: "report.json", Make: s.Report})
 	if o.Security.Contact != "" {
 		files = append(files, fixed(".well-known/security.txt", security(o.Security)))
 	}
 	if o.Markdown {
-		files = append(append(files, File{"llms.txt", m.guide}), m.mirrors()...)
+		files = append(append(files, File{Path: "llms.txt", Make: m.guide}), m.mirrors()...)
 	}
 	if s.Options.BaseURL != "" {
 		files = append(files, sitemap(s)...)
 		files = append(files, m.feeds()...)
-		files = append(files, File{"opensearch.xml", m.openSearch})
+		files = append(files, File{Path: "opensearch.xml", Make: m.openSearch})
 	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files
@@ -133,7 +134,7 @@ func Files(s *site.Site, o Options, t Texts) []File {
 
 // fixed is a file whose few bytes are there already.
 func fixed(path string, data []byte) File {
-	return File{path, func() ([]byte, error) { return data, nil }}
+	return File{Path: path, Make: func() ([]byte, error) { return data, nil }}
 }
 
 func robots(s *site.Site) []byte {

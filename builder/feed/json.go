@@ -98,7 +98,7 @@ func (m maker) lists() []File { return m.listsOf(listSize) }
 func (m maker) listsOf(size int) []File {
 	var files []File
 	for first := 0; first == 0 || first < len(m.Articles); first += size {
-		files = append(files, File{"api/" + listName(first/size), func() ([]byte, error) { return json.Marshal(m.list(first, size)) }})
+		files = append(files, File{Path: "api/" + listName(first/size), Make: func() ([]byte, error) { return json.Marshal(m.list(first, size)) }})
 	}
 	return files
 }

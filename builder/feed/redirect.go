@@ -18,12 +18,12 @@ func redirects(s *site.Site) []File {
 	var files []File
 	for _, r := range s.Redirects {
 		if name, ok := pageFile(r.From); ok {
-			files = append(files, File{name, func() ([]byte, error) { return redirectPage(s, r), nil }})
+			files = append(files, File{Path: name, Make: func() ([]byte, error) { return redirectPage(s, r), nil }})
 		}
 	}
 	return append(files,
-		File{"_redirects", func() ([]byte, error) { return table(s), nil }},
-		File{"redirects.nginx", func() ([]byte, error) { return nginxMap(s), nil }})
+		File{Path: "_redirects", Make: func() ([]byte, error) { return table(s), nil }},
+		File{Path: "redirects.nginx", Make: func() ([]byte, error) { return nginxMap(s), nil }})
 }
 
 // each calls f with every old address on its host and where it leads.

@@ -25,14 +25,14 @@ func sitemapOf(s *site.Site, size int) []File {
 		}
 	}
 	if len(pages) <= size {
-		return []File{{"sitemap.xml", func() ([]byte, error) { return pageMap(s, pages), nil }}}
+		return []File{{Path: "sitemap.xml", Make: func() ([]byte, error) { return pageMap(s, pages), nil }}}
 	}
 	var files []File
 	for part := range slices.Chunk(pages, size) {
-		files = append(files, File{fmt.Sprintf("sitemap-%d.xml", len(files)+1), func() ([]byte, error) { return pageMap(s, part), nil }})
+		files = append(files, File{Path: fmt.Sprintf("sitemap-%d.xml", len(files)+1), Make: func() ([]byte, error) { return pageMap(s, part), nil }})
 	}
 	n := len(files)
-	return append(files, File{"sitemap.xml", func() ([]byte, error) { return index(s, n), nil }})
+	return append(files, File{Path: "sitemap.xml", Make: func() ([]byte, error) { return index(s, n), nil }})
 }
 
 func pageMap(s *site.Site, pages []*site.Page) []byte {
