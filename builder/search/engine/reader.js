@@ -69,13 +69,16 @@ class Reader {
     return hits.map((h) => (blocks.get(Math.floor(h.id / per)) || [])[h.id % per]);
   }
 
-  // blocks loads document blocks, with one request for those of one file.
+  // blocks loads document blocks, with one request for those that are near each
+  // other in a file.
   async blocks(wanted, lost) {
-    const files = new Map();
-    for (const i of wanted) {
-      if (!this.cache.has('block' + i)) files.set(this.places[i].file, [...files.get(this.places[i].file) || [], i]);
+    const runs = [];
+    for (const i of [...wanted].filter((i) => !this.cache.has('block' + i)).sort((a, b) => a - b)) {
+      const run = runs[runs.length - 1], last = run && this.places[run[run.length - 1]], p = this.places[i];
+      if (last && last.file === p.file && p.from - last.to < NEAR) run.push(i);
+      else runs.push([i]);
     }
-    for (const [file, list] of files) this.request(file, list.sort((a, b) => a - b));
+    for (const run of runs) this.request(this.places[run[0]].file, run);
     const out = new Map();
     for (const i of wanted) out.set(i, await this.load('block' + i, lost));
     return out;
@@ -128,6 +131,7 @@ class Reader {
   }
 }
 
+const NEAR = 1000; // bytes that cost less than another request
 const MAX_MEMBER = 6, MAX_OTHERS = 4, EXCLUDED = 255;
 
 const lines = (s) => s ? s.split('\n') : [];
