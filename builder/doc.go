@@ -17,6 +17,7 @@
 //	content         article files, contributors.toml, evidence.csv
 //	markdown        one body → HTML, text by field, headings, links, risks
 //	proof           the numbers that a site publishes, so that anybody can recompute its scores
+//	report  card    how the community fares; pictures for links on other sites
 //	originality     answers that repeat another, problems told twice
 //	exact           integers for scores: millionths, decay, sharing out
 //	output  diag    finished files; what is wrong in a user's file
