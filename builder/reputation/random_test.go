@@ -35,6 +35,12 @@ func newWorld(r *rand.Rand) *world {
 	for range r.IntN(60) {
 		w.write(r, w.member(r))
 	}
+	for i := range r.IntN(w.members) { // some are vouched, each by three others
+		for staff := range 3 {
+			w.add(content.Evidence{Date: someDay(r), Kind: content.Kudos, Answer: fmt.Sprintf("known%d", i), Author: fmt.Sprintf("m%d", i),
+				By: fmt.Sprintf("s%d", (i+staff)%4), Count: 1})
+		}
+	}
 	for range r.IntN(400) {
 		if w.answers > 0 {
 			w.event(r, w.giver(r))
