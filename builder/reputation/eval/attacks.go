@@ -15,7 +15,8 @@ type Attack struct {
 	Do    func(*Plot)
 	Start func(*Plot) // what is compared with, nil = nothing was done
 	By    Means
-	Top   bool // it is aimed against the best authors; others are in favour of their victim
+	Gives number // mass that the attackers may give one author, where By is More
+	Top   bool   // it is aimed against the best authors; others are in favour of their victim
 }
 
 // Means are what an attacker has.
@@ -25,10 +26,11 @@ type Means int
 const (
 	Strangers Means = iota // any number of accounts: nobody moves up, or down where that is the aim
 	Ring                   // accounts that the same three people were misled to vouch for: 5 hundredths at most
-	More                   // others than that: nothing but what T3 bounds
+	More                   // others than that: no more than the caps of those who are misled, divided by caution (T3)
 )
 
 func attackList() []Attack {
+	r := reputation.DefaultRules()
 	list := []Attack{{Name: "kudos and acceptances for oneself", Do: praiseOneself}}
 	for _, k := range []int{1, 3, 10, 30, 100, 1000} {
 		list = append(list, Attack{Name: fmt.Sprintf("kudos of %d made-up accounts", k), Do: praise(content.Kudos, k)})
@@ -49,8 +51,8 @@ func attackList() []Attack {
 		Attack{Name: "vouched ring of 5, four for one", Do: star(5, 0), Start: vouchedOnly(5), By: Ring},
 		Attack{Name: "the same, and 160 puppets accept", Do: star(5, 40), Start: vouchedOnly(5), By: Ring},
 		Attack{Name: "vouched ring of 20, 19 for one", Do: star(20, 0), Start: vouchedOnly(20), By: Ring},
-		Attack{Name: "four for one, vouched by four people", Do: mixedStar, Start: mixedOnly, By: More},
-		Attack{Name: "two compromised vouchers", Do: compromised, By: More},
+		Attack{Name: "four for one, vouched by four people", Do: mixedStar, Start: mixedOnly, By: More, Gives: 4 * r.VouchedCap},
+		Attack{Name: "two compromised vouchers", Do: compromised, By: More, Gives: 2 * r.PairCap},
 	)
 }
 
@@ -112,13 +114,22 @@ func (x Attack) promise(d damage, a *Arena) string {
 			holds = holds && 100*r <= 5*float64(len(a.enough))
 		}
 	}
-	switch {
-	case x.By == More:
-		return "nothing"
-	case holds:
-		return "holds"
+	if x.By == More {
+		holds = d.beyond == 0
+	}
+	if holds {
+		return [...]string{Strangers: "no rank: holds", Ring: "5 hundredths: holds", More: "bound: holds"}[x.By]
 	}
 	return "DOES NOT HOLD"
+}
+
+// most is how high units of good evidence lift an author at best: T1 with these
+// in the place of unvouched ones.
+func (a *Arena) most(l *reputation.Ledger, id string, gives number) number {
+	r, k := record(l, id), float64(a.rules.Kappa.Overall)
+	k += float64(r.Judged)
+	units := float64(gives) / float64(a.rules.Caution) * float64(reputation.One)
+	return reputation.One - number(float64(reputation.One-r.R)*k/(k+units)) + 3
 }
 
 // needed prints how many puppets bring a median author among the best hundredth.
@@ -163,6 +174,7 @@ func caps(out io.Writer, s *Site) {
 type damage struct {
 	points []float64
 	ranks  []float64 // among those judged enough; the sign is that of points
+	beyond int       // victims lifted by more than what the attackers may give can do
 	others int       // authors beside the victims whose score changed by a millionth or more
 	spill  float64   // the largest of these changes, in points
 }
@@ -179,6 +191,9 @@ func (a *Arena) try(x Attack, users []int32) damage {
 	after, tags := a.play(x.Do, users)
 	for _, u := range users {
 		d.add(a, start, after, u, tags)
+		if value(after, a.Users[u]) > a.most(start, a.Users[u], x.Gives) {
+			d.beyond++
+		}
 	}
 	d.look(a, start, after, users)
 	return d

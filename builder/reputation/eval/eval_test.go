@@ -246,7 +246,7 @@ func TestArena(t *testing.T) {
 	if d := a.try(x, users); sum(d.points) != 0 || d.others != 0 {
 		t.Errorf("%+v", d)
 	}
-	if d := a.try(x, users); x.promise(d, a) != "holds" {
+	if d := a.try(x, users); x.promise(d, a) != "no rank: holds" {
 		t.Errorf("strangers move %+v", d)
 	}
 	ring := Attack{Do: vouchedRing(3, false), Start: vouchedOnly(3), By: Ring}

@@ -59,7 +59,7 @@
 // attack was not for. The last column says whether what is promised holds:
 // strangers move nobody up, or down where they mean to, and nobody else at all;
 // a ring for which the same three people vouch gains five hundredths of the ranks
-// at most.
+// at most; others gain what their caps allow.
 package main
 
 import (
