@@ -68,7 +68,8 @@ func (c *corpus) write(stop string) []File {
 	known := entries(surfaces, df, c.list.docs)
 	byStart, words := dictionary(known, o)
 	byEnd, ends := dictionary(backwards(known), o)
-	files := slices.Concat(numbered("t/", shards), numbered("o/", compressAll(w.overflow.files, o)),
+	shards, shardUnit, shardSizes := padded(shards)
+	files := slices.Concat(numbered("t/", shardFiles(shards)), numbered("o/", compressAll(w.overflow.files, o)),
 		numbered("w/", byStart), numbered("e/", byEnd))
 	titles, starts := c.titles.files(titleFiles(c.list, len(files)), o)
 	files = append(files, numbered("p/", titles)...)
@@ -83,9 +84,10 @@ func (c *corpus) write(stop string) []File {
 	}
 	m.Blocks.Docs = docsPerBlock
 	m.Blocks.FileSize = fileSize(c.list, len(files))
-	docFiles, unit, sizes := docFiles(c.list.blocks, m.Blocks.FileSize)
+	blocks, unit, sizes := padded(c.list.blocks)
 	m.Blocks.Unit, m.Blocks.Sizes = unit, sizes
-	return publish(append(files, numbered("d/", docFiles)...), m)
+	m.Shards.FileSize, m.Shards.Unit, m.Shards.Sizes = maxFile, shardUnit, shardSizes
+	return publish(append(files, numbered("d/", docFiles(blocks, m.Blocks.FileSize))...), m)
 }
 
 func newGroupWriter(v inverted, f *filterIndex, headOnly map[uint32]bool) *groupWriter {

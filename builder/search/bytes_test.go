@@ -135,7 +135,7 @@ func logQueries(t *testing.T, x *Index, files []File, docs []Document, words int
 			slips++
 		}
 		for i := range s.shards {
-			t += sizes[fmt.Sprintf("%s/t/%d.bin", x.manifest.Folder, i)]
+			t += sizeOf(x.manifest.Shards.Sizes[i]) * x.manifest.Shards.Unit
 		}
 		seen := map[int]bool{}
 		for i := range s.blocks {

@@ -99,7 +99,9 @@
 // Numbers are varints (seven bits a byte, lowest first, at most 31 bits) unless
 // called bytes; streams are compressed with zlib, whose checksum finds damage.
 //
-//	t/N.bin  term shard, one stream of about 10 kB:
+//	t/N.bin  term shards, each: length, stream of about 6 kB, zeros up to a
+//	         multiple of manifest.shards.unit; all of them one after the other, cut
+//	         into files of manifest.shards.fileSize. A stream:
 //	           number of surfaces, number of groups
 //	           each surface, sorted by bytes:
 //	             byte shared with the one before, byte following, these bytes,
@@ -119,7 +121,8 @@
 //	d/N.bin  document blocks, each: length, stream, zeros up to a multiple of
 //	           manifest.blocks.unit
 //
-// A shard that holds a surface holds its group: a word needs one file.
+// A shard that holds a surface holds its group: a word needs one shard, from one
+// file or two. manifest.shards.sizes tells how many units each shard has.
 // manifest.terms separates the shards: a token is in shard i when i separators
 // are not above it. Postings are sorted by level, the highest first, then id,
 // and written as runs: a byte, level above and count below (15: 15 plus the
@@ -132,7 +135,7 @@
 // With Options.FromDisk each .bin has a .js beside it that hands its bytes over
 // in base 64, for pages opened from disk.
 //
-// A document block holds eight documents by column: title, slug, place, kind,
+// A document block holds twelve documents by column: title, slug, place, kind,
 // summary, author, tags, date, sections. U+001E stands between columns, U+001F
 // between values, U+001D between parts of one. Place and kind are numbers in
 // manifest.places (folder, end of the URL, category) and manifest.kinds (state,

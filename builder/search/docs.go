@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -8,7 +9,7 @@ import (
 )
 
 const (
-	docsPerBlock = 8
+	docsPerBlock = 12
 	batch        = 256 // blocks that are compressed together
 
 	maxTitle   = 200 // characters
@@ -41,7 +42,7 @@ const (
 // A row is a document as a block has it, a value for each column.
 type row [numColumns]string
 
-// A docWriter writes documents in blocks of eight, by column: like beside like
+// A docWriter writes documents in blocks of twelve, by column: like beside like
 // compresses best.
 type docWriter struct {
 	options   Options
@@ -266,28 +267,40 @@ func shortDate(s string) string {
 	return strconv.FormatInt(t.Unix()/86400, 36)
 }
 
-// docFiles joins blocks into files of at most limit bytes, or one block. Each
-// block is its length, its bytes and zeros up to a multiple of unit; sizes
-// tells how many units each has, a printable character a block: the larger the unit,
-// the fewer bytes tell so.
-func docFiles(blocks [][]byte, limit int) (files [][]byte, unit int, sizes string) {
+// padded returns each block as its length, its bytes and zeros up to a multiple of
+// unit; sizes tells how many units each has, a printable character a block. The
+// larger the unit, the fewer bytes tell so.
+func padded(blocks [][]byte) (out [][]byte, unit int, sizes string) {
 	unit = max(16, min(64, len(blocks)/128), (longest(blocks)+5+maxSize-1)/maxSize)
-	codes := make([]byte, 0, len(blocks))
-	var file []byte
-	for _, b := range blocks {
+	codes := make([]byte, len(blocks))
+	for i, b := range blocks {
 		b = appendBytes(nil, b)
 		n := (len(b) + unit - 1) / unit
-		b = append(b, make([]byte, n*unit-len(b))...)
+		out = append(out, append(b, make([]byte, n*unit-len(b))...))
+		codes[i] = sizeCode(n)
+	}
+	return out, unit, string(codes)
+}
+
+// docFiles joins padded blocks into files of at most limit bytes, or one block.
+func docFiles(blocks [][]byte, limit int) (files [][]byte) {
+	var file []byte
+	for _, b := range blocks {
 		if len(file) > 0 && len(file)+len(b) > limit {
 			files, file = append(files, file), nil
 		}
 		file = append(file, b...)
-		codes = append(codes, sizeCode(n))
 	}
 	if len(file) > 0 {
 		files = append(files, file)
 	}
-	return files, unit, string(codes)
+	return files
+}
+
+// shardFiles cuts all padded shards, one after the other, into files of maxFile: no
+// room is lost, and there are as few files as there can be.
+func shardFiles(shards [][]byte) [][]byte {
+	return slices.Collect(slices.Chunk(slices.Concat(shards...), maxFile))
 }
 
 // Sizes are written as characters from '#' on, without the backslash.

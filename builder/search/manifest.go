@@ -12,7 +12,7 @@ import (
 //
 //	1  trust-ordered ids, 15 levels, head of 512, overflow, document blocks
 //	2  filters among the terms, dictionary, synonyms
-//	3  sections, titles by prefix, a manifest of its own, blocks of eight
+//	3  sections, titles by prefix, a manifest of its own, several shards in a file
 const formatVersion = 3
 
 // manifestFile is a script, so that pages opened from disk can load it, too. Its
@@ -43,6 +43,12 @@ type manifest struct {
 
 	Places []string `json:"places"` // folder, end of the URL, category
 	Kinds  []string `json:"kinds"`  // state, rank, "1" if accepted
+
+	Shards struct {
+		FileSize int    `json:"fileSize"` // of all files t/ but the last
+		Unit     int    `json:"unit"`     // bytes that sizes are counted in
+		Sizes    string `json:"sizes"`    // of all shards, as below
+	} `json:"shards"`
 
 	Blocks struct {
 		Docs     int    `json:"docs"`     // documents in a block
@@ -88,12 +94,25 @@ func (m manifest) check() error {
 	b := m.Blocks
 	switch {
 	case m.Docs < 0 || m.Docs > maxDocs, m.Trust < 0 || m.Trust > 256,
+		m.Shards.FileSize < 1 || m.Shards.Unit < 1 || m.Shards.Unit > 1<<20 || len(m.Shards.Sizes) != 1+len(lines(m.Terms)),
 		b.Docs < 1 || b.FileSize < 0 || b.Unit < 1 || b.Unit > 1<<20,
 		len(b.Sizes) != (m.Docs+b.Docs-1)/b.Docs, len(m.Prior)%2 != 0,
 		strings.ContainsAny(m.Folder, `/\.`):
 		return errors.New("manifest.js is damaged: its numbers contradict each other")
 	}
 	return nil
+}
+
+// shardPlaces returns the places of all term shards in the files t/, put together.
+func (m *manifest) shardPlaces() []blockPlace {
+	places := make([]blockPlace, len(m.Shards.Sizes))
+	at := 0
+	for i := range places {
+		places[i].from = at
+		at += max(0, sizeOf(m.Shards.Sizes[i])) * m.Shards.Unit
+		places[i].to = at
+	}
+	return places
 }
 
 // A blockPlace tells where a document block lies.

@@ -132,12 +132,28 @@ func (x *Index) shardOf(token string) int { return between(x.separators, token) 
 func (s *session) shard(i int) *shard {
 	if _, ok := s.shards[i]; !ok {
 		s.shards[i] = nil
-		s.load("t/"+strconv.Itoa(i)+".bin", func(data []byte) (err error) {
-			s.shards[i], err = readShard(data, s.manifest.Docs)
-			return err
-		})
+		s.loadShard(i)
 	}
 	return s.shards[i]
+}
+
+// loadShard reads a shard from the one or two files that it lies in.
+func (s *session) loadShard(i int) {
+	var all []byte
+	size := s.manifest.Shards.FileSize
+	for at, p := s.shardsAt[i].from, s.shardsAt[i]; at < p.to; {
+		start := at / size * size
+		from, to := at-start, min(p.to-start, size)
+		s.load("t/"+strconv.Itoa(at/size)+".bin", func(data []byte) (err error) {
+			if all = append(all, data[min(from, len(data)):min(to, len(data))]...); start+to < p.to {
+				return nil
+			}
+			c := &cursor{data: all}
+			s.shards[i], err = readShard(c.take(c.uvarint()), s.manifest.Docs)
+			return err
+		})
+		at = start + to
+	}
 }
 
 // dictionary returns the entries of a dictionary file, nil when it cannot be had.

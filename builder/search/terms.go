@@ -16,7 +16,7 @@ const (
 	keep     = 2 * headSize
 	stopSize = 512
 
-	shardSize    = 9_200  // bytes of a term shard, about
+	shardSize    = 6_000  // bytes of a term shard, about
 	overflowSize = 11_000 // bytes of an overflow file before compression, at most
 )
 

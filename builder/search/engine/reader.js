@@ -14,6 +14,7 @@ class Reader {
     this.starts = lines(manifest.starts);
     this.synonyms = alternatives(manifest.synonyms);
     this.places = blockPlaces(manifest.blocks);
+    this.shards = blockPlaces({...manifest.shards, fileSize: Infinity});
     this.cache = new Map();
   }
 
@@ -22,7 +23,19 @@ class Reader {
   }
 
   shard(i, lost) {
-    return this.load('t/' + i + '.bin', lost, async (bytes) => readShard(await inflate(bytes), this.m.docs));
+    const place = this.shards[i] || {from: 0, to: 0}, size = this.m.shards.fileSize, decode = async (c) => readShard(await inflate(c.take(c.uvarint())), this.m.docs);
+    return this.load('shard' + i, lost, decode, () => this.piece(place, size), 't/' + Math.floor(place.from / size) + '.bin');
+  }
+
+  // piece returns what lies in the one or two files t/ that it is spread over.
+  async piece({from, to}, size) {
+    const parts = [];
+    for (let at = from; at < to;) {
+      const file = Math.floor(at / size), end = Math.min(to, (file + 1) * size);
+      parts.push(this.get('t/' + file + '.bin', at - file * size, end - file * size));
+      at = end;
+    }
+    return new Cursor(new Uint8Array(await new Blob(await Promise.all(parts)).arrayBuffer()));
   }
 
   // beginning returns the entries of a dictionary that begin with key.
@@ -98,12 +111,10 @@ class Reader {
   }
 
   // load returns a decoded file, or undefined and notes that it is lost.
-  async load(path, lost, decode) {
-    if (!this.cache.has(path)) {
-      this.keep(path, this.get(path).then(decode).catch((e) => { throw new Error(path + ': ' + e.message); }));
-    }
+  async load(key, lost, decode, get = () => this.get(key), path = key) {
+    if (!this.cache.has(key)) this.keep(key, get().then(decode).catch((e) => { throw new Error(path + ': ' + e.message); }));
     try {
-      return await this.cache.get(path);
+      return await this.cache.get(key);
     } catch (e) {
       lost.add(e.message);
       return undefined;
