@@ -30,6 +30,7 @@ func (m maker) article(v *View, p *Page) error {
 		ReviewDue: m.reviewDue(e), EditURL: m.editURL(e.Path),
 		Why: m.why(e), Further: m.items(m.further(e)), Related: m.items(m.related(e)),
 	}
+	a.YearsAgo, a.MonthsAgo = ago(e.Date, m.in.Now)
 	if e.category != 0 {
 		a.Category = Link{m.categories[e.category].name, m.link(m.categories[e.category].url)}
 	}
@@ -51,6 +52,23 @@ func (m maker) article(v *View, p *Page) error {
 	a.Prev, a.Next = m.neighbours(e)
 	v.Article = a
 	return nil
+}
+
+// ago counts the whole years, or the whole months of less than one, from a day
+// to now. Days are not counted: they would be wrong tomorrow.
+func ago(day, now time.Time) (years, months int) {
+	if day.IsZero() || !now.After(day) {
+		return 0, 0
+	}
+	now = now.In(day.Location())
+	months = (now.Year()-day.Year())*12 + int(now.Month()-day.Month())
+	if now.Day() < day.Day() {
+		months--
+	}
+	if months >= 12 {
+		return months / 12, 0
+	}
+	return 0, months
 }
 
 // helpful asks where the site wants it: an answer without a thread is not asked

@@ -161,6 +161,7 @@ type ArticleView struct {
 	VerifiedBy                   string
 	Confirmed, Failed            int
 	Date, Updated, LastConfirmed time.Time
+	YearsAgo, MonthsAgo          int // whole ones since Date, at the time of the build; months only below a year
 	Category                     Link
 	Tags                         []Link
 	Source                       string // absolute address, checked: http or https
