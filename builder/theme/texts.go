@@ -162,6 +162,9 @@ func (x *texts) plural(key string, n int, pairs ...any) (string, error) {
 			text = special
 		}
 	}
+	if len(pairs) == 0 { // as nearly always
+		return strings.ReplaceAll(text, "{n}", x.number(n)), nil
+	}
 	return x.fill(text, append([]any{"n", n}, pairs...))
 }
 
