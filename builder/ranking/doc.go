@@ -18,7 +18,7 @@
 // the newest event. mu is where an unknown author starts. Then
 //
 //	U' = min(U, unvouched_share * (P + N))
-//	Q  = (rho*R + P + U') / (rho + P + N + U')          rho = author_weight = 2
+//	Q  = (rho*R + P + U') / (rho + P + N + U')          rho = author_weight = 1
 //	V  = Q - sqrt(Q*(1-Q) / (rho + P + N + 1))
 //
 // unvouched_share is 0 unless set: what strangers say of an article in anchored
@@ -40,14 +40,14 @@
 //
 // Newcomers start at 0.5. The author's record in wifi is 0.62. The article was
 // accepted (mass 2), confirmed by four members (1.6), and failed for one (-0.6).
-// So P = 3.6, N = 0.6, S = 2 + 3.6 + 0.6 = 6.2:
+// So P = 3.6, N = 0.6, S = 1 + 3.6 + 0.6 = 5.2:
 //
-//	Trust 62.6 = 50.0  where any unknown author starts
-//	           +  3.9  author's record in wifi:  2*(0.62-0.5)/6.2 = 0.03871
-//	           + 16.1  accepted:                 2*0.5/6.2        = 0.16129
-//	           + 12.9  confirmed by four:        1.6*0.5/6.2      = 0.129032
-//	           -  4.9  failed for one:           0.6*0.5/6.2      = 0.048387
-//	           - 15.4  uncertainty: the root of 0.780645*0.219355/7.2 = 0.154218
+//	Trust 65.4 = 50.0  where any unknown author starts
+//	           +  2.3  author's record in wifi:  1*(0.62-0.5)/5.2 = 0.023077
+//	           + 19.2  accepted:                 2*0.5/5.2        = 0.192308
+//	           + 15.4  confirmed by four:        1.6*0.5/5.2      = 0.153846
+//	           -  5.8  failed for one:           0.6*0.5/5.2      = 0.057693
+//	           - 15.7  uncertainty: the root of 0.811538*0.188462/6.2 = 0.157062
 //
 // # States
 //

@@ -27,7 +27,7 @@ func TestPackageComment(t *testing.T) {
 			t.Errorf("%s is %s, which the package comment does not say", x.Kind, number)
 		}
 	}
-	if v.Shown().Total != 626 || !strings.Contains(doc, "Trust 62.6 =") || !strings.Contains(doc, exact.Micro(v.Quality).String()+"*") {
+	if v.Shown().Total != 654 || !strings.Contains(doc, "Trust 65.4 =") || !strings.Contains(doc, exact.Micro(v.Quality).String()+"*") {
 		t.Errorf("trust is %d, quality %d", v.Shown().Total, v.Quality)
 	}
 }

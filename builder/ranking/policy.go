@@ -44,13 +44,13 @@ const everywhere = "default"
 // DefaultPolicy is what holds where site.toml is silent: science B2.
 func DefaultPolicy() Policy {
 	return Policy{
-		AuthorWeight: 2 * exact.One,
+		AuthorWeight: exact.One,
 		HalfLife:     map[string]int{everywhere: 1095},
 		HoldRejected: true,
 		HoldFlagged:  true,
 		HoldRisky:    true,
 		HoldQuality:  exact.One / 5,
-		HoldNegative: 2 * exact.One,
+		HoldNegative: 3 * exact.One,
 		Duplicates:   DuplicatesMerge,
 		Risk:         map[string]string{},
 	}

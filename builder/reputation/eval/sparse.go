@@ -44,8 +44,8 @@ func sparse(out io.Writer, s *Site) {
 	}
 }
 
-// V is made with several author_weights; the default is 2.
-var sparseNames = [...]string{"kudos", "Wilson", "accepted", "author", "Q, no author", "Q", "V", "V, 0.5", "V, 1", "V, 4"}
+// V is made with several author_weights; the default is 1.
+var sparseNames = [...]string{"kudos", "Wilson", "accepted", "author", "Q, no author", "Q", "V", "V, 0.5", "V, 2", "V, 4"}
 
 // An Early is what is known of the tested answers soon after they were given.
 type early struct {
@@ -146,7 +146,7 @@ func (e *early) scores(a int32, memo map[int32][len(sparseNames)]float64) [len(s
 	}
 	x := &e.Answers[a]
 	r := e.authors.Record(e.userID(x.Author), "", nil, "").R
-	const usual = 2
+	const usual = 1
 	with, without := e.verdict(x.ID, r, usual), e.verdict(x.ID, e.authors.Prior, usual)
 	value := func(weight float64) float64 { return float64(e.verdict(x.ID, r, weight).Value) }
 	accepted := 0.0
@@ -154,7 +154,7 @@ func (e *early) scores(a int32, memo map[int32][len(sparseNames)]float64) [len(s
 		accepted = 1
 	}
 	memo[a] = [...]float64{e.up[a] - e.down[a], wilson(e.up[a], e.up[a]+e.down[a]), accepted, float64(r),
-		float64(without.Quality), float64(with.Quality), float64(with.Value), value(0.5), value(1), value(4)}
+		float64(without.Quality), float64(with.Quality), float64(with.Value), value(0.5), value(2), value(4)}
 	return memo[a]
 }
 
