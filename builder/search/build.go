@@ -68,10 +68,10 @@ func (c *corpus) write(stop string) []File {
 	known := entries(surfaces, df, c.list.docs)
 	byStart, words := dictionary(known, o)
 	byEnd, ends := dictionary(backwards(known), o)
-	shards, shardUnit, shardSizes := padded(shards)
-	files := slices.Concat(numbered("t/", shardFiles(shards)), numbered("o/", compressAll(w.overflow.files, o)),
+	shards, shardSizes := packed(shards)
+	files := slices.Concat(numbered("t/", cutFiles(shards, maxFile)), numbered("o/", compressAll(w.overflow.files, o)),
 		numbered("w/", byStart), numbered("e/", byEnd))
-	titles, starts := c.titles.files(titleFiles(c.list, len(files)), o)
+	titles, starts := c.titles.files(titleFiles(c.list.docs, total(c.list.blocks)*21/20, len(files)), o)
 	files = append(files, numbered("p/", titles)...)
 
 	m := manifest{
@@ -82,12 +82,10 @@ func (c *corpus) write(stop string) []File {
 		Synonyms: c.synonyms(stop), FromDisk: o.FromDisk,
 		Prior: c.list.priors, Places: c.list.places.list, Kinds: c.list.kinds.list,
 	}
-	m.Blocks.Docs = docsPerBlock
-	m.Blocks.FileSize = fileSize(c.list, len(files))
-	blocks, unit, sizes := padded(c.list.blocks)
-	m.Blocks.Unit, m.Blocks.Sizes = unit, sizes
-	m.Shards.FileSize, m.Shards.Unit, m.Shards.Sizes = maxFile, shardUnit, shardSizes
-	return publish(append(files, numbered("d/", docFiles(blocks, m.Blocks.FileSize))...), m)
+	blocks, blockSizes := packed(c.list.blocks)
+	m.Blocks.Docs, m.Blocks.packing, m.Shards = docsPerBlock, blockSizes, shardSizes
+	m.Blocks.FileSize, m.Shards.FileSize = fileSize(c.list.docs, total(blocks), len(files)), maxFile
+	return publish(append(files, numbered("d/", cutFiles(blocks, m.Blocks.FileSize))...), m)
 }
 
 func newGroupWriter(v inverted, f *filterIndex, headOnly map[uint32]bool) *groupWriter {
@@ -112,19 +110,16 @@ const maxFile = 14_000
 func mostFiles(docs int) int { return max(docs/docsPerFile, fewFiles) - 6 }
 
 // titleFiles returns how many files of titles there may be beside the others and
-// the fewest files of documents.
-func titleFiles(w *docWriter, others int) int {
-	room := mostFiles(w.docs) - others - total(w.blocks)*51/50/maxFile - 1
-	return min(room, max(fewTitles, w.docs/docsPerFew))
+// the fewest files of documents, of so many bytes.
+func titleFiles(docs, bytes, others int) int {
+	return min(mostFiles(docs)-others-bytes/maxFile-1, max(fewTitles, docs/docsPerFew))
 }
 
 // fileSize returns how large document files must be so that there are few
 // enough of them beside the others. Small ones are better for readers whose
 // server does not send ranges.
-func fileSize(w *docWriter, others int) int {
-	files := max(1, mostFiles(w.docs)-others)
-	blockSize := total(w.blocks) / max(1, len(w.blocks))
-	return min(maxFile, total(w.blocks)*51/50/files+blockSize)
+func fileSize(docs, bytes, others int) int {
+	return min(maxFile, max(1000, bytes/max(1, mostFiles(docs)-others)+1))
 }
 
 // publish puts the files into a folder named after their content, so that they

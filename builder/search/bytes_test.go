@@ -140,9 +140,11 @@ func logQueries(t *testing.T, x *Index, files []File, docs []Document, words int
 		seen := map[int]bool{}
 		for i := range s.blocks {
 			b += sizeOf(x.manifest.Blocks.Sizes[i]) * x.manifest.Blocks.Unit
-			if f := x.places[i].file; !seen[f] {
-				seen[f] = true
-				w += sizes[fmt.Sprintf("%s/d/%d.bin", x.manifest.Folder, f)]
+			for f := x.blocksAt[i].from / x.manifest.Blocks.FileSize; f <= (x.blocksAt[i].to-1)/x.manifest.Blocks.FileSize; f++ {
+				if !seen[f] {
+					seen[f] = true
+					w += sizes[fmt.Sprintf("%s/d/%d.bin", x.manifest.Folder, f)]
+				}
 			}
 		}
 		terms, blocks, whole, total = append(terms, t), append(blocks, b), append(whole, w), append(total, engine+t+b)

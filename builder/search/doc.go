@@ -118,8 +118,7 @@
 //	e/N.bin  the same with each word written backwards
 //	p/N.bin  titles by prefix, one stream: a document block without summaries,
 //	         tags and sections, and a last column of ids in base 36
-//	d/N.bin  document blocks, each: length, stream, zeros up to a multiple of
-//	           manifest.blocks.unit
+//	d/N.bin  document blocks, put together and cut in the same way
 //
 // A shard that holds a surface holds its group: a word needs one shard, from one
 // file or two. manifest.shards.sizes tells how many units each shard has.
@@ -146,10 +145,9 @@
 // Marks are two characters for each of the words (at most 40, no stop words) that
 // the article has under this heading first: twelve bits of FNV-1a over the
 // characters, h>>6 and h, in the order 0…9A…Za…z-_, after h ^= h>>15.
-// manifest.blocks.sizes tells how many units each
-// block has, so that readers can ask a server for a range of a file; a server
-// that sends the whole file instead serves as well. A file ends before the
-// block that would make it larger than manifest.blocks.fileSize.
+// manifest.blocks.sizes tells how many units each block has, so that readers can
+// ask a server for a range of a file; one that sends the whole file instead
+// serves as well.
 //
 // A file of titles lists, for each beginning of a word (two characters, one of
 // scripts without spaces), up to 24 articles with such a word in the title, the

@@ -267,11 +267,10 @@ func shortDate(s string) string {
 	return strconv.FormatInt(t.Unix()/86400, 36)
 }
 
-// padded returns each block as its length, its bytes and zeros up to a multiple of
-// unit; sizes tells how many units each has, a printable character a block. The
-// larger the unit, the fewer bytes tell so.
-func padded(blocks [][]byte) (out [][]byte, unit int, sizes string) {
-	unit = max(16, min(64, len(blocks)/128), (longest(blocks)+5+maxSize-1)/maxSize)
+// packed returns each block as its length, its bytes and zeros up to a multiple of
+// the unit. The larger the unit, the fewer bytes the sizes take.
+func packed(blocks [][]byte) (out [][]byte, p packing) {
+	unit := max(16, min(64, len(blocks)/128), (longest(blocks)+5+maxSize-1)/maxSize)
 	codes := make([]byte, len(blocks))
 	for i, b := range blocks {
 		b = appendBytes(nil, b)
@@ -279,28 +278,13 @@ func padded(blocks [][]byte) (out [][]byte, unit int, sizes string) {
 		out = append(out, append(b, make([]byte, n*unit-len(b))...))
 		codes[i] = sizeCode(n)
 	}
-	return out, unit, string(codes)
+	return out, packing{Unit: unit, Sizes: string(codes)}
 }
 
-// docFiles joins padded blocks into files of at most limit bytes, or one block.
-func docFiles(blocks [][]byte, limit int) (files [][]byte) {
-	var file []byte
-	for _, b := range blocks {
-		if len(file) > 0 && len(file)+len(b) > limit {
-			files, file = append(files, file), nil
-		}
-		file = append(file, b...)
-	}
-	if len(file) > 0 {
-		files = append(files, file)
-	}
-	return files
-}
-
-// shardFiles cuts all padded shards, one after the other, into files of maxFile: no
+// cutFiles cuts all padded blocks, one after the other, into files of size bytes: no
 // room is lost, and there are as few files as there can be.
-func shardFiles(shards [][]byte) [][]byte {
-	return slices.Collect(slices.Chunk(slices.Concat(shards...), maxFile))
+func cutFiles(blocks [][]byte, size int) [][]byte {
+	return slices.Collect(slices.Chunk(slices.Concat(blocks...), size))
 }
 
 // Sizes are written as characters from '#' on, without the backslash.

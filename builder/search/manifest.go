@@ -44,18 +44,19 @@ type manifest struct {
 	Places []string `json:"places"` // folder, end of the URL, category
 	Kinds  []string `json:"kinds"`  // state, rank, "1" if accepted
 
-	Shards struct {
-		FileSize int    `json:"fileSize"` // of all files t/ but the last
-		Unit     int    `json:"unit"`     // bytes that sizes are counted in
-		Sizes    string `json:"sizes"`    // of all shards, as below
-	} `json:"shards"`
-
+	Shards packing `json:"shards"` // of t/
 	Blocks struct {
-		Docs     int    `json:"docs"`     // documents in a block
-		FileSize int    `json:"fileSize"` // a file takes blocks until the next one would make it larger
-		Unit     int    `json:"unit"`     // bytes that sizes are counted in
-		Sizes    string `json:"sizes"`    // of all blocks, a character each: '#' + units, the backslash left out
-	} `json:"blocks"`
+		Docs int `json:"docs"` // documents in a block
+		packing
+	} `json:"blocks"` // of d/
+}
+
+// A packing tells where blocks lie that were put one after the other and then cut
+// into files.
+type packing struct {
+	FileSize int    `json:"fileSize"` // of all files but the last
+	Unit     int    `json:"unit"`     // bytes that sizes are counted in
+	Sizes    string `json:"sizes"`    // of all blocks, a character each: '#' + units, the backslash left out
 }
 
 // json returns the manifest on one line.
@@ -94,8 +95,7 @@ func (m manifest) check() error {
 	b := m.Blocks
 	switch {
 	case m.Docs < 0 || m.Docs > maxDocs, m.Trust < 0 || m.Trust > 256,
-		m.Shards.FileSize < 1 || m.Shards.Unit < 1 || m.Shards.Unit > 1<<20 || len(m.Shards.Sizes) != 1+len(lines(m.Terms)),
-		b.Docs < 1 || b.FileSize < 0 || b.Unit < 1 || b.Unit > 1<<20,
+		m.Shards.bad(), len(m.Shards.Sizes) != 1+len(lines(m.Terms)), b.Docs < 1, b.bad(),
 		len(b.Sizes) != (m.Docs+b.Docs-1)/b.Docs, len(m.Prior)%2 != 0,
 		strings.ContainsAny(m.Folder, `/\.`):
 		return errors.New("manifest.js is damaged: its numbers contradict each other")
@@ -103,32 +103,21 @@ func (m manifest) check() error {
 	return nil
 }
 
-// shardPlaces returns the places of all term shards in the files t/, put together.
-func (m *manifest) shardPlaces() []blockPlace {
-	places := make([]blockPlace, len(m.Shards.Sizes))
+// bad tells of numbers with which a block would lie in many files.
+func (p packing) bad() bool {
+	return p.FileSize < 1 || p.Unit < 1 || p.Unit > 1<<20 || p.Unit*maxSize > 100*p.FileSize
+}
+
+// A place is where a block lies in all files together.
+type place struct{ from, to int }
+
+func (p packing) places() []place {
+	places := make([]place, len(p.Sizes))
 	at := 0
 	for i := range places {
 		places[i].from = at
-		at += max(0, sizeOf(m.Shards.Sizes[i])) * m.Shards.Unit
+		at += max(0, sizeOf(p.Sizes[i])) * p.Unit
 		places[i].to = at
-	}
-	return places
-}
-
-// A blockPlace tells where a document block lies.
-type blockPlace struct{ file, from, to int }
-
-// blockPlaces returns the places of all document blocks.
-func (m *manifest) blockPlaces() []blockPlace {
-	places := make([]blockPlace, 0, len(m.Blocks.Sizes))
-	var at blockPlace
-	for i := range len(m.Blocks.Sizes) {
-		size := sizeOf(m.Blocks.Sizes[i]) * m.Blocks.Unit
-		if at.to > 0 && at.to+size > m.Blocks.FileSize {
-			at = blockPlace{file: at.file + 1}
-		}
-		at.from, at.to = at.to, at.to+size
-		places = append(places, at)
 	}
 	return places
 }

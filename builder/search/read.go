@@ -16,8 +16,8 @@ type Index struct {
 	ends       []string            // and by ending
 	starts     []string            // of titles by prefix
 	synonyms   map[string][]string // words → what may stand for them
-	places     []blockPlace        // of document blocks
-	shardsAt   []blockPlace        // of term shards, in all files t/ together
+	blocksAt   []place             // of document blocks, in all files d/ together
+	shardsAt   []place             // of term shards, in all files t/ together
 }
 
 // A Result is an article that answers a query. Of its Document, Tier, Value and
@@ -75,7 +75,7 @@ func Open(read func(path string) ([]byte, error)) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	x := &Index{read: read, manifest: m, places: m.blockPlaces(), shardsAt: m.shardPlaces(), stop: map[string]bool{}}
+	x := &Index{read: read, manifest: m, blocksAt: m.Blocks.places(), shardsAt: m.Shards.places(), stop: map[string]bool{}}
 	for w := range strings.FieldsSeq(m.Stop) {
 		x.stop[w] = true
 	}

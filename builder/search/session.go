@@ -132,26 +132,31 @@ func (x *Index) shardOf(token string) int { return between(x.separators, token) 
 func (s *session) shard(i int) *shard {
 	if _, ok := s.shards[i]; !ok {
 		s.shards[i] = nil
-		s.loadShard(i)
+		s.piece("t", s.shardsAt[i], s.manifest.Shards.FileSize, func(data []byte) (err error) {
+			s.shards[i], err = readShard(data, s.manifest.Docs)
+			return err
+		})
 	}
 	return s.shards[i]
 }
 
-// loadShard reads a shard from the one or two files that it lies in.
-func (s *session) loadShard(i int) {
+// piece reads a block from the file or the few that it lies in, and decodes it.
+func (s *session) piece(folder string, p place, size int, decode func([]byte) error) {
 	var all []byte
-	size := s.manifest.Shards.FileSize
-	for at, p := s.shardsAt[i].from, s.shardsAt[i]; at < p.to; {
+	for at := p.from; at < p.to; {
 		start := at / size * size
 		from, to := at-start, min(p.to-start, size)
-		s.load("t/"+strconv.Itoa(at/size)+".bin", func(data []byte) (err error) {
+		lost := len(s.lost)
+		s.load(folder+"/"+strconv.Itoa(at/size)+".bin", func(data []byte) error {
 			if all = append(all, data[min(from, len(data)):min(to, len(data))]...); start+to < p.to {
 				return nil
 			}
 			c := &cursor{data: all}
-			s.shards[i], err = readShard(c.take(c.uvarint()), s.manifest.Docs)
-			return err
+			return decode(c.take(c.uvarint()))
 		})
+		if len(s.lost) > lost {
+			return
+		}
 		at = start + to
 	}
 }
@@ -230,10 +235,8 @@ func (s *session) document(id int) *Document {
 func (s *session) block(i int) []Document {
 	if _, ok := s.blocks[i]; !ok {
 		s.blocks[i] = nil
-		p := s.places[i]
-		s.load("d/"+strconv.Itoa(p.file)+".bin", func(data []byte) (err error) {
-			c := &cursor{data: data[min(p.from, len(data)):min(p.to, len(data))]}
-			s.blocks[i], err = s.manifest.readBlock(c.take(c.uvarint()))
+		s.piece("d", s.blocksAt[i], s.manifest.Blocks.FileSize, func(data []byte) (err error) {
+			s.blocks[i], err = s.manifest.readBlock(data)
 			return err
 		})
 	}

@@ -13,8 +13,8 @@ class Reader {
     this.byEnd = lines(manifest.ends);
     this.starts = lines(manifest.starts);
     this.synonyms = alternatives(manifest.synonyms);
-    this.places = blockPlaces(manifest.blocks);
-    this.shards = blockPlaces({...manifest.shards, fileSize: Infinity});
+    this.places = placesOf(manifest.blocks);
+    this.shards = placesOf(manifest.shards);
     this.cache = new Map();
   }
 
@@ -23,19 +23,21 @@ class Reader {
   }
 
   shard(i, lost) {
-    const place = this.shards[i] || {from: 0, to: 0}, size = this.m.shards.fileSize, decode = async (c) => readShard(await inflate(c.take(c.uvarint())), this.m.docs);
-    return this.load('shard' + i, lost, decode, () => this.piece(place, size), 't/' + Math.floor(place.from / size) + '.bin');
+    const place = this.shards[i] || {from: 0, to: 0}, size = this.m.shards.fileSize;
+    const decode = async (bytes) => readShard(await inflate(content(bytes)), this.m.docs);
+    return this.load('shard' + i, lost, decode, () => this.piece('t/', place, size), 't/' + Math.floor(place.from / size) + '.bin');
   }
 
-  // piece returns what lies in the one or two files t/ that it is spread over.
-  async piece({from, to}, size) {
+  // piece returns what lies in the file or the few that it is spread over.
+  async piece(folder, {from, to}, size) {
     const parts = [];
+    if (to - from > 100 * size) throw damaged();
     for (let at = from; at < to;) {
       const file = Math.floor(at / size), end = Math.min(to, (file + 1) * size);
-      parts.push(this.get('t/' + file + '.bin', at - file * size, end - file * size));
+      parts.push(this.get(folder + file + '.bin', at - file * size, end - file * size));
       at = end;
     }
-    return new Cursor(new Uint8Array(await new Blob(await Promise.all(parts)).arrayBuffer()));
+    return new Uint8Array(await new Blob(await Promise.all(parts)).arrayBuffer());
   }
 
   // beginning returns the entries of a dictionary that begin with key.
@@ -83,30 +85,27 @@ class Reader {
   }
 
   // blocks loads document blocks, with one request for those that are near each
-  // other in a file.
+  // other.
   async blocks(wanted, lost) {
     const runs = [];
     for (const i of [...wanted].filter((i) => !this.cache.has('block' + i)).sort((a, b) => a - b)) {
       const run = runs[runs.length - 1], last = run && this.places[run[run.length - 1]], p = this.places[i];
-      if (last && last.file === p.file && p.from - last.to < NEAR) run.push(i);
+      if (last && p && p.from - last.to < NEAR) run.push(i);
       else runs.push([i]);
     }
-    for (const run of runs) this.request(this.places[run[0]].file, run);
+    for (const run of runs) this.request(run);
     const out = new Map();
     for (const i of wanted) out.set(i, await this.load('block' + i, lost));
     return out;
   }
 
-  request(file, list) {
-    const path = 'd/' + file + '.bin';
-    const from = this.places[list[0]].from, to = this.places[list[list.length - 1]].to;
-    const bytes = this.get(path, from, to);
+  request(list) {
+    const none = {from: 0, to: 0}, place = (i) => this.places[i] || none, size = this.m.blocks.fileSize;
+    const from = place(list[0]).from, to = place(list[list.length - 1]).to, bytes = this.piece('d/', {from, to}, size);
     for (const i of list) {
-      const p = this.places[i];
-      this.keep('block' + i, bytes.then(async (b) => {
-        const c = new Cursor(b.subarray(p.from - from, p.to - from));
-        return readBlock(await inflate(c.take(c.uvarint())), this.m);
-      }).catch((e) => { throw new Error(path + ': ' + e.message); }));
+      const p = place(i);
+      this.keep('block' + i, bytes.then(async (b) => readBlock(await inflate(content(b.subarray(p.from - from, p.to - from))), this.m))
+        .catch((e) => { throw new Error('d/' + Math.floor(p.from / size) + '.bin: ' + e.message); }));
     }
   }
 
@@ -211,19 +210,18 @@ function script(src) {
   });
 }
 
-function blockPlaces(blocks) {
-  const places = [];
-  let file = 0, at = 0;
-  for (const ch of blocks.sizes) {
-    const code = ch.charCodeAt(0);
-    const size = (code - 35 - (code > 92 ? 1 : 0)) * blocks.unit;
-    if (at > 0 && at + size > blocks.fileSize) {
-      file++;
-      at = 0;
-    }
-    places.push({file, from: at, to: at + size});
-    at += size;
-  }
-  return places;
+// placesOf returns where the blocks lie in all files together.
+function placesOf({sizes, unit}) {
+  let at = 0;
+  return Array.from(sizes, (ch) => {
+    const code = ch.charCodeAt(0), from = at;
+    at += Math.max(0, code - 35 - (code > 92 ? 1 : 0)) * unit;
+    return {from, to: at};
+  });
 }
 
+// content returns a block without its length and the zeros after it.
+function content(bytes) {
+  const c = new Cursor(bytes);
+  return c.take(c.uvarint());
+}
