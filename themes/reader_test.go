@@ -15,7 +15,7 @@ import (
 // kinds has a page of each kind, by its path below the root, and some that are
 // hard: the second part of a list, a search, an outdated article.
 var kinds = []string{
-	"", "page/1/", "page/2/", "printers/", "printers/page/2/", "tags/", "tags/printer/", "wifi/slow/", "wifi/old/", "printers/error-e1003/",
+	"", "page/1/", "page/2/", "printers/", "printers/page/2/", "tags/", "tags/printer/", "tags/printer/newest/", "wifi/slow/", "wifi/old/", "printers/error-e1003/",
 	"wifi/risky/", "newest/", "confirmed/", "printers/newest/", "a-z/", "report/", "manual/first/", "people/", "people/ines/", "rules/", "held/", "search/", "search/?q=printer", "search/?q=zzzz", "404.html",
 }
 

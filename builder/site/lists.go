@@ -41,7 +41,7 @@ func (m maker) home(v *View, p *Page) error {
 	v.Title, v.Breadcrumbs = m.Options.Title, nil
 	v.Home = &HomeView{}
 	if p.URL != "" {
-		v.List, v.Breadcrumbs = m.ordered(p, 0), m.trail(0)
+		v.List, v.Breadcrumbs = m.ordered(p), m.trail(0)
 		return nil
 	}
 	v.List = m.best()
@@ -72,7 +72,7 @@ func (m maker) home(v *View, p *Page) error {
 func (m maker) best() *List {
 	items := m.categories[0].items
 	top := items[:min(homeItems, len(items))]
-	return &List{Items: m.items(top), First: 1, Total: len(items), Page: 1, Pages: 1, Order: orderName(0), Orders: m.orders(0, 0)}
+	return &List{Items: m.items(top), First: 1, Total: len(items), Page: 1, Pages: 1, Order: orderName(0), Orders: m.orders(Home, 0, 0)}
 }
 
 // section calls show with the _index.md of a category, if there is one.
@@ -89,7 +89,7 @@ func (m maker) category(v *View, p *Page) error {
 	if c.summary != "" {
 		v.Description = c.summary
 	}
-	v.List = m.ordered(p, p.ref)
+	v.List = m.ordered(p)
 	v.Category = &CategoryView{TopicLink: m.categoryLink(p.ref)}
 	if v.Canonical != "" {
 		v.Feed = v.Category.URL
@@ -98,7 +98,7 @@ func (m maker) category(v *View, p *Page) error {
 		return nil
 	}
 	v.Category.Subcategories = m.subcategories(p.ref)
-	v.Category.TopURL = m.orderLink(p.ref, ofPeople)
+	v.Category.TopURL = m.orderLink(Category, p.ref, ofPeople)
 	for _, l := range c.top[:min(topRows, len(c.top))] {
 		v.Category.Top = append(v.Category.Top, m.leader(l))
 	}
@@ -132,7 +132,7 @@ func (m maker) subcategories(i int32) []TopicLink {
 func (m maker) tag(v *View, p *Page) {
 	t := &m.tags[p.ref]
 	link := m.tagLink(p.ref)
-	v.Title, v.Tag, v.List = t.name, &link, m.articles(p, t.url(), t.items)
+	v.Title, v.Tag, v.List = t.name, &link, m.ordered(p)
 }
 
 func (m maker) tagLink(i int32) TopicLink {

@@ -32,27 +32,37 @@ const orderFrom, orderRows = 6, 100
 // hallFrom is how many contributors a category needs for a page of them.
 const hallFrom = 2
 
-// orderPages are the pages of a category besides its list in trust order.
-func (s *Site) orderPages(kind Kind, c int32) []Page {
+// listOf is a list that has orders: that of the site, of a category or of a
+// tag, by the kind of its page.
+func (s *Site) listOf(kind Kind, ref int32) (base string, items []int32) {
+	if kind == Tag {
+		return s.tags[ref].url(), s.tags[ref].items
+	}
+	return s.categories[ref].url, s.categories[ref].items
+}
+
+// orderPages are the pages of such a list besides those in trust order. There
+// are many tags, so only those have them whose list does not fit one page.
+func (s *Site) orderPages(kind Kind, ref int32) []Page {
 	var out []Page
-	base := s.categories[c].url
-	if len(s.categories[c].items) >= orderFrom {
+	base, items := s.listOf(kind, ref)
+	if len(items) >= orderFrom && (kind != Tag || len(items) > s.Options.PageSize) {
 		for _, part := range []int32{byNewest, byConfirmed} {
-			out = append(out, Page{base + orderName(part) + "/", kind, c, part})
+			out = append(out, Page{base + orderName(part) + "/", kind, ref, part})
 		}
 	}
-	if c != 0 && len(s.categories[c].top) >= hallFrom {
-		out = append(out, Page{base + orderName(ofPeople) + "/", Contributors, c, ofPeople})
+	if kind == Category && len(s.categories[ref].top) >= hallFrom {
+		out = append(out, Page{base + orderName(ofPeople) + "/", Contributors, ref, ofPeople})
 	}
 	return out
 }
 
 // orderLink is the address of such a page, "" where there is none.
-func (m maker) orderLink(c, part int32) string {
-	u := m.categories[c].url
+func (m maker) orderLink(kind Kind, ref, part int32) string {
+	u, _ := m.listOf(kind, ref)
 	if part < 0 {
 		u += orderName(part) + "/"
-		if p := m.Page(u); p == nil || p.part != part || p.ref != c {
+		if p := m.Page(u); p == nil || p.part != part || p.ref != ref {
 			return ""
 		}
 	}
@@ -60,36 +70,39 @@ func (m maker) orderLink(c, part int32) string {
 }
 
 // orders lead from one order of a list to the others.
-func (m maker) orders(c, current int32) []OrderLink {
-	if m.orderLink(c, byNewest) == "" {
+func (m maker) orders(kind Kind, ref, current int32) []OrderLink {
+	if m.orderLink(kind, ref, byNewest) == "" {
 		return nil
 	}
 	var out []OrderLink
 	for _, part := range []int32{0, byNewest, byConfirmed} {
-		if u := m.orderLink(c, part); u != "" {
+		if u := m.orderLink(kind, ref, part); u != "" {
 			out = append(out, OrderLink{orderName(part), u, part == min(current, 0)})
 		}
 	}
 	return out
 }
 
-// ordered is the list of a category on a page: a part of it in trust order, or
-// the first articles in another.
-func (m maker) ordered(p *Page, c int32) *List {
-	base, items := m.categories[c].url, m.categories[c].items
+// ordered is the list on a page: a part of it in trust order, or the first
+// articles in another.
+func (m maker) ordered(p *Page) *List {
+	base, items := m.listOf(p.Kind, p.ref)
+	var l *List
 	if p.part >= 0 {
-		l := m.articles(p, base, items)
-		l.Orders = m.orders(c, p.part)
-		return m.within(l, c)
+		l = m.articles(p, base, items)
+	} else {
+		key := (*Entry).newsDay
+		if p.part == byConfirmed {
+			key = func(e *Entry) int32 { return e.confirmed }
+		}
+		top := m.first(items, orderRows, key)
+		l = &List{Items: m.items(top), Order: orderName(p.part), First: 1, Total: len(top), Page: 1, Pages: 1}
 	}
-	key := (*Entry).newsDay
-	if p.part == byConfirmed {
-		key = func(e *Entry) int32 { return e.confirmed }
+	l.Orders = m.orders(p.Kind, p.ref, p.part)
+	if p.Kind == Category {
+		return m.within(l, p.ref)
 	}
-	top := m.first(items, orderRows, key)
-	l := &List{Order: orderName(p.part), First: 1, Total: len(top), Page: 1, Pages: 1, Orders: m.orders(c, p.part)}
-	l.Items = m.items(top)
-	return m.within(l, c)
+	return l
 }
 
 // within leaves out the category of articles on the category's own page.

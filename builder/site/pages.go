@@ -94,6 +94,7 @@ func (s *Site) layPages() diag.List {
 	}
 	for i := range s.tags {
 		parts(Tag, s.tags[i].url(), i, len(s.tags[i].items), size)
+		all = append(all, s.orderPages(Tag, int32(i))...)
 	}
 	for i := range s.people {
 		if s.people[i].slug != "" {

@@ -190,6 +190,7 @@ func TestListsAreComplete(t *testing.T) {
 // Other orders hold articles of the same list, each once, and their keys fall;
 // within one key they are in trust order. All titles stand in the alphabet.
 func TestOtherOrders(t *testing.T) {
+	tried := map[Kind]int{}
 	communities(t, func(t *testing.T, c spec) {
 		s, _ := assemble(c.input(), answers(c))
 		for _, p := range s.Pages {
@@ -197,7 +198,8 @@ func TestOtherOrders(t *testing.T) {
 				continue
 			}
 			key := map[int32]func(*Entry) int32{byNewest: (*Entry).newsDay, byConfirmed: func(e *Entry) int32 { return e.confirmed }}[p.part]
-			items := s.categories[p.ref].items
+			tried[p.Kind]++
+			_, items := s.listOf(p.Kind, p.ref)
 			got := s.first(items, orderRows, key)
 			want := slices.DeleteFunc(slices.Clone(items), func(i int32) bool { return key(s.Articles[i]) == 0 })
 			slices.SortStableFunc(want, func(a, b int32) int { return int(key(s.Articles[b])) - int(key(s.Articles[a])) })
@@ -218,6 +220,11 @@ func TestOtherOrders(t *testing.T) {
 			t.Errorf("the alphabet holds %d of %d articles", n, len(s.Articles))
 		}
 	})
+	for _, kind := range []Kind{Home, Category, Tag} {
+		if tried[kind] == 0 {
+			t.Errorf("no %s was tried", kind)
+		}
+	}
 }
 
 func TestInitial(t *testing.T) {

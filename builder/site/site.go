@@ -18,7 +18,8 @@
 //	rules/  held/  search/  report/  404.html
 //	a-z/                   all articles by title
 //	newest/, confirmed/    the first articles of the site in other orders, also
-//	                       wifi/newest/, …; not where an article has the address
+//	                       wifi/newest/, …, and of long lists tags/vpn/newest/, …;
+//	                       not where an article has the address
 //	wifi/people/           the contributors of a category, best first
 //
 // A category is a folder, or what an article's front matter names instead; its
