@@ -50,7 +50,7 @@ func DefaultPolicy() Policy {
 		HoldFlagged:  true,
 		HoldRisky:    true,
 		HoldQuality:  exact.One / 5,
-		HoldNegative: 3 * exact.One,
+		HoldNegative: 5 * exact.One / 2,
 		Duplicates:   DuplicatesMerge,
 		Risk:         map[string]string{},
 	}
