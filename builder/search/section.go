@@ -49,10 +49,7 @@ func partsOf(language string, f Fields) (out []part) {
 	if len(f.Sections) == 0 {
 		return nil
 	}
-	s := sorter{seen: map[string]bool{}, stop: map[string]bool{}}
-	for w := range strings.FieldsSeq(stopWords(language)) {
-		s.stop[w] = true
-	}
+	s := sorter{seen: map[string]bool{}, stop: stopSets()[stopCode(language)]}
 	s.words(f.Title)
 	s.words(f.Question)
 	before, _, _ := strings.Cut(f.Answer, f.Sections[0].Heading+"\n"+f.Sections[0].Text)

@@ -1,15 +1,40 @@
 package search
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // stopWords are the words of a language that say nothing about a subject, as
 // tokens: folded, without apostrophes. Every language that has a stemmer has some.
 func stopWords(language string) string {
+	return strings.Join(strings.Fields(stop[stopCode(language)]), " ")
+}
+
+func stopCode(language string) string {
 	code := primary(language)
 	if code == "nb" || code == "nn" {
-		code = "no"
+		return "no"
 	}
-	return strings.Join(strings.Fields(stop[code]), " ")
+	return code
+}
+
+// stopSets returns the stop words by language.
+var stopSets = sync.OnceValue(func() map[string]set {
+	sets := map[string]set{}
+	for language, words := range stop {
+		sets[language] = setOf(words)
+	}
+	return sets
+})
+
+// setOf returns the words between spaces.
+func setOf(words string) set {
+	s := set{}
+	for w := range strings.FieldsSeq(words) {
+		s[w] = true
+	}
+	return s
 }
 
 var stop = map[string]string{

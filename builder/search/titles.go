@@ -29,11 +29,7 @@ type titleIndex struct {
 }
 
 func newTitleIndex(stop string) *titleIndex {
-	x := &titleIndex{stop: map[string]bool{}, ids: map[string][]int{}, rows: map[int]row{}, last: -1}
-	for w := range strings.FieldsSeq(stop) {
-		x.stop[w] = true
-	}
-	return x
+	return &titleIndex{stop: setOf(stop), ids: map[string][]int{}, rows: map[int]row{}, last: -1}
 }
 
 // keyOf returns the beginning by which a word is listed: two characters, one of

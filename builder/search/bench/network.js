@@ -7,7 +7,7 @@
 // p95 of bytes, requests, dependent round trips, and time to the first result and to
 // ten; and of winnow the time that a query takes which needs no file.
 //
-//   npm ci && node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES]
+//   npm ci && node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES [winnow|pagefind]]
 //
 // CONTENT is the folder that both sites were built from. The connection is made slow by
 // the server (HTTP/2): an answer begins a round trip after its request, and all bodies
@@ -22,8 +22,8 @@ const zlib = require('node:zlib');
 const {chromium} = require('playwright-core');
 
 const LATENCY = 150, BYTES_PER_MS = 200, SLOWER = 4, PIECE = 4096;
-const [content, winnowSite, pagefindSite, queries = '12'] = process.argv.slice(2);
-if (!pagefindSite) throw new Error('usage: node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES]');
+const [content, winnowSite, pagefindSite, queries = '12', only] = process.argv.slice(2);
+if (!pagefindSite) throw new Error('usage: node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES [winnow|pagefind]]');
 
 // ---- A slow server, which notes what it is asked for
 
@@ -170,7 +170,7 @@ const percentile = (list, p) => list.sort((a, b) => a - b)[Math.min(list.length 
   console.log('p50 / p95'.padEnd(26) + 'bytes'.padEnd(19) + 'requests'.padEnd(11) + 'trips'.padEnd(8) + 'first result, ms'.padEnd(18) + 'ten, ms'.padEnd(16) + 'without result');
   for (let words = 1; words <= 4; words++) {
     const n = Number(queries), list = makeQueries(2 * n, words);
-    for (const name of Object.keys(PROGRAMS)) {
+    for (const name of only ? [only] : Object.keys(PROGRAMS)) {
       const notes = {};
       for (let i = 0; i < n; i++) {
         await one(browser, bases[name], name, list[2 * i], list[2 * i + 1], (kind, values) => {
