@@ -250,21 +250,24 @@ func TestOrderIsThatOfTheRules(t *testing.T) {
 }
 
 // Unvouched evidence holds nothing back, releases nothing, and moves no article
-// across tiers; without judged evidence it does nothing at all.
+// across tiers; without judged evidence, or unless unvouched_share is set, it does
+// nothing at all.
 func TestUnvouchedEvidenceStaysSmall(t *testing.T) {
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 4))
 		list, basis := randomSubjects(r, 100), randomBasis(r)
-		with := Admit(list, DefaultPolicy(), basis)
+		policy := DefaultPolicy()
+		policy.UnvouchedShare = exact.Micro(r.IntN(3)) * exact.One / 8
+		with := Admit(list, policy, basis)
 		bare := slices.Clone(list)
 		for i := range bare {
 			bare[i].Unvouched = 0
 		}
-		for i, v := range Admit(bare, DefaultPolicy(), basis) {
+		for i, v := range Admit(bare, policy, basis) {
 			if v.Tier != with[i].Tier || v.State != with[i].State {
 				t.Fatalf("seed %d: unvouched evidence changed tier or state", seed)
 			}
-			if v.Judged == 0 && v.Value != with[i].Value {
+			if (v.Judged == 0 || policy.UnvouchedShare == 0) && v.Value != with[i].Value {
 				t.Fatalf("seed %d: %+v without, %+v with unvouched evidence", seed, v, with[i])
 			}
 		}
