@@ -19,8 +19,8 @@ const manifest = JSON.parse(file('manifest.js').toString().replace(/^.*?=/, '').
 // open opens the small index on a server; change may spoil its files.
 function open({ranges = true, change = (name, bytes) => bytes, requests = []} = {}) {
   const fetch = async (url, {headers = {}} = {}) => {
-    const name = url.slice('https://example.org/s/'.length);
-    requests.push(name);
+    const name = url.slice('https://example.org/s/'.length).replace(/\?.*/, '');
+    requests.push(url);
     const bytes = name in index.files ? change(name, file(name)) : undefined;
     if (!bytes) return new Response('', {status: 404});
     const range = /^bytes=(\d+)-(\d+)$/.exec(headers.Range || '');

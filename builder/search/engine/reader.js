@@ -126,14 +126,15 @@ class Reader {
   }
 
   // get returns a file, or the bytes from … to of it. A server that does not
-  // know ranges sends the whole file.
+  // know ranges sends the whole file. Browsers ask for ranges of one address one
+  // after the other, so each has an address of its own.
   async get(path, from, to) {
     if (this.m.fromDisk && this.base.startsWith('file:')) {
       const all = await fromScript(this.base + path.replace(/bin$/, 'js'), this.m.folder + '/' + path.slice(0, -4));
       return to === undefined ? all : all.subarray(from, to);
     }
-    const range = to === undefined ? {} : {headers: {Range: 'bytes=' + from + '-' + (to - 1)}};
-    const response = await this.fetch(this.base + path, range);
+    const range = {headers: {Range: 'bytes=' + from + '-' + (to - 1)}};
+    const response = await (to === undefined ? this.fetch(this.base + path) : this.fetch(this.base + path + '?' + from, range));
     if (response.status === 404) throw new Error('not there; reload the page, the site may have changed');
     if (!response.ok) throw new Error('the server says ' + response.status);
     const bytes = new Uint8Array(await response.arrayBuffer());
