@@ -2,11 +2,6 @@ package reputation
 
 import "winnow/builder/exact"
 
-// An acceptance by somebody of whom nothing is known counts when others endorsed
-// the answer too: fully when staff did. Whoever else endorsed it lends it from
-// what he or she may still give that author, for the account that accepts may be
-// anybody's; otherwise one vouched friend would make any number of them count.
-
 // corroborate tells what the endorsements of an answer make of an unvouched
 // acceptance: whether staff stand by it, or others do.
 func (c *community) corroborate(events []event, author int32, voices []voice) (byStaff, byOthers bool) {
@@ -22,7 +17,9 @@ func (c *community) corroborate(events []event, author int32, voices []voice) (b
 }
 
 // lent is the mass that each answer's unvouched acceptance has got from those
-// who endorsed the answer; nil where there is none.
+// who endorsed the answer and are not staff. They lend it from what they may
+// still give that author, for the account that accepts may be anybody's:
+// otherwise one vouched friend would make any number of them count.
 type lent map[int32]Micro
 
 func (c *community) newLent() lent {
