@@ -103,6 +103,24 @@ func TestInBrowser(t *testing.T) {
 	}
 	until(t, ctx, "a mended problem", "!document.getElementById('winnow-problems')")
 
+	save(t, filepath.Join(r.dir, "themes/own/theme.toml"), "contract = 1\n")
+	site, err := os.ReadFile(filepath.Join(r.dir, "site.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	save(t, filepath.Join(r.dir, "site.toml"), string(site)+"\n[theme]\nname = \"own\"\n")
+	until(t, ctx, "the site's own theme", "document.readyState === 'complete'")
+	do(t, ctx, "window.sheet = true")
+	save(t, filepath.Join(r.dir, "themes/own/assets/own.css"), "body { outline: 3px solid rgb(1, 2, 3) }\n")
+	until(t, ctx, "a new style", "getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)'")
+	until(t, ctx, "the page was not loaded for a style", "window.sheet === true")
+}
+
+// A page says where its article stood before an edit, and what is not to be
+// published is marked wherever it is shown.
+func TestMarksInBrowser(t *testing.T) {
+	r := start(t)
+	ctx := window(t)
 	ranked, standing := filepath.Join(r.dir, "content/cat0/ranked.md"), "---\ntitle: Ranked\nauthor: user1\ndate: 2024-01-01\n%s\n---\nText.\n"
 	save(t, ranked, fmt.Sprintf(standing, "kudos: 1"))
 	r.shown("/cat0/ranked/")
@@ -125,16 +143,4 @@ func TestInBrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, ctx, "a mark on the page", "document.getElementById('winnow-state').textContent.startsWith('draft')")
-
-	save(t, filepath.Join(r.dir, "themes/own/theme.toml"), "contract = 1\n")
-	site, err := os.ReadFile(filepath.Join(r.dir, "site.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	save(t, filepath.Join(r.dir, "site.toml"), string(site)+"\n[theme]\nname = \"own\"\n")
-	until(t, ctx, "the site's own theme", "document.readyState === 'complete'")
-	do(t, ctx, "window.sheet = true")
-	save(t, filepath.Join(r.dir, "themes/own/assets/own.css"), "body { outline: 3px solid rgb(1, 2, 3) }\n")
-	until(t, ctx, "a new style", "getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)'")
-	until(t, ctx, "the page was not loaded for a style", "window.sheet === true")
 }
