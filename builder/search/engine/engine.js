@@ -68,7 +68,7 @@ class Engine extends Finder {
   // understand finds the terms of a query and sets its filters.
   async understand(q) {
     const list = this.wordsOf(q.items);
-    const surfaces = q.items.filter((it) => it.field).map(surfaceOf).concat(texts(list));
+    const surfaces = q.items.filter((it) => it.field).map(surfaceOf).concat(texts(list), this.others(list).flatMap(([, other]) => other.split(' ')));
     await Promise.all(surfaces.map((s) => this.shard(this.shardOf(s), q.lost)));
     await Promise.all(list.map((w) => this.prepare(w, q)));
     for (const w of list) await this.find(w, q);

@@ -84,13 +84,20 @@ class Finder extends Reader {
 
   // widen adds synonyms to the terms of a query. Mirrors synonyms.go.
   async widen(list, q) {
+    for (const [run, other] of this.others(list)) await this.stand(other, run, q);
+  }
+
+  // others returns runs of words and what else they may be called.
+  others(list) {
+    const out = [];
     for (let i = 0; i < list.length; i++) {
       for (let n = 1; n <= Math.min(MAX_MEMBER, list.length - i); n++) {
         const run = list.slice(i, i + n);
         if (run.some((w) => w.quoted)) break;
-        for (const other of this.synonyms.get(texts(run).join(' ')) || []) await this.stand(other, run, q);
+        for (const other of this.synonyms.get(texts(run).join(' ')) || []) out.push([run, other]);
       }
     }
+    return out;
   }
 
   async stand(synonym, run, q) {
