@@ -105,10 +105,6 @@ const (
 // sends in the first round trip of a connection.
 const maxFile = 14_000
 
-// leastFile is the size of document files in a small community: in smaller ones
-// blocks would often lie in two.
-const leastFile = 4000
-
 // mostFiles is how many files of the index there may be, without the engine,
 // the manifest, and what is lost where blocks do not fill a file.
 func mostFiles(docs int) int { return max(docs/docsPerFile, fewFiles) - 6 }
@@ -123,7 +119,7 @@ func titleFiles(docs, bytes, others int) int {
 // enough of them beside the others. Small ones are better for readers whose
 // server does not send ranges.
 func fileSize(docs, bytes, others int) int {
-	return min(maxFile, max(leastFile, bytes/max(1, mostFiles(docs)-others)+1))
+	return min(maxFile, max(1000, bytes/max(1, mostFiles(docs)-others)+1))
 }
 
 // publish puts the files into a folder named after their content, so that they
