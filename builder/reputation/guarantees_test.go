@@ -85,7 +85,7 @@ func (l *Ledger) endorsed(answer string) bool {
 // share, and not at all where nobody trusted judged. T2: nobody else's score
 // changes by a bit.
 func TestT1T2UnvouchedAttacks(t *testing.T) {
-	worlds(t, func(t *testing.T, r *rand.Rand, w *world) {
+	manyWorlds(t, 300, func(t *testing.T, r *rand.Rand, w *world) {
 		before := w.score(t)
 		trusted := *w
 		trusted.rules.UnvouchedShare = 0

@@ -95,10 +95,15 @@ func (w *world) score(t testing.TB) *Ledger {
 	return l
 }
 
-// worlds runs a property on many random communities.
+// worlds runs a property on some random communities.
 func worlds(t *testing.T, f func(t *testing.T, r *rand.Rand, w *world)) {
 	t.Helper()
-	for seed := range uint64(80) {
+	manyWorlds(t, 80, f)
+}
+
+func manyWorlds(t *testing.T, n uint64, f func(t *testing.T, r *rand.Rand, w *world)) {
+	t.Helper()
+	for seed := range n {
 		r := rand.New(rand.NewPCG(seed, 7))
 		f(t, r, newWorld(r))
 		if t.Failed() {
