@@ -270,7 +270,7 @@ func shortDate(s string) string {
 // packed returns each block as its length, its bytes and zeros up to a multiple of
 // the unit. The larger the unit, the fewer bytes the sizes take.
 func packed(blocks [][]byte) (out [][]byte, p packing) {
-	unit := max(16, min(64, len(blocks)/128), (longest(blocks)+5+maxSize-1)/maxSize)
+	unit := max(16, min(256, len(blocks)/32), (longest(blocks)+5+maxSize-1)/maxSize)
 	codes := make([]byte, len(blocks))
 	for i, b := range blocks {
 		b = appendBytes(nil, b)
