@@ -9,6 +9,10 @@ import (
 	"sync/atomic"
 )
 
+// waiting is how many workers there are for each processor: while one waits for
+// the disk, another computes.
+const waiting = 2
+
 // each calls f with 0 … n-1 on all processors. What f makes it stores under its
 // number, so the order in which calls happen cannot reach the output. After an
 // error no further calls begin.
@@ -28,7 +32,7 @@ func each(n int, f func(i int) error) error {
 		}
 		return nil
 	}
-	workers := make([]func() error, min(n, runtime.GOMAXPROCS(0)))
+	workers := make([]func() error, min(n, waiting*runtime.GOMAXPROCS(0)))
 	for w := range workers {
 		workers[w] = work
 	}
