@@ -28,9 +28,6 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"winnow/builder"
-	"winnow/themes"
 )
 
 // below is the path on the host under which the site is served.
@@ -96,21 +93,7 @@ func TestRightToLeft(t *testing.T) {
 // returns its folder.
 func buildSmall(t *testing.T, language string) string {
 	t.Helper()
-	store, err := builder.OpenStore(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	b := builder.Builder{Files: smallSite(language), Themes: themes.Files, Store: store, Now: time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)}
-	result, problems, err := b.Build()
-	if err != nil || problems.Err() != nil {
-		t.Fatalf("build: %v %v", err, problems)
-	}
-	dir := filepath.Join(t.TempDir(), "public")
-	if _, err := result.Publish(dir); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return buildSite(t, smallSite(language))
 }
 
 // smallSite has a page of every kind, and whatever is hard to lay out.
