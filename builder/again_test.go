@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"winnow/builder"
 	"winnow/builder/sitetest"
@@ -228,6 +229,27 @@ func TestEditsShowAtOnce(t *testing.T) {
 	}
 }
 
+// What the time does to a site is seen by the next build: what is due, appears,
+// ends, grows old.
+func TestTimeShowsAtOnce(t *testing.T) {
+	files := sitetest.Corpus(20, 2)
+	w := &writer{files, rand.New(rand.NewPCG(4, 3)), 0}
+	soon := now.Add(30 * time.Hour)
+	w.front("publish_at: %s", soon.Format(time.RFC3339))
+	w.front("expires_at: %s", soon.Format(time.RFC3339))
+	w.front("date: %s", soon.AddDate(-1, 0, 0).Format(time.DateOnly))
+	w.front("reviewed_at: %s\nreview_every: 30", soon.AddDate(0, 0, -30).Format(time.DateOnly))
+	files["content/notice.md"] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: Notice\nkind: page\nexpires_at: %s\n---\nText.\n", now.Add(50*time.Hour).Format(time.RFC3339))}
+	warm, public := t.TempDir(), filepath.Join(t.TempDir(), "public")
+	for hours := 0; hours < 120; hours += 11 {
+		at := now.Add(time.Duration(hours) * time.Hour)
+		cold := filepath.Join(t.TempDir(), "cold")
+		publishAt(t, files, t.TempDir(), cold, at)
+		publishAt(t, files, warm, public, at)
+		wantSame(t, fmt.Sprintf("after %d hours", hours), readTree(t, cold), readTree(t, public))
+	}
+}
+
 // shuffled lists the ways to edit a site in random order.
 func shuffled(rng *rand.Rand) []string {
 	kinds := slices.Sorted(maps.Keys(waysToEdit))
@@ -309,12 +331,17 @@ func rebuild(t testing.TB, b *builder.Builder, changed []string, dest string) *b
 // again builds with the store and the published site of the build before.
 func again(t testing.TB, files fs.FS, storeDir, dest string) {
 	t.Helper()
+	publishAt(t, files, storeDir, dest, now)
+}
+
+func publishAt(t testing.TB, files fs.FS, storeDir, dest string, at time.Time) {
+	t.Helper()
 	store, err := builder.OpenStore(storeDir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}
+	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: at}
 	rebuild(t, &b, nil, dest)
 }
 

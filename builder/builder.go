@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"winnow/builder/diag"
+	"winnow/builder/output"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 	"winnow/builder/site"
@@ -110,10 +111,11 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 
 // A judgement is what the evidence says of contributors and articles.
 type judgement struct {
-	alike    likeness
-	ledger   *reputation.Ledger
-	verdicts []ranking.Verdict // nil with errors among the problems
-	problems diag.List
+	alike      likeness
+	ledger     *reputation.Ledger
+	ofEvidence output.Print      // of the files that the ledger counts
+	verdicts   []ranking.Verdict // nil with errors among the problems
+	problems   diag.List
 }
 
 // judge scores the contributors, and decides which articles are public and in
@@ -122,14 +124,15 @@ func (b *Builder) judge(cfg Config, w *written, last layout, d difference) *judg
 	// Who has earned what? Not with somebody else's words.
 	j := &judgement{alike: d.alike}
 	if d.ledger {
-		j.ledger, j.problems = last.judgement.ledger, last.judgement.problems
+		j.ledger, j.ofEvidence, j.problems = last.judgement.ledger, last.judgement.ofEvidence, last.judgement.problems
 	} else {
 		rows := b.evidence(w.files.Evidence, cfg.Content)
 		ledger, found := reputation.Score(reputation.Input{
 			Rules: cfg.Reputation, Contributors: w.people, Articles: w.metas(), Evidence: rows.each, Now: b.Now,
 			Copies: w.copies(j.alike.copies),
 		})
-		j.ledger, j.problems = ledger, append(rows.problems, below(cfg.Content.Dir, found)...)
+		j.ledger, j.ofEvidence = ledger, output.Print(rows.sum.Sum(nil))
+		j.problems = append(rows.problems, below(cfg.Content.Dir, found)...)
 	}
 	if j.problems.Err() != nil {
 		return j

@@ -37,6 +37,8 @@ type Config struct {
 	Theme      theme.Options    `toml:"theme"`
 	Search     search.Options   `toml:"search"`
 	Feed       feed.Options     `toml:"feed"`
+
+	text string // of the file
 }
 
 // DefaultConfig is what holds where site.toml is silent.
@@ -78,6 +80,7 @@ func ReadConfig(files fs.FS) (Config, diag.List) {
 		return c, diag.List{{Path: ConfigFile, Msg: "cannot be read: " + err.Error()}}
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
+	c.text = text
 	meta, err := toml.Decode(text, &c)
 	if err != nil {
 		return c, diag.List{syntaxProblem(err)}

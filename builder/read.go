@@ -2,12 +2,15 @@ package builder
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"image"
 	_ "image/gif"  // sizes of images
 	_ "image/jpeg" // sizes of images
 	_ "image/png"  // sizes of images
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -20,6 +23,7 @@ import (
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
 	"winnow/builder/originality"
+	"winnow/builder/output"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 	"winnow/builder/search"
@@ -31,14 +35,17 @@ import (
 type written struct {
 	files    content.Files
 	people   []content.Contributor
-	known    int       // another number when contributors or evidence may say something else
-	problems diag.List // of all files that are not articles
-	read     []reading // parallel to files.Articles
+	ofPeople output.Print // of the file that says who they are
+	known    int          // another number when contributors or evidence may say something else
+	problems diag.List    // of all files that are not articles
+	read     []reading    // parallel to files.Articles
 	articles []site.Written
 	sketches [][]byte // of articles
 	pages    []site.Written
-	refs     []ref    // of articles, then of pages
-	left     []string // articles that were left out, by path
+	refs     []ref          // of articles, then of pages
+	faces    []output.Print // the same: see faceOf
+	texts    []storeKey     // the same: of what their records hold
+	left     []string       // articles that were left out, by path
 
 	unfinished map[string]string // why those that a preview shows would not be published, by URL
 }
@@ -49,7 +56,7 @@ func (m *memory) read(b *Builder, changed names) error {
 	w, old := &written{}, m.w
 	plain := old != nil && old.plain(b, m.cfg.Content, changed)
 	if plain {
-		w.files, w.people, w.known, w.problems = old.files, old.people, old.known, old.problems
+		w.files, w.people, w.ofPeople, w.known, w.problems = old.files, old.people, old.ofPeople, old.known, old.problems
 	} else {
 		w.files, w.problems = content.Walk(b.Files, m.cfg.Content)
 		w.addPeople(b, m.cfg.Content)
@@ -108,6 +115,7 @@ func (w *written) addPeople(b *Builder, o content.Options) {
 		w.problems = append(w.problems, diag.Problem{Path: name, Msg: "cannot be read: " + reason(err)})
 		return
 	}
+	w.ofPeople = output.PrintOf(data)
 	people, found := content.ReadContributors(w.files.Contributors, data, o)
 	w.people, w.problems = people, append(w.problems, found...)
 }
@@ -125,9 +133,10 @@ func reason(err error) string {
 // is left out; with keepGoing its errors are said as warnings.
 func (w *written) collect(keepGoing bool) diag.List {
 	var problems diag.List
-	var pageRefs []ref
+	var pages []*reading
 	n := len(w.read)
-	w.articles, w.sketches, w.refs = make([]site.Written, 0, n), make([][]byte, 0, n), make([]ref, 0, n)
+	w.articles, w.sketches = make([]site.Written, 0, n), make([][]byte, 0, n)
+	w.refs, w.faces, w.texts = make([]ref, 0, n), make([]output.Print, 0, n), make([]storeKey, 0, n)
 	w.pages, w.left = nil, nil
 	for i := range w.read {
 		r := &w.read[i]
@@ -136,14 +145,21 @@ func (w *written) collect(keepGoing bool) diag.List {
 		case r.Article == nil:
 			w.left = append(w.left, r.path)
 		case r.judgeable():
-			w.articles, w.refs = append(w.articles, r.Written), append(w.refs, r.ref)
-			w.sketches = append(w.sketches, r.sketch)
+			w.articles, w.sketches = append(w.articles, r.Written), append(w.sketches, r.sketch)
+			w.list(r)
 		default:
-			w.pages, pageRefs = append(w.pages, r.Written), append(pageRefs, r.ref)
+			w.pages, pages = append(w.pages, r.Written), append(pages, r)
 		}
 	}
-	w.refs = append(w.refs, pageRefs...)
+	for _, r := range pages {
+		w.list(r)
+	}
 	return problems
+}
+
+// list notes where the text of an article or page is, and its names.
+func (w *written) list(r *reading) {
+	w.refs, w.faces, w.texts = append(w.refs, r.ref), append(w.faces, r.face), append(w.texts, r.text)
 }
 
 // said are the problems of a file; errors are warnings where the build goes on.
@@ -224,18 +240,20 @@ func (b *Builder) evidence(names []string, o content.Options) *evidence {
 	if !b.Now.IsZero() {
 		o.Latest = b.Now.Add(24 * time.Hour) // it may be tomorrow already, elsewhere
 	}
-	return &evidence{files: b.Files, names: names, options: o}
+	return &evidence{files: b.Files, names: names, options: o, sum: sha256.New()}
 }
 
 type evidence struct {
 	files    fs.FS
 	names    []string
 	options  content.Options
+	sum      hash.Hash // of the files
 	problems diag.List
 }
 
 func (e *evidence) each(yield func(content.Evidence) bool) {
 	e.problems = nil
+	e.sum.Reset()
 	for _, name := range e.names {
 		if !e.file(name, yield) {
 			return
@@ -252,8 +270,9 @@ func (e *evidence) file(name string, yield func(content.Evidence) bool) bool {
 		return true
 	}
 	defer f.Close()
+	fmt.Fprintf(e.sum, "%q\n", name)
 	more := true
-	found := content.ReadEvidence(name, f, e.options, func(row content.Evidence) bool {
+	found := content.ReadEvidence(name, io.TeeReader(f, e.sum), e.options, func(row content.Evidence) bool {
 		more = yield(row)
 		return more
 	})
@@ -267,6 +286,8 @@ type reading struct {
 	path         string
 	images       []string // whose sizes its HTML says
 	ref          ref
+	face         output.Print // see faceOf
+	text         storeKey     // of what the record holds
 	sketch       []byte
 	problems     diag.List
 }
@@ -301,9 +322,11 @@ func (r *reader) read(name string) (reading, error) {
 	if problems.Err() != nil {
 		return out, nil
 	}
-	k, at, err := r.document(a, data)
+	out.text = keyOf(r.print, []byte(a.Path), data)
+	k, at, err := r.document(out.text, a)
 	outline := k.doc.Outline // alone: the rest need not stay in memory
 	out.ref, out.sketch, out.Written = at, k.sketch, site.Written{Article: named(a, k.doc), Doc: &outline}
+	out.face = faceOf(data, out.Written, k)
 	for _, m := range k.doc.Images {
 		out.images = append(out.images, m.Path)
 	}
@@ -325,8 +348,7 @@ func title(a *content.Article, d *markdown.Document) string {
 // document converts an article, or finds it in the store. A conversion depends
 // on the file, its path, the options and the sizes of its images; all but the
 // last are in the key.
-func (r *reader) document(a *content.Article, data []byte) (kept, ref, error) {
-	key := keyOf(r.print, []byte(a.Path), data)
+func (r *reader) document(key storeKey, a *content.Article) (kept, ref, error) {
 	if at, k, ok := r.store.getDocument(key); ok && r.sameImages(k.doc.Images) {
 		return k, at, nil
 	}

@@ -43,6 +43,8 @@ type Result struct {
 	index    func() ([]search.File, error) // made once
 	feeds    []feed.File                   // sorted by path
 	prints   sync.Pool                     // of *[]byte: what a page's print is made of
+	cause    func() output.Print           // of all pages, made once: see cause
+	texts    []storeKey                    // of articles, then of pages
 }
 
 // newResult wires what was made in Build; the index is made when it is
@@ -56,6 +58,9 @@ func newResult(b *Builder, cfg Config, l layout, look look) *Result {
 	}
 	r.index = sync.OnceValues(r.makeIndex)
 	r.prints.New = func() any { return new([]byte) }
+	made := causeOf(b, cfg, l, look)
+	r.cause = sync.OnceValue(func() output.Print { return made.print(r.Verdicts, r.Site.Pages) })
+	r.texts = made.texts
 	return r
 }
 
@@ -88,12 +93,25 @@ func (r *Result) putPages(stage *output.Stage) error {
 	return each(len(r.Site.Pages), func(i int) error {
 		p := r.Site.Pages[i]
 		tell(r.progress, "writing", done.Add(1), int64(len(r.Site.Pages)))
-		v, err := r.Site.View(p, r.body)
-		if err != nil {
-			return fmt.Errorf("page %s: %w", p.URL, err)
+		var v *site.View
+		print := func() (print output.Print, err error) {
+			if v, err = r.Site.View(p, r.body); err != nil {
+				return print, fmt.Errorf("page %s: %w", p.URL, err)
+			}
+			return r.pagePrint(v), nil
 		}
-		return stage.Make(fileOf(p.URL), r.pagePrint(v), func(use func([]byte) error) error { return r.look.With(v, use) })
+		return stage.MakeFrom(r.causeOf(p), fileOf(p.URL), print, func(use func([]byte) error) error { return r.look.With(v, use) })
 	})
+}
+
+// causeOf names what a page is made from: what all pages are made from, and its
+// own text.
+func (r *Result) causeOf(p *site.Page) output.Print {
+	print := r.cause()
+	if i, ok := r.Site.ArticleOf(p); ok {
+		return output.PrintOf(append(print[:], r.texts[i][:]...))
+	}
+	return print
 }
 
 // fileOf returns the file that a server shows at a URL of the site.
@@ -151,8 +169,12 @@ func (r *Result) body(index int) (site.Body, error) {
 
 func (r *Result) putScores(stage *output.Stage) error {
 	return each(len(r.Site.Scores), func(i int) error {
-		data, _ := r.Site.Score(r.Site.Scores[i])
-		return stage.Put(r.Site.Scores[i], data)
+		var data []byte
+		print := func() (output.Print, error) {
+			data, _ = r.Site.Score(r.Site.Scores[i])
+			return output.PrintOf(data), nil
+		}
+		return stage.MakeFrom(r.cause(), r.Site.Scores[i], print, func(use func([]byte) error) error { return use(data) })
 	})
 }
 

@@ -32,6 +32,7 @@ func PrintOf(data []byte) Print {
 // whether somebody else has changed it since.
 type record struct {
 	print Print
+	cause Print // see MakeFrom
 	size  int64
 	time  int64 // of its last change, in nanoseconds since 1970
 }
@@ -67,18 +68,17 @@ func (s *Stage) recall() {
 	list := map[string]record{}
 	for line := range strings.Lines(rest) {
 		var r record
-		var print []byte
 		fields := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 4)
-		if len(fields) != 4 {
+		if len(fields) != 4 || len(fields[0]) != 4*len(r.print) {
 			return
 		}
 		size, errSize := strconv.ParseInt(fields[1], 10, 64)
 		time, errTime := strconv.ParseInt(fields[2], 10, 64)
-		_, errPrint := fmt.Sscanf(fields[0], "%x", &print)
-		if errors.Join(errSize, errTime, errPrint) != nil || len(print) != len(r.print) {
+		prints, errPrint := hex.DecodeString(fields[0])
+		if errors.Join(errSize, errTime, errPrint) != nil {
 			return
 		}
-		list[fields[3]] = record{Print(print), size, time}
+		list[fields[3]] = record{Print(prints), Print(prints[len(r.print):]), size, time}
 	}
 	s.list = list
 }
@@ -123,13 +123,9 @@ func (s *Stage) recycle() bool {
 	return err == nil
 }
 
-// keepKnown gives a file of the old site its place in the new one, if it was
-// made of the same.
-func (s *Stage) keepKnown(path, name string, p Print) bool {
-	r, ok := s.list[path]
-	if !ok || r.print != p || p == (Print{}) {
-		return false
-	}
+// keepKnown gives a file of the old site its place in the new one, if nobody has
+// changed it since.
+func (s *Stage) keepKnown(path, name string, r record) bool {
 	oldName := filepath.Join(s.dest, filepath.FromSlash(path))
 	info, err := os.Lstat(oldName)
 	if err != nil || !r.fits(info) {
@@ -169,9 +165,10 @@ func (s *Stage) dropFile(path string) bool {
 }
 
 // note remembers a file that was written.
-func (s *Stage) note(path, name string, p Print) {
+func (s *Stage) note(path, name string, r record) {
 	if info, err := os.Lstat(name); err == nil {
-		s.record(path, record{p, info.Size(), info.ModTime().UnixNano()})
+		r.size, r.time = info.Size(), info.ModTime().UnixNano()
+		s.record(path, r)
 	}
 }
 
@@ -231,7 +228,8 @@ func (s *Stage) remember(list map[string]record, id string) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s %s %d\n", id, program(), len(list))
 	for name, r := range list {
-		line := append(hex.AppendEncode(b.AvailableBuffer(), r.print[:]), ' ')
+		line := hex.AppendEncode(b.AvailableBuffer(), r.print[:])
+		line = append(hex.AppendEncode(line, r.cause[:]), ' ')
 		line = append(strconv.AppendInt(line, r.size, 10), ' ')
 		line = append(strconv.AppendInt(line, r.time, 10), ' ')
 		b.Write(append(append(line, name...), '\n'))

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -53,6 +54,37 @@ func TestMemoSavesWork(t *testing.T) {
 		}
 	}
 	alone(t, dest)
+}
+
+// A file of the same cause is not even asked for its print; one of another cause
+// and the same print is not made.
+func TestMemoAsksForCausesFirst(t *testing.T) {
+	dest, memo := filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "memo")
+	for _, c := range []struct{ cause, text, want string }{
+		{"1", "one", "print file"}, {"1", "one", ""}, {"2", "one", "print"}, {"2", "one", ""}, {"1", "two", "print file"}, {"", "two", "print"}, {"", "two", "print"},
+	} {
+		var cause Print
+		copy(cause[:], c.cause)
+		s, err := Open(dest, memo)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var asked []string
+		err = s.MakeFrom(cause, "a.html", func() (Print, error) {
+			asked = append(asked, "print")
+			return PrintOf([]byte(c.text)), nil
+		}, func(use func([]byte) error) error {
+			asked = append(asked, "file")
+			return use([]byte(c.text))
+		})
+		if _, failed := s.Publish(); err != nil || failed != nil {
+			t.Fatal(err, failed)
+		}
+		if got := strings.Join(asked, " "); got != c.want {
+			t.Errorf("cause %q, text %q: asked for %q, want %q", c.cause, c.text, got, c.want)
+		}
+		wantTree(t, dest, map[string]string{"a.html": c.text})
+	}
 }
 
 // Whatever happens to the site and the memo between builds, the site is what was

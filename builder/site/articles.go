@@ -30,7 +30,7 @@ func (m maker) article(v *View, p *Page) error {
 		ReviewDue: m.reviewDue(e), EditURL: m.editURL(e.Path),
 		Why: m.why(e), Further: m.items(m.further(e)), Related: m.items(m.related(e)),
 	}
-	a.YearsAgo, a.MonthsAgo = ago(e.Date, m.in.Now)
+	a.YearsAgo, a.MonthsAgo = ago(e.Date, m.today())
 	if e.category != 0 {
 		a.Category = Link{m.categories[e.category].name, m.link(m.categories[e.category].url)}
 	}
@@ -163,7 +163,7 @@ func (s *Site) reviewDue(e *Entry) time.Time {
 		}
 	}
 	due := last.AddDate(0, 0, e.ReviewEvery)
-	if last.IsZero() || due.After(s.in.Now) {
+	if last.IsZero() || due.After(s.today()) {
 		return time.Time{}
 	}
 	return due

@@ -208,6 +208,15 @@ func (s *Site) attachmentClashes() diag.List {
 	return problems
 }
 
+// ArticleOf returns which article a page is that of, by its number in
+// Input.Articles; ok is false for pages of other kinds.
+func (s *Site) ArticleOf(p *Page) (index int, ok bool) {
+	if p.Kind != Article {
+		return 0, false
+	}
+	return s.entry(p.ref).Index, true
+}
+
 // below returns the first page whose URL begins so, or nil.
 func (s *Site) below(prefix string) *Page {
 	i, _ := s.search(prefix)

@@ -389,6 +389,10 @@ func dayOf(t time.Time) int32 {
 	return int32(t.Unix() / daySeconds)
 }
 
+// today is when the day of the build began. What pages tell of the time depends on
+// the day alone, so that a site is the same all day long.
+func (s *Site) today() time.Time { return dayTime(dayOf(s.in.Now)) }
+
 // dayTime is the inverse of dayOf.
 func dayTime(day int32) time.Time {
 	if day == 0 {
