@@ -99,9 +99,10 @@
 // Numbers are varints (seven bits a byte, lowest first, at most 31 bits) unless
 // called bytes; streams are compressed with zlib, whose checksum finds damage.
 //
-//	t/N.bin  term shards, each: length, stream of about 6 kB, zeros up to a
-//	         multiple of manifest.shards.unit; all of them one after the other, cut
-//	         into files of manifest.shards.fileSize. A stream:
+//	t/N.bin  term shards, each: length, stream of about 4 kB (more where there
+//	         would be thousands), zeros up to a multiple of manifest.shards.unit;
+//	         all of them one after the other, cut into files of
+//	         manifest.shards.fileSize. A stream:
 //	           number of surfaces, number of groups
 //	           each surface, sorted by bytes:
 //	             byte shared with the one before, byte following, these bytes,

@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/binary"
+	"math"
 	"slices"
 	"strings"
 )
@@ -16,7 +17,11 @@ const (
 	keep     = 2 * headSize
 	stopSize = 512
 
-	shardSize    = 6_000  // bytes of a term shard, about
+	// Bytes of a term shard, at most, about: more where there would be too many.
+	smallShard = 4_000
+	largeShard = 12_000
+	manyShards = 1_700
+
 	overflowSize = 11_000 // bytes of an overflow file before compression, at most
 )
 
@@ -164,27 +169,30 @@ type termShard struct {
 	last          string
 }
 
-// termShards returns all surfaces, sorted, in compressed shards of about
-// shardSize and at most maxFile, and what separates them.
+// termShards returns all surfaces, sorted, in compressed shards of at most
+// maxFile, and what separates them.
 func termShards(surfaces []surface, w *groupWriter, o Options) (files [][]byte, separators []string) {
-	for limit := shardLimit(surfaces, w, o); ; limit = limit * 3 / 4 {
-		shards, separators := cutShards(surfaces, w, limit)
+	twice := w.twice(surfaces)
+	for limit := shardLimit(surfaces, twice, w, o); ; limit = limit * 3 / 4 {
+		shards, separators := cutShards(surfaces, twice, w, limit)
 		files := compressAll(shards, o)
-		if longest(files) <= maxFile || limit < shardSize/8 {
+		if longest(files) <= maxFile || limit < smallShard/8 {
 			return files, separators
 		}
 	}
 }
 
-// shardLimit returns how many bytes of a shard become shardSize, from a sample.
-func shardLimit(surfaces []surface, w *groupWriter, o Options) int {
-	shards, _ := cutShards(surfaces, w, 3*shardSize/2)
-	w.inverted, w.filters = inverted{}, nil // all heads are written
+// shardLimit returns how many bytes become a shard of the right size, from a
+// sample: small ones cost a query less, but many of them make the manifest long.
+func shardLimit(surfaces []surface, twice []int, w *groupWriter, o Options) int {
+	shards, _ := cutShards(surfaces, twice, w, 3*largeShard/2)
 	var sample [][]byte
 	for i := 0; i < len(shards); i += len(shards)/8 + 1 {
 		sample = append(sample, shards[i])
 	}
-	return min(6*shardSize, shardSize*total(sample)/total(compressAll(sample, o)))
+	raw, compressed := total(sample), total(compressAll(sample, o))
+	size := min(max(smallShard, total(shards)*compressed/raw/manyShards), largeShard)
+	return min(6*size, size*raw/compressed)
 }
 
 func longest(parts [][]byte) (n int) {
@@ -201,34 +209,60 @@ func total(parts [][]byte) (n int) {
 	return n
 }
 
-// cutShards writes shards of about limit bytes before compression. A separator
-// is the shortest string that is above all surfaces of the shard before and not
-// above the first of its own.
-func cutShards(surfaces []surface, w *groupWriter, limit int) (shards [][]byte, separators []string) {
-	s := &termShard{local: map[uint32]int{}}
-	last := ""
-	for _, v := range surfaces {
-		if s.full(v, w, limit) {
-			shards = append(shards, s.bytes())
-			last = s.last
-			s = &termShard{local: map[uint32]int{}}
+// twice returns, for each surface, how many bytes of heads are written twice where
+// a shard begins with it: those of groups that have surfaces on both sides. It
+// writes all heads.
+func (w *groupWriter) twice(surfaces []surface) []int {
+	ends := make([]int, len(w.at)) // by group: one more than its last surface
+	for i, v := range surfaces {
+		ends[v.group] = i + 1
+	}
+	bytes := make([]int, len(surfaces)+1)
+	for i, v := range surfaces {
+		if w.at[v.group][1] == 0 {
+			n := len(w.write(v.group))
+			bytes[i+1] += n
+			bytes[ends[v.group]] -= n
 		}
-		if s.count == 0 && len(shards) > 0 {
-			separators = append(separators, separator(last, v.text))
+	}
+	for i := range surfaces {
+		bytes[i+1] += bytes[i]
+	}
+	w.inverted, w.filters = inverted{}, nil
+	return bytes
+}
+
+// cutShards writes shards of at most limit bytes before compression, but for a
+// head that is longer. A separator is the shortest string that is above all surfaces
+// of the shard before and not above the first of its own.
+func cutShards(surfaces []surface, twice []int, w *groupWriter, limit int) (shards [][]byte, separators []string) {
+	for from := 0; ; {
+		s := fullShard(surfaces[from:], twice[from:], w, limit)
+		shards = append(shards, s.bytes())
+		if from += s.count; from == len(surfaces) {
+			return shards, separators
+		}
+		separators = append(separators, separator(s.last, surfaces[from].text))
+	}
+}
+
+// fullShard returns a shard of the first surfaces, more than half full, that ends
+// where little is written twice.
+func fullShard(surfaces []surface, twice []int, w *groupWriter, limit int) termShard {
+	const early = 16 // what is left free counts a sixteenth of what is written twice
+	s := termShard{local: map[uint32]int{}}
+	best, lowest := s, math.MaxInt
+	for i, v := range surfaces {
+		size := s.size()
+		if cost := twice[i] + (limit-size)/early; size > limit/2 && cost <= lowest {
+			best, lowest = s, cost
+		}
+		if _, known := s.local[v.group]; best.count > 0 && (size > limit || !known && size+len(w.write(v.group)) > limit) {
+			return best
 		}
 		s.add(v, w)
 	}
-	return append(shards, s.bytes()), separators
-}
-
-// full tells whether a new shard should begin with v: at the limit, but rather
-// between groups than within one, and before a head that is much too long.
-func (s *termShard) full(v surface, w *groupWriter, limit int) bool {
-	size := s.size()
-	if _, known := s.local[v.group]; known {
-		return size >= limit*9/8
-	}
-	return size >= limit || size > limit/2 && size+len(w.write(v.group)) > limit*5/4
+	return s
 }
 
 func (s *termShard) size() int { return len(s.terms) + len(s.heads) }
