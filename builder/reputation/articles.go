@@ -22,13 +22,13 @@ func (r *reader) articles(list []*content.Article) diag.List {
 	}
 	for _, a := range list {
 		i := r.answer(cmp.Or(a.Answer, a.Path))
-		if r.answers[i].flags&isArticle != 0 {
+		if r.described[i].flags&isArticle != 0 {
 			problems = append(problems, diag.Problem{Path: a.Path, Warning: true,
 				Msg:  fmt.Sprintf("answer %q belongs to another article too, which is the one that counts", r.ids[i]),
 				Hint: "give each article its own answer"})
 			continue
 		}
-		r.adopt(&r.answers[i], a)
+		r.adopt(&r.described[i], a)
 		r.ownCounts(i, a)
 		r.ownWord(i, a)
 	}
@@ -45,7 +45,7 @@ func Alike(a, b *content.Article) bool {
 }
 
 // adopt lets the article speak of its answer.
-func (r *reader) adopt(to *answer, a *content.Article) {
+func (r *reader) adopt(to *described, a *content.Article) {
 	to.flags |= isArticle
 	if author := r.people.find(a.Author); author != none {
 		if to.author != none && to.author != author {
@@ -73,7 +73,7 @@ func (r *reader) adopt(to *answer, a *content.Article) {
 // ownCounts makes events of the article's counts, where the evidence says
 // nothing of its answer.
 func (r *reader) ownCounts(i int32, a *content.Article) {
-	if r.answers[i].flags&wasJudged != 0 {
+	if r.described[i].flags&wasJudged != 0 {
 		return
 	}
 	when := firstOf(a.AcceptedAt, a.Updated, a.Date)
@@ -85,7 +85,7 @@ func (r *reader) ownCounts(i int32, a *content.Article) {
 
 // ownWord makes events of the acceptance and the review that the article names.
 func (r *reader) ownWord(i int32, a *content.Article) {
-	if r.answers[i].flags&wasAccepted == 0 && (a.AcceptedBy != "" || !a.AcceptedAt.IsZero()) {
+	if r.described[i].flags&wasAccepted == 0 && (a.AcceptedBy != "" || !a.AcceptedAt.IsZero()) {
 		r.own(i, accepted, 1, a.AcceptedBy, firstOf(a.AcceptedAt, a.Date))
 	}
 	when := firstOf(a.ReviewedAt, a.AcceptedAt, a.Updated, a.Date)

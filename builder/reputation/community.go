@@ -12,8 +12,6 @@ type community struct {
 	ids     []string // of answers, sorted
 	answers []answer
 	events  []event
-	deeds   []deed // of identified people, by giver and author
-	pairs   []pair
 	groups  map[int32]int32 // of vouched people: the same for whom the same people vouch
 	cells   []cell
 	threads int
@@ -27,16 +25,21 @@ type community struct {
 
 // An answer is what is known of one answer. Its events are elsewhere.
 type answer struct {
+	description
+	copyOf int32 // the answer that it repeats, or none
+	counts span  // cells, by kind
+	links  span  // its category, then its tags
+	outcome
+	solo int32 // people who judged this author by this answer alone
+}
+
+// A description is what rows and articles say of an answer, beside its events.
+type description struct {
 	author, asker    int32 // persons, or none
 	thread, category int32
 	tags             int32 // number of a set, or none
-	copyOf           int32 // the answer that it repeats, or none
 	posted           day
 	flags            flags
-	counts           span // cells, by kind
-	links            span // its category, then its tags
-	outcome
-	solo int32 // people who judged this author by this answer alone
 }
 
 type flags uint8
@@ -48,9 +51,6 @@ const (
 	contradicted
 	isCopy // what speaks for it does not count; set once it is known how newcomers start
 )
-
-// A span is a part of a list, from … to-1.
-type span struct{ from, to int32 }
 
 // Reasons why a row or event changes nothing.
 const (

@@ -15,8 +15,8 @@ func (r *reader) finish() *community {
 		c.asOf = r.latest
 	}
 	nameless := int32(none)
-	for i := range r.answers {
-		if a := &r.answers[i]; a.category == none {
+	for i := range r.described {
+		if a := &r.described[i]; a.category == none {
 			if nameless == none {
 				nameless = r.categories.number("")
 			}
@@ -71,13 +71,13 @@ func (r *reader) renumber() {
 	answers := make([]answer, len(to))
 	category, tag := r.categories.sort(), r.tagNames.sort()
 	for old, new := range to {
-		a := c.answers[old]
+		a := r.described[old].description
 		a.author, a.asker = renamed(persons, a.author), renamed(persons, a.asker)
 		a.category = renamed(category, a.category)
-		answers[new] = a
+		answers[new] = answer{description: a, copyOf: none}
 	}
 	slices.Sort(c.ids)
-	c.answers = answers
+	c.answers, r.described = answers, nil
 	c.threads = len(r.threadIDs.list)
 	c.tags = int32(len(category))
 	c.topics = append(r.categories.list, r.tagNames.list...)

@@ -19,44 +19,50 @@ type pair struct {
 // A deed is an event in the order in which limits apply: by giver, author,
 // date, answer, kind.
 type deed struct {
-	by, author int32
-	second     int64
-	event      int32 // number; events are in order of answer and kind
+	author int32
+	event  int32 // number; events are in order of answer and kind
+	second int64
 }
 
 // findPairs lists the deeds of identified people on answers of others, and the
 // pairs they form.
 func (c *community) findPairs() ([]deed, []pair) {
-	n := 0
-	for i := range c.events {
-		if c.limited(&c.events[i]) {
-			n++
-		}
-	}
-	deeds := make([]deed, 0, n)
-	for i := range c.events {
+	byGiver := grouped(len(c.people.list), len(c.events), func(i int32) int32 {
 		if e := &c.events[i]; c.limited(e) {
-			deeds = append(deeds, deed{e.by, c.answers[e.answer].author, e.second, int32(i)})
+			return e.by
 		}
-	}
-	slices.SortFunc(deeds, func(a, b deed) int {
-		if a.by != b.by { // the common case, apart for speed
-			return cmp.Compare(a.by, b.by)
-		}
-		return cmp.Or(cmp.Compare(a.author, b.author), cmp.Compare(a.second, b.second), cmp.Compare(a.event, b.event))
+		return none
 	})
+	deeds := make([]deed, len(byGiver.items))
+	for i, n := range byGiver.items {
+		e := &c.events[n]
+		deeds[i] = deed{c.answers[e.answer].author, n, e.second}
+	}
 	var pairs []pair
-	for i, d := range deeds {
-		if i == 0 || d.by != deeds[i-1].by || d.author != deeds[i-1].author {
-			pairs = append(pairs, pair{by: d.by, author: d.author, deeds: span{int32(i), 0}})
+	for by := range int32(len(c.people.list)) {
+		mine := span{byGiver.start[by], byGiver.start[by+1]}
+		slices.SortFunc(deeds[mine.from:mine.to], func(a, b deed) int {
+			return cmp.Or(cmp.Compare(a.author, b.author), cmp.Compare(a.second, b.second), cmp.Compare(a.event, b.event))
+		})
+		pairs = c.pairUp(pairs, by, deeds, mine)
+	}
+	return deeds, pairs
+}
+
+// pairUp adds the pairs of one giver.
+func (c *community) pairUp(pairs []pair, by int32, deeds []deed, mine span) []pair {
+	for i := mine.from; i < mine.to; i++ {
+		d := &deeds[i]
+		if i == mine.from || d.author != deeds[i-1].author {
+			pairs = append(pairs, pair{by: by, author: d.author, deeds: span{i, i}})
 		}
 		p := &pairs[len(pairs)-1]
-		p.deeds.to = int32(i + 1)
+		p.deeds.to = i + 1
 		if c.events[d.event].kind.endorses() {
 			p.endorsed++
 		}
 	}
-	return deeds, pairs
+	return pairs
 }
 
 func (c *community) limited(e *event) bool {
@@ -69,7 +75,6 @@ func (c *community) limited(e *event) bool {
 // is an acceptance that counts because others corroborate it.
 func limit(c *community, voices []voice) {
 	deeds, pairs := c.findPairs()
-	c.deeds, c.pairs = deeds, pairs
 	lent := c.newLent()
 	purses := purses{&c.rules, c.groups, map[[2]int32]*caps{}}
 	b := burst{events: c.rules.Burst.Events, window: int64(c.rules.Burst.Hours) * 3600}

@@ -19,7 +19,7 @@ type reader struct {
 	categories names
 	tagNames   names
 	setIDs     names // tags of a set, joined by NUL
-	said       []said
+	described  []described
 	latest     day
 	today      day      // the newest day that is not in the future
 	fixed      day      // the newest day that counts
@@ -29,8 +29,14 @@ type reader struct {
 	keyBuf     []byte
 }
 
-// A said is when the newest row spoke of each property of an answer.
-type said struct{ author, thread, category, tags day }
+// A described is what was said of an answer so far, and when the newest row
+// spoke of it. It is small, for rows come in any order and each needs one.
+type described struct {
+	description
+	said
+}
+
+type said struct{ byAuthor, inThread, inCategory, withTags day }
 
 // names numbers strings.
 type names struct {
@@ -72,8 +78,7 @@ func newReader(in Input) (*reader, diag.List) {
 	people, problems := gather(in.Contributors)
 	n := len(in.Articles)
 	r := &reader{community: &community{rules: in.Rules, people: people, asOf: undated, ids: make([]string, 0, n),
-		answers: make([]answer, 0, n), events: make([]event, 0, 2*n)}, index: make(map[string]int32, n),
-		said: make([]said, 0, n), latest: undated, today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21}
+		events: make([]event, 0, 2*n)}, index: make(map[string]int32, n), described: make([]described, 0, n), latest: undated, today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21}
 	if !in.Now.IsZero() {
 		r.today = dayOf(in.Now) + 1 // it may be tomorrow already, elsewhere
 	}
@@ -112,7 +117,7 @@ func (r *reader) row(e *content.Evidence) {
 	}
 	i := r.answer(e.Answer)
 	r.describe(i, e, d)
-	a := &r.answers[i]
+	a := &r.described[i]
 	if k == answered {
 		a.posted = earlier(a.posted, d)
 		return
@@ -148,6 +153,9 @@ func (r *reader) add(e event) {
 		r.dropRepeated()
 		r.full = max(r.full, 2*len(r.events))
 	}
+	if len(r.events) == cap(r.events) { // doubled, since copying costs more than room
+		r.events = slices.Grow(r.events, max(len(r.events), 1024))
+	}
 	r.events = append(r.events, e)
 }
 
@@ -155,6 +163,12 @@ func (r *reader) dropRepeated() {
 	before := len(r.events)
 	r.events = canonical(r.events)
 	r.ignored[repeated] += before - len(r.events)
+}
+
+// undescribed is an answer of which nothing was said yet.
+var undescribed = described{
+	description{author: none, asker: none, thread: none, category: none, tags: none, posted: noDay},
+	said{noDay, noDay, noDay, noDay},
 }
 
 // answer returns the number of an answer, which is new if nobody spoke of it.
@@ -166,34 +180,33 @@ func (r *reader) answer(id string) int32 {
 	i := int32(len(r.ids))
 	r.index[id] = i
 	r.ids = append(r.ids, id)
-	r.answers = append(r.answers, answer{author: none, asker: none, thread: none, category: none, tags: none, copyOf: none, posted: noDay})
-	r.said = append(r.said, said{noDay, noDay, noDay, noDay})
+	r.described = append(r.described, undescribed)
 	return i
 }
 
 // describe notes what a row says of an answer. Where rows differ the newest one
 // holds, and of the same day the one that comes first in the alphabet.
 func (r *reader) describe(i int32, e *content.Evidence, d day) {
-	a, s := &r.answers[i], &r.said[i]
+	a := &r.described[i]
 	if e.Author != "" && (a.author == none || r.people.list[a.author].id != e.Author) {
 		p := r.people.find(e.Author)
 		if a.author != none && a.author != p {
 			a.flags |= contradicted
 		}
-		told(&a.author, &s.author, p, d, r.personID)
+		told(&a.author, &a.byAuthor, p, d, r.personID)
 	} else if e.Author != "" {
-		s.author = max(s.author, d)
+		a.byAuthor = max(a.byAuthor, d)
 	}
 	if e.Thread != "" {
-		r.threadIDs.tell(&a.thread, &s.thread, e.Thread, d)
+		r.threadIDs.tell(&a.thread, &a.inThread, e.Thread, d)
 	}
 	if top := topFolder(e.Category); top != "" {
-		r.categories.tell(&a.category, &s.category, top, d)
+		r.categories.tell(&a.category, &a.inCategory, top, d)
 	}
 	if len(e.Tags) > 0 && r.isSet(a.tags, e.Tags) {
-		s.tags = max(s.tags, d)
+		a.withTags = max(a.withTags, d)
 	} else if len(e.Tags) > 0 {
-		told(&a.tags, &s.tags, r.set(e.Tags), d, r.setIDs.name)
+		told(&a.tags, &a.withTags, r.set(e.Tags), d, r.setIDs.name)
 	}
 }
 

@@ -54,12 +54,14 @@ func gatherRecords(c *community) *Ledger {
 	l := &Ledger{Rules: c.rules, AsOf: date(c.asOf), Prior: c.prior, community: c}
 	l.linkTopics()
 	l.groupByAuthor()
-	l.order = make([]int32, 0, len(l.links))
+	l.orderLinks()
+	l.addUpTopics()
+	judges := newJudges(l)
 	for person := range l.records {
 		l.addUp(int32(person))
+		judges.count(int32(person))
 	}
-	l.countJudges()
-	l.events, l.deeds, l.pairs, l.groups = nil, nil, nil, nil // the cells say what is needed
+	l.events, l.groups = nil, nil // the cells say what is needed
 	for why, n := range c.ignored {
 		if n > 0 {
 			l.Ignored = append(l.Ignored, Ignored{reasonNames[why], n})
@@ -67,14 +69,6 @@ func gatherRecords(c *community) *Ledger {
 	}
 	return l
 }
-
-// spans are lists of numbers, one a person, in one piece of memory.
-type spans struct {
-	start []int32 // of each list; one more at the end
-	items []int32
-}
-
-func (s spans) of(i int32) []int32 { return s.items[s.start[i]:s.start[i+1]] }
 
 // linkTopics lists the category and the tags of each answer.
 func (l *Ledger) linkTopics() {
@@ -103,68 +97,72 @@ func (l *Ledger) tagsOf(a *answer) []int32 {
 
 // groupByAuthor lists the answers of each scored person.
 func (l *Ledger) groupByAuthor() {
-	n := len(l.people.list)
-	l.records = make([]record, n)
-	start := make([]int32, n+1)
-	for i := range l.answers {
-		if l.isScored(&l.answers[i]) {
-			start[l.answers[i].author+1]++
-		}
-	}
-	for i := range n {
-		start[i+1] += start[i]
-	}
-	items, next := make([]int32, start[n]), slices.Clone(start)
-	for i := range l.answers {
+	l.records = make([]record, len(l.people.list))
+	l.byAuthor = grouped(len(l.people.list), len(l.answers), func(i int32) int32 {
 		if a := &l.answers[i]; l.isScored(a) {
-			items[next[a.author]] = int32(i)
-			next[a.author]++
+			return a.author
 		}
-	}
-	l.byAuthor = spans{start, items}
+		return none
+	})
 }
 
 func (l *Ledger) isScored(a *answer) bool {
 	return a.author != none && l.people.list[a.author].scored()
 }
 
-// addUp makes the record and the nodes of one author.
+// orderLinks lists the links of each author by topic and numbers the nodes that
+// this makes.
+func (l *Ledger) orderLinks() {
+	l.order = make([]int32, 0, len(l.links))
+	nodes := int32(0)
+	for person := range l.records {
+		from := len(l.order)
+		for _, i := range l.byAuthor.of(int32(person)) {
+			for k := l.answers[i].links.from; k < l.answers[i].links.to; k++ {
+				l.order = append(l.order, k)
+			}
+		}
+		mine := l.order[from:]
+		slices.SortFunc(mine, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(l.links[a].topic, l.links[b].topic), cmp.Compare(a, b))
+		})
+		first := nodes
+		for k, at := range mine {
+			if k == 0 || l.links[at].topic != l.links[mine[k-1]].topic {
+				nodes++
+			}
+			l.links[at].node = nodes - 1
+		}
+		l.records[person].nodes = span{first, nodes}
+	}
+	l.nodes = make([]node, nodes)
+}
+
+// addUp fills in the record and the nodes of one author.
 func (l *Ledger) addUp(person int32) {
 	rec := &l.records[person]
-	rec.nodes = span{int32(len(l.nodes)), int32(len(l.nodes))}
-	from := len(l.order)
 	for _, i := range l.byAuthor.of(person) {
 		a := &l.answers[i]
 		rec.all = rec.all.plus(a.faded())
 		rec.open = rec.open.plus(sums{a.fadedOpenGood, a.fadedOpenBad})
 		l.count(a, &rec.counters)
-		for k := a.links.from; k < a.links.to; k++ {
-			l.order = append(l.order, k)
-		}
-	}
-	l.addTopics(person, l.order[from:])
-	rec.nodes.to = int32(len(l.nodes))
-	for n := rec.nodes.from; n < rec.nodes.to; n++ {
-		l.findCategories(&l.nodes[n])
 	}
 }
 
-// addTopics makes the nodes of one author from the links of the answers.
-func (l *Ledger) addTopics(person int32, mine []int32) {
-	slices.SortFunc(mine, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(l.links[a].topic, l.links[b].topic), cmp.Compare(a, b))
-	})
-	first := int32(len(l.order) - len(mine))
-	for k, at := range mine {
+// addUpTopics fills in the nodes.
+func (l *Ledger) addUpTopics() {
+	for k, at := range l.order {
 		x := &l.links[at]
-		if k == 0 || x.topic != l.links[mine[k-1]].topic {
-			l.nodes = append(l.nodes, node{author: person, topic: x.topic, links: span{first + int32(k), first + int32(k)}})
-		}
-		x.node = int32(len(l.nodes) - 1)
 		n, a := &l.nodes[x.node], &l.answers[x.answer]
-		n.links.to++
+		if n.links.to == 0 {
+			n.author, n.topic, n.links.from = a.author, x.topic, int32(k)
+		}
+		n.links.to = int32(k + 1)
 		n.sums = n.sums.plus(l.shareOf(a, x.topic))
 		l.count(a, &n.counters)
+	}
+	for i := range l.nodes {
+		l.findCategories(&l.nodes[i])
 	}
 }
 
@@ -217,55 +215,6 @@ func (l *Ledger) count(a *answer, to *counters) {
 	if l.flagged(a) {
 		to.probation++
 	}
-}
-
-// countJudges counts, for each author and each topic of theirs, the people who
-// judged, and for each answer those who judged by it alone.
-func (l *Ledger) countJudges() {
-	var answers []int32
-	var touched []int32 // links
-	for _, p := range l.pairs {
-		if !l.people.list[p.author].scored() {
-			continue
-		}
-		answers = answers[:0]
-		for _, d := range l.deeds[p.deeds.from:p.deeds.to] {
-			if e := &l.events[d.event]; e.trusted && l.answers[e.answer].credits(e.kind) {
-				answers = append(answers, e.answer)
-			}
-		}
-		slices.Sort(answers)
-		answers = slices.Compact(answers)
-		if len(answers) == 0 {
-			continue
-		}
-		l.records[p.author].judges++
-		if len(answers) == 1 {
-			l.answers[answers[0]].solo++
-		}
-		touched = l.countTopics(answers, touched[:0])
-	}
-}
-
-func (l *Ledger) countTopics(answers, touched []int32) []int32 {
-	for _, i := range answers {
-		for k := l.answers[i].links.from; k < l.answers[i].links.to; k++ {
-			touched = append(touched, k)
-		}
-	}
-	if len(answers) > 1 {
-		slices.SortFunc(touched, func(a, b int32) int { return cmp.Compare(l.links[a].node, l.links[b].node) })
-	}
-	for from, to := 0, 0; from < len(touched); from = to {
-		n := l.links[touched[from]].node
-		for to = from; to < len(touched) && l.links[touched[to]].node == n; to++ {
-		}
-		l.nodes[n].judges++
-		if to == from+1 {
-			l.links[touched[from]].solo++
-		}
-	}
-	return touched
 }
 
 // node finds what an author has in a topic, or nil.
