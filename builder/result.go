@@ -169,12 +169,11 @@ func (r *Result) body(index int) (site.Body, error) {
 
 func (r *Result) putScores(stage *output.Stage) error {
 	return each(len(r.Site.Scores), func(i int) error {
-		var data []byte
-		print := func() (output.Print, error) {
-			data, _ = r.Site.Score(r.Site.Scores[i])
-			return output.PrintOf(data), nil
-		}
-		return stage.MakeFrom(r.cause(), r.Site.Scores[i], print, func(use func([]byte) error) error { return use(data) })
+		name := r.Site.Scores[i]
+		return putMade(stage, r.cause(), name, func() ([]byte, error) {
+			data, _ := r.Site.Score(name)
+			return data, nil
+		})
 	})
 }
 
@@ -210,6 +209,7 @@ func (r *Result) makeIndex() ([]search.File, error) {
 	}
 	o := r.Config.Search
 	o.Parallel = func(n int, f func(i int)) { each(n, func(i int) error { f(i); return nil }) }
+	o.Packed = r.store.packed
 	files, err := search.Build(docs, r.Config.Site.Language, o)
 	return files, errors.Join(failed, err)
 }
@@ -237,8 +237,24 @@ func (r *Result) putFeeds(stage *output.Stage) error {
 		if f.Of != "" {
 			return stage.Make(f.Path, output.PrintOf([]byte(f.Of)), func(use func([]byte) error) error { return madeBy(f, use) })
 		}
-		return madeBy(f, func(data []byte) error { return stage.Put(f.Path, data) })
+		var cause output.Print
+		if !f.Texts {
+			cause = r.cause()
+		}
+		return putMade(stage, cause, f.Path, f.Make)
 	})
+}
+
+// putMade puts a file whose bytes are their own print.
+func putMade(stage *output.Stage, cause output.Print, path string, file func() ([]byte, error)) error {
+	var data []byte
+	print := func() (p output.Print, err error) {
+		if data, err = file(); err != nil {
+			return p, fmt.Errorf("%s: %w", path, err)
+		}
+		return output.PrintOf(data), nil
+	}
+	return stage.MakeFrom(cause, path, print, func(use func([]byte) error) error { return use(data) })
 }
 
 func madeBy(f *feed.File, use func(data []byte) error) error {

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -196,18 +198,20 @@ func (s *Store) get(key storeKey) (r ref, meta []byte, ok bool) {
 	}
 	buffer := s.buffers.Get().(*[]byte)
 	defer s.buffers.Put(buffer)
-	for i := 1; i < len(r.sums); i++ {
-		part, err := s.partInto(*buffer, r, i)
-		if err != nil {
+	whole := slices.Grow((*buffer)[:0], int(r.size()))[:r.size()]
+	*buffer = whole
+	if _, err := s.file.ReadAt(whole, r.at); err != nil {
+		return ref{}, nil, false
+	}
+	rest := whole[headerSize:]
+	for i, n := range [3]uint32{r.meta, r.body, r.bag} {
+		if crc32.Checksum(rest[:n], castagnoli) != r.sums[i] {
 			return ref{}, nil, false
 		}
-		*buffer = part
+		rest = rest[n:]
 	}
-	if meta, err := s.part(r, 0); err == nil {
-		s.use(key, r)
-		return r, meta, true
-	}
-	return ref{}, nil, false
+	s.use(key, r)
+	return r, bytes.Clone(whole[headerSize:][:r.meta]), true
 }
 
 // errDamaged says that bytes of the store are not those that were written.
@@ -281,6 +285,22 @@ func (s *Store) getDocument(key storeKey) (ref, kept, bool) {
 	}
 	k, err := decodeMeta(meta)
 	return r, k, err == nil
+}
+
+// packed returns what pack makes of raw, which an earlier build may have kept.
+// Another compiler's library may compress in another way.
+func (s *Store) packed(raw []byte, pack func() []byte) []byte {
+	if s.name == "" {
+		return pack()
+	}
+	key := keyOf([]byte("packed by "+runtime.Version()), raw)
+	if _, data, ok := s.get(key); ok {
+		return data
+	}
+	data := pack()
+	record := append(make([]byte, headerSize, headerSize+len(data)), data...)
+	s.put(key, record, ref{meta: uint32(len(data))}) // what cannot be kept is packed again
+	return data
 }
 
 // forgetUse forgets which records earlier builds used. A process that builds many

@@ -71,8 +71,8 @@ func (m maker) feeds() []File {
 			return ch
 		}
 		files = append(files,
-			File{Path: c.URL + "atom.xml", Make: func() ([]byte, error) { return m.atom(open()) }},
-			File{Path: c.URL + "feed.json", Make: func() ([]byte, error) { return m.jsonFeed(open()) }})
+			File{Path: c.URL + "atom.xml", Texts: true, Make: func() ([]byte, error) { return m.atom(open()) }},
+			File{Path: c.URL + "feed.json", Texts: true, Make: func() ([]byte, error) { return m.jsonFeed(open()) }})
 	}
 	return files
 }

@@ -95,6 +95,8 @@ type File struct {
 	Path string
 	Make func() ([]byte, error)
 	Of   string // all that the bytes are made of, where that is less work to compare than to make them; else empty
+
+	Texts bool // it shows texts of articles, beside what the site itself knows
 }
 
 // Texts gives the texts of an article by its index, see [site.Site.View].

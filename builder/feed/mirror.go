@@ -16,7 +16,7 @@ func mirrorOf(e *site.Entry) string { return e.URL + "index.md" }
 func (m maker) mirrors() []File {
 	files := make([]File, len(m.Articles))
 	for i, e := range m.Articles {
-		files[i] = File{Path: mirrorOf(e), Make: func() ([]byte, error) { return m.mirror(e) }}
+		files[i] = File{Path: mirrorOf(e), Texts: true, Make: func() ([]byte, error) { return m.mirror(e) }}
 	}
 	return files
 }

@@ -170,11 +170,13 @@ func compressAll(raw [][]byte, o Options) [][]byte {
 		var b bytes.Buffer
 		w, _ := zlib.NewWriterLevel(&b, zlib.BestCompression) // fails for unknown levels only
 		for i := k; i < len(raw); i += streams {
-			b.Reset()
-			w.Reset(&b)
-			_, _ = w.Write(raw[i]) // a buffer takes everything
-			_ = w.Close()
-			out[i] = bytes.Clone(b.Bytes())
+			out[i] = o.packed(raw[i], func() []byte {
+				b.Reset()
+				w.Reset(&b)
+				_, _ = w.Write(raw[i]) // a buffer takes everything
+				_ = w.Close()
+				return bytes.Clone(b.Bytes())
+			})
 		}
 	})
 	return out

@@ -21,6 +21,11 @@ type Options struct {
 	// Parallel runs f(0) … f(n-1) in any order, perhaps at once, and returns
 	// when all are done. nil means one after the other.
 	Parallel func(n int, f func(i int)) `toml:"-"`
+
+	// Packed returns what pack makes of raw, perhaps from memory: the same bytes
+	// are packed in every build. It may be called at once. nil means that nobody
+	// remembers.
+	Packed func(raw []byte, pack func() []byte) []byte `toml:"-"`
 }
 
 // DefaultOptions is what holds where site.toml is silent. The manual page on
@@ -36,6 +41,13 @@ func (o Options) each(n int, f func(i int)) {
 	for i := range n {
 		f(i)
 	}
+}
+
+func (o Options) packed(raw []byte, pack func() []byte) []byte {
+	if o.Packed == nil {
+		return pack()
+	}
+	return o.Packed(raw, pack)
 }
 
 // Fields is the text of one article, by field, as plain text.
