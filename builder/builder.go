@@ -52,10 +52,14 @@ func (b *Builder) Build() (*Result, diag.List, error) {
 		return nil, problems, nil
 	}
 	m := &memory{cfg: cfg, ofConfig: problems, reader: newReader(b, cfg)}
-	m.look, m.ofTheme = b.loadTheme(cfg)
 
-	// What has the community written, and what does each text say?
-	if err := m.read(b, nil); err != nil {
+	// What has the community written, and what does each text say? And how will it
+	// look?
+	err := together(
+		func() error { return m.read(b, nil) },
+		func() error { m.look, m.ofTheme = b.loadTheme(cfg); return nil },
+	)
+	if err != nil {
 		return nil, problems, err
 	}
 	b.last = m

@@ -2,22 +2,18 @@ package builder
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"hash"
 	"image"
 	_ "image/gif"  // sizes of images
 	_ "image/jpeg" // sizes of images
 	_ "image/png"  // sizes of images
-	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
@@ -232,52 +228,6 @@ func subject(a site.Written, l *reputation.Ledger, paths func() map[string]strin
 		s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date})
 	}
 	return s
-}
-
-// evidence streams the rows of all evidence files; problems are complete once
-// the rows were ranged over.
-func (b *Builder) evidence(names []string, o content.Options) *evidence {
-	if !b.Now.IsZero() {
-		o.Latest = b.Now.Add(24 * time.Hour) // it may be tomorrow already, elsewhere
-	}
-	return &evidence{files: b.Files, names: names, options: o, sum: sha256.New()}
-}
-
-type evidence struct {
-	files    fs.FS
-	names    []string
-	options  content.Options
-	sum      hash.Hash // of the files
-	problems diag.List
-}
-
-func (e *evidence) each(yield func(content.Evidence) bool) {
-	e.problems = nil
-	e.sum.Reset()
-	for _, name := range e.names {
-		if !e.file(name, yield) {
-			return
-		}
-	}
-}
-
-// file reads one file and tells whether the consumer wants more.
-func (e *evidence) file(name string, yield func(content.Evidence) bool) bool {
-	full := path.Join(e.options.Dir, name)
-	f, err := e.files.Open(full)
-	if err != nil {
-		e.problems = append(e.problems, diag.Problem{Path: full, Msg: "cannot be read: " + reason(err)})
-		return true
-	}
-	defer f.Close()
-	fmt.Fprintf(e.sum, "%q\n", name)
-	more := true
-	found := content.ReadEvidence(name, io.TeeReader(f, e.sum), e.options, func(row content.Evidence) bool {
-		more = yield(row)
-		return more
-	})
-	e.problems = append(e.problems, found...)
-	return more
 }
 
 // A reading is one file, read and converted.

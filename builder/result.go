@@ -70,7 +70,15 @@ func (r *Result) Articles() []site.Written { return r.articles }
 
 // Publish makes every file of the site and puts them in the place of dest as
 // one.
-func (r *Result) Publish(dest string) (output.Report, error) {
+func (r *Result) Publish(dest string) (report output.Report, err error) {
+	err = together(
+		func() error { r.index(); return nil }, // takes longest; putSearch has its error
+		func() (err error) { report, err = r.publish(dest); return err },
+	)
+	return report, err
+}
+
+func (r *Result) publish(dest string) (output.Report, error) {
 	stage, err := output.Open(dest, r.store.memo(dest))
 	if err != nil {
 		return output.Report{}, err

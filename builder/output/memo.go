@@ -123,6 +123,44 @@ func (s *Stage) recycle() bool {
 	return err == nil
 }
 
+// Make is Put for a file that need not be made when the old site has one of the
+// same print. file gives the bytes to use, which does not keep them.
+func (s *Stage) Make(path string, p Print, file func(use func(data []byte) error) error) error {
+	return s.MakeFrom(Print{}, path, func() (Print, error) { return p, nil }, file)
+}
+
+// MakeFrom is Make for a file whose print takes work, and is not asked for when
+// the old site has one of the same cause: files of one path and cause have the
+// same print. Not all files of one print have one cause. The zero Print is no cause.
+func (s *Stage) MakeFrom(cause Print, path string, print func() (Print, error), file func(use func(data []byte) error) error) error {
+	name, err := s.claim(path)
+	if err != nil {
+		return err
+	}
+	old := s.list[path]
+	if cause != (Print{}) && old.cause == cause && s.keepKnown(path, name, old) {
+		return nil
+	}
+	p, err := print()
+	if err != nil {
+		return err
+	}
+	if old.cause = cause; p != (Print{}) && old.print == p && s.keepKnown(path, name, old) {
+		return nil
+	}
+	return file(func(data []byte) error {
+		if err := errors.Join(s.makeFolderOf(path), s.clear(path, name)); err != nil {
+			return err
+		}
+		if err := s.place(path, name, data); err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+		s.bytes.Add(int64(len(data)))
+		s.note(path, name, record{print: p, cause: cause})
+		return nil
+	})
+}
+
 // keepKnown gives a file of the old site its place in the new one, if nobody has
 // changed it since.
 func (s *Stage) keepKnown(path, name string, r record) bool {
