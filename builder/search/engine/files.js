@@ -3,21 +3,26 @@
 const damaged = () => new Error('damaged');
 
 async function inflate(bytes) {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  const stream = new DecompressionStream('deflate'), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
+  for (const done of [writer.write(bytes), writer.close()]) done.catch(() => {}); // the reader is told, too
   const parts = [];
   let size = 0;
   for (;;) {
     const {done, value} = await reader.read();
-    if (done) break;
+    if (done) return joined(parts);
     size += value.length;
     if (size > MAX_RAW) throw damaged();
     parts.push(value);
   }
-  const out = new Uint8Array(size);
-  size = 0;
+}
+
+function joined(parts) {
+  if (parts.length === 1) return parts[0];
+  const out = new Uint8Array(parts.reduce((sum, p) => sum + p.length, 0));
+  let at = 0;
   for (const p of parts) {
-    out.set(p, size);
-    size += p.length;
+    out.set(p, at);
+    at += p.length;
   }
   return out;
 }

@@ -39,43 +39,54 @@ function log2(n) {
   return out;
 }
 
-// rank returns the n best hits and how many there are.
-function rank(terms, m, n, need, sieve) {
-  let hits = terms.length > 0 ? gather(terms, m) : Array.from({length: m.docs}, (_, id) => ({id, score: 0, terms: 0}));
-  if (need || sieve.marks) hits = hits.filter((h) => (h.terms & need) === need && (!sieve.marks || sieve.marks[h.id] === sieve.want));
-  if (terms.length === 0) return {hits: hits.slice(0, n), total: hits.length};
-  const sorted = terms.map((t) => t.idf).sort((a, b) => a - b);
-  const median = sorted[(sorted.length - 1) >> 1], all = terms.length ** 2;
-  for (const h of hits) {
+// rank returns the n best hits and how many there are. Few are kept sorted on the
+// way. priors are by id.
+function rank(terms, m, priors, n, need, sieve) {
+  const {ids, scores, has} = gather(terms, m), few = n <= 100, hits = [];
+  const sorted = terms.map((t) => t.idf).sort((a, b) => a - b), median = sorted[(sorted.length - 1) >> 1] || 0;
+  const together = Array.from({length: terms.length + 1}, (_, k) => k && Math.floor(OCCURRENCE_HALF * median * k * k / terms.length ** 2));
+  const trust = Array.from({length: 256}, (_, p) => Math.floor(m.trust * OCCURRENCE_HALF * median * p / (256 * MAX_PRIOR)));
+  let total = 0;
+  for (const id of ids) {
+    if ((has[id] & need) !== need || sieve.marks && sieve.marks[id] !== sieve.want) continue;
+    total++;
     let k = 0;
-    for (let bits = h.terms; bits; bits &= bits - 1) k++;
-    h.score += Math.floor(OCCURRENCE_HALF * median * k * k / all);
-    h.score += Math.floor(m.trust * OCCURRENCE_HALF * median * prior(m, h.id) / (256 * MAX_PRIOR));
+    for (let bits = has[id]; bits; bits &= bits - 1) k++;
+    const score = scores[id] + together[k] + trust[priors[id]], last = hits[n - 1];
+    if (few && (n === 0 || last && (score < last.score || score === last.score && id > last.id))) continue;
+    const h = {id, score, terms: has[id]};
+    let i = hits.length;
+    while (few && i > 0 && order(h, hits[i - 1]) < 0) i--;
+    hits.splice(i, 0, h);
+    if (few && hits.length > n) hits.pop();
   }
-  return {hits: best(hits, n), total: hits.length};
+  return {hits: few ? hits : hits.sort(order).slice(0, n), total};
 }
 
-// gather adds up what the terms give to each article. A synonym counts where it
-// gives more than the word itself.
+// gather adds up what the terms give to each article. It returns the ids of those that
+// have any, all of them where there are no terms; by id the sum, and which terms. A
+// synonym counts where it gives more than the word itself.
 function gather(terms, m) {
-  const place = new Int32Array(m.docs), hits = [];
-  const give = (t, id, part) => {
-    if (place[id] === 0) place[id] = hits.push({id, score: 0, part: 0, terms: 0});
-    const h = hits[place[id] - 1];
-    if (!(h.terms >>> t & 1)) {
-      h.terms |= 1 << t;
-      h.part = 0;
-    }
-    if (part > h.part) {
-      h.score += part - h.part;
-      h.part = part;
-    }
-  };
+  const scores = new Int32Array(m.docs), has = new Int32Array(m.docs), ids = [];
   terms.forEach((term, t) => {
-    term.ids.forEach((id, i) => give(t, id, term.idf * m.levels[term.levels[i]]));
-    for (const o of term.others) o.ids.forEach((id, i) => give(t, id, Math.floor(o.idf * m.levels[o.levels[i]] * 6 / 10)));
+    const given = term.others.length > 0 && new Int32Array(m.docs);
+    const give = ({ids: list, levels}, worth) => {
+      for (let i = 0; i < list.length; i++) {
+        const id = list[i], part = worth[levels[i]];
+        if (has[id] === 0) ids.push(id);
+        has[id] |= 1 << t;
+        if (!given) {
+          scores[id] += part;
+        } else if (part > given[id]) {
+          scores[id] += part - given[id];
+          given[id] = part;
+        }
+      }
+    };
+    give(term, m.levels.map((l) => term.idf * l));
+    for (const o of term.others) give(o, m.levels.map((l) => Math.floor(o.idf * l * 6 / 10)));
   });
-  return hits;
+  return {ids: terms.length > 0 ? ids : Array.from(scores.keys()), scores, has};
 }
 
 // intersect returns the postings of the ids that are in all lists, at the lowest of
@@ -93,31 +104,16 @@ function intersect(lists) {
 
 const order = (a, b) => b.score - a.score || a.id - b.id;
 
-// best returns the first n of hits in order. A few are kept sorted on the way.
-function best(hits, n) {
-  if (n > 100) return hits.sort(order).slice(0, n);
-  const top = [];
-  for (const h of hits) {
-    if (top.length === n && (n === 0 || order(h, top[n - 1]) > 0)) continue;
-    let i = top.length;
-    while (i > 0 && order(h, top[i - 1]) < 0) i--;
-    top.splice(i, 0, h);
-    if (top.length > n) top.pop();
-  }
-  return top;
-}
-
-function prior(m, id) {
-  let p = 0;
-  for (let i = 0; i + 1 < m.prior.length && m.prior[i] <= id; i += 2) p = m.prior[i + 1];
-  return p;
+// priorsOf returns the prior of each article.
+function priorsOf(m) {
+  const out = new Uint8Array(m.docs);
+  for (let i = 0; i + 1 < m.prior.length; i += 2) out.fill(m.prior[i + 1], m.prior[i]);
+  return out;
 }
 
 // above tells whether a comes after b in the order of code points.
 function above(a, b) {
-  const x = Array.from(a), y = Array.from(b);
-  for (let i = 0; i < x.length && i < y.length; i++) {
-    if (x[i] !== y[i]) return x[i].codePointAt(0) > y[i].codePointAt(0);
-  }
-  return x.length > y.length;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i < a.length && (i === b.length || a.codePointAt(i) > b.codePointAt(i));
 }

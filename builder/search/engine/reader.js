@@ -13,6 +13,7 @@ class Reader {
     this.byEnd = lines(manifest.ends);
     this.starts = lines(manifest.starts);
     this.synonyms = alternatives(manifest.synonyms);
+    this.priors = priorsOf(manifest);
     this.places = placesOf(manifest.blocks);
     this.shards = placesOf(manifest.shards);
     this.cache = new Map();
@@ -37,7 +38,7 @@ class Reader {
       parts.push(this.get(folder + file + '.bin', at - file * size, end - file * size));
       at = end;
     }
-    return new Uint8Array(await new Blob(await Promise.all(parts)).arrayBuffer());
+    return joined(await Promise.all(parts));
   }
 
   // beginning returns the entries of a dictionary that begin with key.
