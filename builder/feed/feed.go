@@ -6,6 +6,7 @@
 //	feed.json           the same as JSON Feed 1.1; both also below each category: wifi/atom.xml
 //	api/articles.json   every public article in trust order: address, title, author, trust
 //	report.json         how the community fares: the numbers of report/
+//	rules.json          every constant in force: the table of rules/
 //	opensearch.xml      lets browsers search the site from their address bar
 //	OLD/index.html      for each old address of an article a page that leads on
 //	wifi/share.png      the picture that other sites show beside a link (package card)
@@ -118,7 +119,7 @@ func Files(s *site.Site, o Options, t Texts) []File {
 	m := maker{s, o, t}
 	files := []File{fixed("robots.txt", robots(s)), fixed("_headers", headers(s))}
 	files = append(append(files, redirects(s)...), cards(s)...)
-	files = append(append(files, m.lists()...), File{Path: "report.json", Make: s.Report})
+	files = append(append(files, m.lists()...), File{Path: "report.json", Make: s.Report}, File{Path: "rules.json", Make: s.Constants})
 	if o.Security.Contact != "" {
 		files = append(files, fixed(".well-known/security.txt", security(o.Security)))
 	}

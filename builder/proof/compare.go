@@ -9,6 +9,7 @@ import (
 type Snapshot struct {
 	Articles     []Article
 	Contributors []Contributor
+	Constants    []Constant
 }
 
 // Changes is what is different between two snapshots: the articles and
@@ -18,13 +19,6 @@ type Changes struct {
 	Rules        []Rule              `json:"rules"` // constants in force
 	Articles     []ArticleChange     `json:"articles"`
 	Contributors []ContributorChange `json:"contributors"`
-}
-
-// A Rule is a constant that had another value before.
-type Rule struct {
-	Name   string `json:"name"`
-	Before string `json:"before"`
-	After  string `json:"after"`
 }
 
 // What became of an article or contributor.

@@ -23,7 +23,7 @@ const (
 	Gone     = "gone"
 	Evidence = "evidence" // something happened to it
 	Age      = "age"      // nothing happened, it has faded
-	Weight   = "weight"   // it did not change: the rules did, or other answers take or leave more room
+	Weight   = "weight"   // it did not change: a constant did, or other answers take or leave more room
 )
 
 func compareContributors(before, after []Contributor) []ContributorChange {
@@ -71,7 +71,7 @@ func contributorChange(a, b *Contributor) ContributorChange {
 // A part is what adds to a score.
 type part struct {
 	adds   int64
-	masses [4]int64
+	events string // what happened, as text
 	decay  [2]int64
 	there  bool
 }
@@ -82,9 +82,9 @@ func parts(c *Contributor) map[string]part {
 	out := map[string]part{}
 	for i := range c.Answers {
 		a := &c.Answers[i]
-		p := part{adds: a.Adds, there: true, masses: [4]int64{a.Positive, a.Negative}, decay: [2]int64{a.Decay}}
+		p := part{adds: a.Adds, there: true, events: happened(a), decay: [2]int64{a.Decay}}
 		if u := a.Unvouched; u != nil {
-			p.masses[2], p.masses[3], p.decay[1] = u.Positive, u.Negative, u.Decay
+			p.decay[1] = u.Decay
 		}
 		name := a.Answer
 		if strings.HasPrefix(name, "#") {
@@ -103,14 +103,27 @@ func parts(c *Contributor) map[string]part {
 }
 
 func (p part) plus(q part) part {
-	p.adds, p.there = p.adds+q.adds, true
-	for i := range p.masses {
-		p.masses[i] += q.masses[i]
-	}
+	p.adds, p.events, p.there = p.adds+q.adds, p.events+q.events, true
 	for i := range p.decay {
 		p.decay[i] += q.decay[i]
 	}
 	return p
+}
+
+// happened lists what happened to an answer. Its masses do not tell: constants
+// move them, too.
+func happened(a *Answer) string {
+	var out []byte
+	if a.CopyOf != "" {
+		out = append(out, "copy "...)
+	}
+	for _, e := range a.Events {
+		out = append(append(out, e.Kind...), ' ')
+		for _, n := range [...]int{e.N, e.Staff, e.Vouched, e.Others, e.Unidentified, e.Self} {
+			out = append(strconv.AppendInt(out, int64(n), 10), ' ')
+		}
+	}
+	return string(append(out, ';'))
 }
 
 func partCauses(before, after map[string]part) []Cause {
@@ -132,7 +145,7 @@ func why(a, b part) string {
 		return New
 	case !b.there:
 		return Gone
-	case a.masses != b.masses:
+	case a.events != b.events:
 		return Evidence
 	case a.decay != b.decay:
 		return Age
@@ -146,45 +159,4 @@ func tenths(millionths int64) int64 {
 		return -tenths(-millionths)
 	}
 	return (millionths + 500) / 1000
-}
-
-// compareRules lists the constants that changed. All documents of a site have
-// the same ones.
-func compareRules(before, after Snapshot) []Rule {
-	old, now := before.constants(), after.constants()
-	out := []Rule{}
-	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if was, known := old[name]; known && was != now[name] {
-			out = append(out, Rule{name, was, now[name]})
-		}
-	}
-	return out
-}
-
-func (s Snapshot) constants() map[string]string {
-	out := map[string]string{}
-	if len(s.Articles) > 0 {
-		a := &s.Articles[0]
-		out["start"], out["ranking.author_weight"], out["ranking.unvouched_share"] = units(a.Start), units(a.AuthorWeight), units(a.UnvouchedShare)
-	}
-	if len(s.Contributors) == 0 {
-		return out
-	}
-	c := &s.Contributors[0]
-	r := c.Rules
-	out["reputation.as_of"], out["reputation.mode"] = c.AsOf, c.Mode
-	out["reputation.half_life_days"], out["reputation.probation_days"] = strconv.Itoa(r.HalfLife), strconv.Itoa(r.ProbationDays)
-	for name, n := range map[string]int64{"caution": r.Caution, "unvouched_share": r.UnvouchedShare,
-		"kappa.overall": r.Kappa.Overall, "kappa.category": r.Kappa.Category, "kappa.tag": r.Kappa.Tag} {
-		out["reputation."+name] = units(n)
-	}
-	for name, n := range r.Mass {
-		out["reputation.mass."+name] = units(n)
-	}
-	return out
-}
-
-// units writes millionths as a number.
-func units(millionths int64) string {
-	return strconv.FormatFloat(float64(millionths)/1e6, 'f', -1, 64)
 }

@@ -160,27 +160,45 @@ func TestCompareIsComplete(t *testing.T) {
 }
 
 func TestCompareContributors(t *testing.T) {
-	answer := func(name string, positive, decay, adds int64) Answer {
-		return Answer{Answer: name, Outcome: Outcome{Positive: positive, Decay: decay}, Adds: adds}
+	answer := func(name string, kudos int, decay, adds int64) Answer {
+		return Answer{Answer: name, Outcome: Outcome{Positive: adds, Decay: decay}, Adds: adds, Events: []Event{{Kind: "kudos", N: kudos}}}
 	}
 	before := Snapshot{Contributors: []Contributor{
-		{ID: "ann", Score: 10, Rank: "contributor", Rules: Rules{Caution: 2_000_000},
+		{ID: "ann", AsOf: "2026-01-02", Score: 10, Rank: "contributor",
 			Answers: []Answer{answer("a/", 1, 9, 5_000), answer("b/", 1, 9, 3_000), answer("#3", 1, 9, 2_000), answer("c/", 1, 9, 400)}},
-		{ID: "bob", Score: 5}, {ID: "cem", Score: 7},
-	}}
+		{ID: "bob", Score: 5}, {ID: "cem", Score: 7}, {ID: "eva", Score: 3, Answers: []Answer{answer("e/", 2, 9, 3_000)}},
+	}, Constants: []Constant{{Name: "reputation.as_of", Value: "latest-event"}, {Name: "reputation.weight.member", Value: "0.4"}, {Name: "reputation.rank.guru", Value: "score > 9"}, {Name: "ranking.author_weight", Value: "1"}}}
 	after := Snapshot{Contributors: []Contributor{
-		{ID: "ann", Score: 90, Rank: "trusted", Rules: Rules{Caution: 1_500_000},
+		{ID: "ann", AsOf: "2026-02-03", Score: 90, Rank: "trusted",
 			Answers: []Answer{answer("a/", 1, 5, 3_000), answer("b/", 7, 9, 60_000), answer("#2", 1, 9, 2_000), answer("n/", 1, 9, 25_000)}},
-		{ID: "bob", Score: 5}, {ID: "dee", Score: -20},
-	}}
+		{ID: "bob", Score: 5}, {ID: "dee", Score: -20}, {ID: "eva", Score: 2, Answers: []Answer{answer("e/", 2, 9, 2_000)}},
+	}, Constants: []Constant{{Name: "reputation.as_of", Value: "latest-event"}, {Name: "reputation.weight.member", Value: "0.3"}, {Name: "ranking.author_weight", Value: "1"}}}
 	got, _ := json.Marshal(Compare(before, after))
-	want := `{"rules":[{"name":"reputation.caution","before":"2","after":"1.5"}],"articles":[],"contributors":[` +
+	want := `{"rules":[{"name":"reputation.as_of","before":"2026-01-02","after":"2026-02-03"},{"name":"reputation.rank.guru","before":"score > 9","after":""},` +
+		`{"name":"reputation.weight.member","before":"0.4","after":"0.3"}],"articles":[],"contributors":[` +
 		`{"contributor":"ann","change":"moved","score":{"before":10,"after":90},"rank":{"before":"contributor","after":"trusted"},"because":[` +
 		`{"what":"b/","why":"evidence","before":3,"after":60},{"what":"n/","why":"new","before":0,"after":25},{"what":"a/","why":"age","before":5,"after":3}]},` +
 		`{"contributor":"dee","change":"in","score":{"before":0,"after":-20},"rank":{"before":"","after":""},"because":[]},` +
-		`{"contributor":"cem","change":"out","score":{"before":7,"after":0},"rank":{"before":"","after":""},"because":[]}]}`
-	if string(got) != want {
+		`{"contributor":"cem","change":"out","score":{"before":7,"after":0},"rank":{"before":"","after":""},"because":[]},` +
+		`{"contributor":"eva","change":"moved","score":{"before":3,"after":2},"rank":{"before":"","after":""},"because":[{"what":"e/","why":"weight","before":3,"after":2}]}]}`
+	if string(got) != strings.ReplaceAll(want, " > ", ` \u003e `) {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	before.Constants = nil // a site of an older winnow
+	if rules := Compare(before, after).Rules; len(rules) != 1 || rules[0].Name != "reputation.as_of" {
+		t.Errorf("compared with a site that publishes no constants: %v", rules)
+	}
+}
+
+func TestConstants(t *testing.T) {
+	want := Constants{Version, []Constant{{"reputation.kappa.tag", "6", "units"}}}
+	data, err := want.JSON()
+	got, err2 := ReadConstants(data)
+	if err != nil || err2 != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v, %v", got, err, err2)
+	}
+	if _, err := ReadConstants([]byte(`{"version":99}`)); err == nil {
+		t.Error("another version was read")
 	}
 }
 

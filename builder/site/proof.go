@@ -24,6 +24,15 @@ func (s *Site) placeScores() {
 	s.proofRules = proofRules(s.in.Rules)
 }
 
+// Constants is every constant in force, as JSON.
+func (s *Site) Constants() ([]byte, error) {
+	c := proof.Constants{Version: proof.Version, List: make([]proof.Constant, len(s.in.RulesTOML))}
+	for i, x := range s.in.RulesTOML {
+		c.List[i] = proof.Constant{Name: x.Table + "." + x.Key, Value: x.Value, Meaning: x.Meaning}
+	}
+	return c.JSON()
+}
+
 func (p *person) scoreFile() string { return p.url() + "score.json" }
 
 func proofRules(r reputation.Rules) proof.Rules {

@@ -66,6 +66,8 @@ func readSnapshot(dir string) (s proof.Snapshot, err error) {
 			return readArticle(files, name, &s)
 		case strings.HasPrefix(name, "people/") && path.Base(name) == "score.json":
 			return readScore(files, name, &s)
+		case name == "rules.json":
+			return readConstants(files, name, &s)
 		}
 		return nil
 	})
@@ -84,9 +86,22 @@ func readArticle(files fs.FS, name string, s *proof.Snapshot) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	if ok {
+	if ok && path.Join(a.URL, "index.html") == name { // else it is of another site, further down
 		s.Articles = append(s.Articles, a)
 	}
+	return nil
+}
+
+func readConstants(files fs.FS, name string, s *proof.Snapshot) error {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		return err
+	}
+	c, err := proof.ReadConstants(data)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	s.Constants = c.List
 	return nil
 }
 
