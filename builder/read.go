@@ -234,6 +234,7 @@ func subject(a site.Written, l *reputation.Ledger, paths func() map[string]strin
 type reading struct {
 	site.Written // Article is nil when the file could not be read
 	path         string
+	size         int      // of the file, in bytes
 	images       []string // whose sizes its HTML says
 	ref          ref
 	face         output.Print // see faceOf
@@ -266,6 +267,7 @@ func (r *reader) read(name string) (reading, error) {
 		out.problems = problems
 		return out, nil
 	}
+	out.size = len(data)
 	a, found := content.Parse(name, data, r.options)
 	problems = append(problems, found...)
 	out.problems = problems

@@ -39,6 +39,8 @@ type Result struct {
 	articles []site.Written
 	refs     []ref                         // of articles, then of pages
 	attached []string                      // files beside articles
+	sources  []string                      // files of articles and pages, sorted
+	sizes    []uint32                      // of sources, in bytes
 	hidden   map[string]string             // why what a preview shows would not be published, by URL
 	index    func() ([]search.File, error) // made once
 	feeds    []feed.File                   // sorted by path
@@ -55,6 +57,10 @@ func newResult(b *Builder, cfg Config, l layout, look look) *Result {
 		Config: cfg, Site: l.site, Ledger: l.judgement.ledger, Verdicts: l.judgement.verdicts, Left: l.w.left,
 		store: b.Store, files: b.Files, progress: b.Progress, look: look,
 		articles: l.w.articles, refs: l.w.refs, attached: l.w.files.Attachments, hidden: l.w.unfinished,
+	}
+	r.sources, r.sizes = l.w.files.Articles, make([]uint32, len(l.w.read))
+	for i := range l.w.read {
+		r.sizes[i] = uint32(l.w.read[i].size)
 	}
 	r.index = sync.OnceValues(r.makeIndex)
 	r.prints.New = func() any { return new([]byte) }
@@ -334,6 +340,16 @@ func (r *Result) copy(stage *output.Stage, name string) error {
 	}
 	defer f.Close()
 	return stage.Copy(name, f)
+}
+
+// Size returns how many bytes the file of an article or page had when it was
+// read, by its path below the site's folder; 0 = it is not such a file.
+func (r *Result) Size(name string) int {
+	below, _ := strings.CutPrefix(name, path.Clean(r.Config.Content.Dir)+"/")
+	if i, ok := slices.BinarySearch(r.sources, below); ok {
+		return int(r.sizes[i])
+	}
+	return 0
 }
 
 // File makes the bytes of one file of the site, by its path below the root:

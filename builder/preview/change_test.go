@@ -291,7 +291,8 @@ func TestTooManyFolders(t *testing.T) {
 	}
 	dir := corpus(t)
 	var said []string
-	w := &watcher{dir: dir, dirs: map[string]bool{}, say: func(s string) { said = append(said, s) }, follow: func(string) error { return full }}
+	w := newWatcher(Options{Dir: dir, Clock: time.Now, Say: func(s string) { said = append(said, s) }}, unknownSize)
+	w.follow = func(string) error { return full }
 	if err := w.add(dir); !tooMany(err) {
 		t.Errorf("add: %v", err)
 	}
@@ -388,7 +389,7 @@ func TestFilesOfAMoment(t *testing.T) {
 	move(t, filepath.Join(filepath.Dir(name), "sedX1y2"), name)
 	r.shows("/cat0/a000000/", "Text number 1.")
 	r.still()
-	w := &watcher{dir: r.dir, dirs: map[string]bool{}}
+	w := newWatcher(Options{Dir: r.dir, Clock: time.Now}, unknownSize)
 	w.remember(filepath.Join(r.dir, "content/gone"), true)
 	if w.unfinished() {
 		t.Error("a file that came and went is waited for")

@@ -2,7 +2,9 @@ package preview
 
 import (
 	"context"
+	"crypto/sha256"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 )
@@ -14,10 +16,17 @@ const every = time.Second
 type stamp struct {
 	size int64
 	time time.Time
+	sum  [32]byte // of a file that changed just before the look
+	new  bool     // it did
 }
 
-// scan notes the stamp of every file that is watched.
-func (t *watcher) scan() map[string]stamp {
+// coarse is the longest time for which a drive gives the same time to changes. A
+// file that changed less than that before a look may have changed after it, and
+// look the same.
+const coarse = 2 * time.Second
+
+// scan notes the stamp of every file that is watched. old is the last look.
+func (t *watcher) scan(old map[string]stamp) map[string]stamp {
 	seen := map[string]stamp{}
 	filepath.WalkDir(t.dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -30,11 +39,20 @@ func (t *watcher) scan() map[string]stamp {
 			return nil
 		}
 		if info, err := d.Info(); err == nil && !d.IsDir() && !t.leftBehind(name) {
-			seen[name] = stamp{info.Size(), info.ModTime()}
+			seen[name] = t.stampOf(name, info, old[name].new)
 		}
 		return nil
 	})
 	return seen
+}
+
+func (t *watcher) stampOf(name string, info fs.FileInfo, wasNew bool) stamp {
+	s := stamp{size: info.Size(), time: info.ModTime(), new: t.clock().Sub(info.ModTime()) < coarse}
+	if s.new || wasNew {
+		data, _ := os.ReadFile(name)
+		s.sum = sha256.Sum256(data)
+	}
+	return s
 }
 
 // poll looks for changes until the context ends. It sends when two looks in a
@@ -47,14 +65,18 @@ func (t *watcher) poll(ctx context.Context, seen map[string]stamp, changes chan<
 			return
 		case <-time.After(wait):
 		}
-		now := t.scan()
-		if t.compare(seen, now) {
-			seen, wait = now, calm
+		now := t.scan(seen)
+		differ := t.compare(seen, now)
+		if seen = now; differ {
+			wait, waited = calm, false
 			continue
 		}
 		if !waited && t.unfinished() {
 			wait, waited = patience, true
 			continue
+		}
+		if waited {
+			t.keepOpen()
 		}
 		wait, waited = every, false
 		if len(t.changed) == 0 && !t.all {
@@ -64,7 +86,7 @@ func (t *watcher) poll(ctx context.Context, seen map[string]stamp, changes chan<
 		case <-ctx.Done():
 			return
 		case changes <- t.change():
-			t.changed, t.all = nil, false
+			t.forgetChanges()
 		}
 	}
 }
@@ -73,7 +95,7 @@ func (t *watcher) poll(ctx context.Context, seen map[string]stamp, changes chan<
 func (t *watcher) compare(old, now map[string]stamp) bool {
 	found := false
 	for name, s := range now {
-		if was, ok := old[name]; !ok || was.size != s.size || !was.time.Equal(s.time) {
+		if was, ok := old[name]; !ok || was.size != s.size || !was.time.Equal(s.time) || was.new && was.sum != s.sum {
 			found = true
 			t.remember(name, !ok)
 		}

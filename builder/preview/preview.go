@@ -11,8 +11,8 @@
 // events, or when the system's limit of watches is reached, the preview looks
 // for changes itself (see [Options].Poll). Changes are gathered until the folder
 // is still: editors save in several steps, and a checkout changes thousands of
-// files. A file that is empty or gone just then is given some more time, since
-// its editor is most likely about to write it.
+// files. A file that looks as if its writer were in the middle of it is given some
+// more time (see patience).
 //
 // # Open pages
 //
@@ -123,12 +123,12 @@ func Serve(ctx context.Context, o Options) error {
 		return fmt.Errorf("watch %s: %w", o.Dir, err)
 	}
 	o.Dir = dir
-	changes, err := watch(ctx, o)
+	s := &Server{options: o, names: namesOf(o.Listener.Addr()), open: map[string]int{}, moved: map[string]standing{}}
+	s.now.changed = make(chan struct{})
+	changes, err := watch(ctx, o, s.size)
 	if err != nil {
 		return err
 	}
-	s := &Server{options: o, names: namesOf(o.Listener.Addr()), open: map[string]int{}, moved: map[string]standing{}}
-	s.now.changed = make(chan struct{})
 	if err := s.rebuild(ctx, Change{All: true}); err != nil || ctx.Err() != nil {
 		return err
 	}
@@ -229,6 +229,15 @@ type state struct {
 	shown    []problem       // those that are shown over the page
 	build    int             // number of the last build
 	changed  chan struct{}   // closed at the next build
+}
+
+// size is how many bytes the file of an article had when it was shown last; 0 =
+// nobody knows.
+func (s *Server) size(name string) int {
+	if r := s.state().result; r != nil {
+		return r.Size(name)
+	}
+	return 0
 }
 
 func (s *Server) state() state {

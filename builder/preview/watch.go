@@ -24,20 +24,19 @@ type Change struct {
 const (
 	quiet    = 15 * time.Millisecond  // the folder must be still before a build
 	calm     = 100 * time.Millisecond // the same after many changes
-	patience = 200 * time.Millisecond // for a file that is empty or gone
+	patience = 200 * time.Millisecond // with a file whose writer may not be done: see underWay
+	enough   = 2 * time.Second        // with such files in all, while others keep changing
 	nameable = 200                    // more names are not kept
 )
 
 // watch sends each burst of changes below the site's folder. Hidden folders and
 // those to be ignored are not watched.
-func watch(ctx context.Context, o Options) (<-chan Change, error) {
-	t := &watcher{dir: o.Dir, ignore: o.Ignore, say: o.Say, dirs: map[string]bool{}}
-	if t.say == nil {
-		t.say = func(string) {}
-	}
+// size tells how large a file of an article was when it was shown.
+func watch(ctx context.Context, o Options, size func(name string) int) (<-chan Change, error) {
+	t := newWatcher(o, size)
 	changes := make(chan Change)
 	if o.Poll {
-		go t.poll(ctx, t.scan(), changes)
+		go t.poll(ctx, t.scan(nil), changes)
 		return changes, nil
 	}
 	notify, err := fsnotify.NewWatcher()
@@ -53,7 +52,7 @@ func watch(ctx context.Context, o Options) (<-chan Change, error) {
 			notify.Close()
 		}
 		t.say(limitReached)
-		go t.poll(ctx, t.scan(), changes)
+		go t.poll(ctx, t.scan(nil), changes)
 	default:
 		return nil, fmt.Errorf("watch %s: %w", o.Dir, err)
 	}
@@ -75,9 +74,21 @@ type watcher struct {
 	follow func(dir string) error // watches one folder
 	leave  func(dir string) error // no longer
 	dirs   map[string]bool        // that are watched
+	clock  func() time.Time
+	size   func(name string) int // of an article's file when it was shown last; 0 = nobody knows
+	open   map[string]bool       // files that were shown without a final line feed
 
 	changed map[string]bool // since the last build; true = the first that was heard of it is that it came
 	all     bool            // more changed than changed names
+	since   time.Time       // the first of them
+}
+
+func newWatcher(o Options, size func(name string) int) *watcher {
+	t := &watcher{dir: o.Dir, ignore: o.Ignore, say: o.Say, clock: o.Clock, size: size, dirs: map[string]bool{}, open: map[string]bool{}}
+	if t.say == nil {
+		t.say = func(string) {}
+	}
+	return t
 }
 
 // add watches a folder and all below it.
@@ -143,11 +154,11 @@ func (t *watcher) run(ctx context.Context, notify *fsnotify.Watcher, changes cha
 				return
 			}
 			if matters {
-				out = nil
+				out, waited = nil, false
 				still.Reset(t.stillness())
 			}
 		case <-notify.Errors: // the queue ran over
-			t.all, out = true, nil
+			t.all, out, waited = true, nil, false
 			still.Reset(t.stillness())
 		case <-still.C:
 			if !waited && t.unfinished() {
@@ -155,9 +166,13 @@ func (t *watcher) run(ctx context.Context, notify *fsnotify.Watcher, changes cha
 				still.Reset(patience)
 				continue
 			}
-			out, waited = changes, false
+			if waited {
+				t.keepOpen()
+			}
+			out = changes
 		case out <- t.change():
-			t.changed, t.all, out = nil, false, nil
+			t.forgetChanges()
+			out, waited = nil, false
 		}
 	}
 }
@@ -173,13 +188,13 @@ func (t *watcher) stillness() time.Duration {
 
 // giveUp goes on by polling. Whatever has changed until now may have been missed.
 func (t *watcher) giveUp(ctx context.Context, changes chan<- Change) {
-	seen := t.scan()
+	seen := t.scan(nil)
 	select {
 	case changes <- Change{All: true}:
 	case <-ctx.Done():
 		return
 	}
-	t.changed, t.all = nil, false
+	t.forgetChanges()
 	t.poll(ctx, seen, changes)
 }
 
@@ -212,7 +227,7 @@ func (t *watcher) remember(name string, came bool) {
 		return
 	}
 	if t.changed == nil {
-		t.changed = map[string]bool{}
+		t.changed, t.since = map[string]bool{}, t.clock()
 	}
 	rel = filepath.ToSlash(rel)
 	if _, known := t.changed[rel]; !known {
@@ -220,17 +235,7 @@ func (t *watcher) remember(name string, came bool) {
 	}
 }
 
-// unfinished tells whether a changed file looks as if its editor were about to
-// write it. One that came and went has served its purpose.
-func (t *watcher) unfinished() bool {
-	for name, came := range t.changed {
-		info, err := os.Stat(filepath.Join(t.dir, name))
-		if err != nil && !came || err == nil && info.Mode().IsRegular() && info.Size() == 0 {
-			return true
-		}
-	}
-	return false
-}
+func (t *watcher) forgetChanges() { t.changed, t.all = nil, false }
 
 func (t *watcher) change() Change {
 	c := Change{All: t.all}
