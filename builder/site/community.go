@@ -3,6 +3,8 @@ package site
 import (
 	"encoding/json"
 	"iter"
+	"slices"
+	"strings"
 
 	"winnow/builder/ranking"
 	"winnow/builder/report"
@@ -23,12 +25,15 @@ func (s *Site) Report() ([]byte, error) { return json.Marshal(s.community()) }
 
 func (s *Site) community() Community {
 	c := Community{Report: report.Make(s.answers()), AsOf: dateOf(s.in.Ledger.AsOf)}
+	categories, tags := s.concealed()
+	c.Topics = slices.DeleteFunc(c.Topics, func(t report.Category) bool { return categories[t.Name] })
 	for i := range c.Topics {
 		c.Topics[i].Name = s.categoryName(c.Topics[i].Name)
 	}
 	for i := range c.Gaps {
 		c.Gaps[i].Name = s.in.Ledger.TagName(c.Gaps[i].Tag)
 	}
+	c.Gaps = slices.DeleteFunc(c.Gaps, func(g report.Gap) bool { return tags[g.Name] })
 	for _, e := range s.Articles {
 		if !s.reviewDue(e).IsZero() {
 			c.ReviewDue++
@@ -38,6 +43,25 @@ func (s *Site) community() Community {
 		}
 	}
 	return c
+}
+
+// concealed are the first folders and tags of articles that are not public, where
+// no public one has them: a draft may be in a folder that nobody should know of.
+func (s *Site) concealed() (categories, tags map[string]bool) {
+	categories, tags = map[string]bool{}, map[string]bool{}
+	for _, reachable := range []bool{false, true} {
+		for i, a := range s.in.Articles {
+			if s.in.Verdicts[i].State.Reachable() != reachable {
+				continue
+			}
+			top, _, _ := strings.Cut(a.Category, "/")
+			categories[top] = !reachable
+			for _, t := range a.Tags {
+				tags[t] = !reachable
+			}
+		}
+	}
+	return categories, tags
 }
 
 func (s *Site) answers() iter.Seq[report.Answer] {
