@@ -259,6 +259,7 @@ func randomWord(rng *rand.Rand, frequent int) string {
 // Both programs must give the same answers. Node runs search.js over an index
 // and 10,000 random queries; the answers are compared field by field.
 func TestSameInJavaScript(t *testing.T) {
+	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("needs node: ", err)

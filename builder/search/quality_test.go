@@ -183,6 +183,7 @@ func (s *session) ids(query string, n int) (ids []int) {
 // The index must find duplicates as well as an exact BM25F does: MRR@10 within
 // one percent, and no query without result.
 func TestQuality(t *testing.T) {
+	t.Parallel()
 	j := readJudged(t)
 	var docs []Document
 	var fields []Fields

@@ -87,6 +87,11 @@ func (s *session) trust(id, median int) int {
 // gives more than the word itself.
 func (s *session) gather() (hits []hit) {
 	place := make([]int32, s.manifest.Docs) // of an article in hits, plus one
+	most := 0
+	for _, t := range s.terms {
+		most = max(most, len(t.head.postings))
+	}
+	hits = make([]hit, 0, most)
 	give := func(t, id, part int) {
 		if place[id] == 0 {
 			hits = append(hits, hit{id: id})

@@ -101,7 +101,7 @@ const phrasesOf = (items) => items.filter((it) => it.phrase && !it.not && it.wor
 
 function holds(doc, phrases) {
   const contains = (text, p) => text.some((_, i) => p.every((w, k) => text[i + k] === w));
-  const shown = [doc.title, doc.summary, ...doc.parts.map((p) => p.heading)].map((s) => texts(words(s)));
+  const shown = doc.shown ??= [doc.title, doc.summary, ...doc.parts.map((p) => p.heading)].map((s) => texts(words(s)));
   return phrases.every((p) => shown.some((text) => contains(text, p)));
 }
 

@@ -129,8 +129,8 @@ class Engine extends Finder {
     const docs = await this.documents(hits, q.lost), phrases = phrasesOf(q.items);
     return hits.flatMap((h, i) => {
       if (!docs[i]) return [];
-      const found = q.terms.filter((_, t) => h.terms >>> t & 1), {parts, ...doc} = docs[i];
-      const exact = phrases.length > 0 && holds(docs[i], phrases) ? {exact: true} : {};
+      const found = q.terms.filter((_, t) => h.terms >>> t & 1), exact = phrases.length > 0 && holds(docs[i], phrases) ? {exact: true} : {};
+      const {parts, shown, ...doc} = docs[i];
       return [{id: h.id, score: h.score, ...doc, highlight: found.flatMap((t) => t.forms), ...exact, ...under(docs[i], found)}];
     });
   }

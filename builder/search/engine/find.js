@@ -107,7 +107,7 @@ class Finder extends Reader {
       if (!h) return;
       heads.push(h);
     }
-    const postings = intersect(heads), rarest = Math.max(...heads.map((h) => idf(this.m.docs, h.df)));
+    const postings = intersect(heads, this.m.docs), rarest = Math.max(...heads.map((h) => idf(this.m.docs, h.df)));
     for (const w of run) {
       const t = this.termFor(w, synonym, q);
       if (!t) continue;
@@ -160,6 +160,6 @@ class Finder extends Reader {
       else if (w.parts.length > 0) lists.push({ids: await this.having(w.parts, lost), levels: []});
       else return [];
     }
-    return intersect(lists).ids;
+    return intersect(lists, this.m.docs).ids;
   }
 }

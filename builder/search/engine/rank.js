@@ -91,14 +91,17 @@ function gather(terms, m) {
 
 // intersect returns the postings of the ids that are in all lists, at the lowest of
 // their levels.
-function intersect(lists) {
-  const level = new Map(), n = new Map(), out = {ids: [], levels: []};
-  lists.forEach((list, k) => list.ids.forEach((id, i) => {
-    if ((n.get(id) || 0) !== k) return;
-    n.set(id, k + 1);
-    level.set(id, k === 0 ? list.levels[i] : Math.min(level.get(id), list.levels[i]));
-  }));
-  for (const [id, k] of n) if (k === lists.length) out.ids.push(id) && out.levels.push(level.get(id));
+function intersect(lists, docs) {
+  if (lists.length === 1) return lists[0];
+  const n = new Uint8Array(docs), lowest = new Uint8Array(docs).fill(LEVELS), out = {ids: [], levels: []};
+  lists.forEach(({ids, levels}, k) => {
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i];
+      if (n[id] !== k) continue;
+      lowest[id] = Math.min(lowest[id], levels[i]);
+      if (++n[id] === lists.length) out.ids.push(id) && out.levels.push(lowest[id]);
+    }
+  });
   return out;
 }
 

@@ -20,7 +20,7 @@ async function fetch(url, {headers = {}} = {}) {
 }
 
 (async () => {
-  const engine = await winnowSearch.open(dir, {fetch});
+  const engine = await winnowSearch.open(dir, {fetch}), lines = [];
   for (const {query, limit, literal, suggest} of JSON.parse(fs.readFileSync(input, 'utf8'))) {
     const {message, ...answer} = await engine.search(query, {limit, literal});
     if (message) throw new Error(query + ': ' + message);
@@ -29,6 +29,7 @@ async function fetch(url, {headers = {}} = {}) {
       if (lost) throw new Error(query + ': ' + lost);
       Object.assign(answer, {suggest, titles: titles.map(({id, url, highlight}) => ({id, url, highlight})), queries});
     }
-    process.stdout.write(JSON.stringify({...answer, limit, literal}) + '\n');
+    lines.push(JSON.stringify({...answer, limit, literal}));
   }
+  process.stdout.write(lines.join('\n'));
 })();
