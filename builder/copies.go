@@ -92,10 +92,24 @@ func (w *written) comparedAs(i int, person map[string]string) originality.Articl
 // copies is which answer repeats which, by id. Of several articles with one
 // answer the first speaks for it.
 func (w *written) copies(of []int32) map[string]string {
-	found, paths := map[string]string{}, w.pathsOfAnswers()
+	found := map[string]string{}
 	for i, original := range of {
-		if a := w.articles[i]; original >= 0 && paths[a.Answer] == a.Path {
-			found[a.Answer] = w.articles[original].Answer
+		if original >= 0 {
+			found[w.articles[i].Answer] = ""
+		}
+	}
+	if len(found) == 0 {
+		return found
+	}
+	first := make(map[string]bool, len(found))
+	for i, a := range w.articles {
+		if _, asked := found[a.Answer]; !asked || first[a.Answer] {
+			continue
+		}
+		if first[a.Answer] = true; of[i] >= 0 {
+			found[a.Answer] = w.articles[of[i]].Answer
+		} else {
+			delete(found, a.Answer)
 		}
 	}
 	return found
