@@ -289,6 +289,7 @@ func TestConfigProblems(t *testing.T) {
 		{"[site]\nbase_url = \"ftp://x\"\n", "site.toml:2: "},
 		{"[markdown]\nremote_images = \"never\"\n", "site.toml:2: "},
 		{"[reputation]\nmode = \"x\"\n", "site.toml:2: "},
+		{"[ranking.risk]\ntls_off = \"block\"\n", `site.toml:2: no dangerous command is called "tls_off" (did you mean "tls-off"?)`},
 	} {
 		_, problems := builder.ReadConfig(fstest.MapFS{"site.toml": {Data: []byte(c.text)}})
 		if problems.Err() == nil || !strings.HasPrefix(problems.Error(), c.want) {

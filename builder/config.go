@@ -185,7 +185,7 @@ func (f configFile) check(c Config) diag.List {
 		"site":       c.Site.Check(),
 		"markdown":   c.Markdown.Check(),
 		"reputation": c.Reputation.Check(),
-		"ranking":    c.Ranking.Check(),
+		"ranking":    c.Ranking.Check(riskKinds()),
 		"feed":       c.Feed.Check(),
 		"theme":      c.Theme.Check(),
 		"search":     c.Search.Check(),
@@ -196,4 +196,12 @@ func (f configFile) check(c Config) diag.List {
 		}
 	}
 	return out.Sorted()
+}
+
+// riskKinds are the kinds of dangerous commands whose level a site may set.
+func riskKinds() (kinds []string) {
+	for _, r := range markdown.Risks() {
+		kinds = append(kinds, r.Kind)
+	}
+	return kinds
 }

@@ -56,9 +56,9 @@ func DefaultPolicy() Policy {
 	}
 }
 
-// Check returns what is wrong with the policy. The path of a problem is the key
-// below [ranking].
-func (p Policy) Check() diag.List {
+// Check returns what is wrong with the policy, kinds being those of dangerous
+// commands that are looked for. The path of a problem is the key below [ranking].
+func (p Policy) Check(kinds []string) diag.List {
 	var out diag.List
 	ranged := func(key string, v, low, high exact.Micro) {
 		if v < low || v > high {
@@ -80,11 +80,23 @@ func (p Policy) Check() diag.List {
 		out = append(out, diag.Problem{Path: "duplicates", Msg: fmt.Sprintf("duplicates is %q, which is not known", p.Duplicates),
 			Hint: `write "merge" or "show"`})
 	}
+	return append(out, p.checkRisks(kinds)...)
+}
+
+func (p Policy) checkRisks(kinds []string) (out diag.List) {
 	for _, kind := range slices.Sorted(maps.Keys(p.Risk)) {
 		if level := p.Risk[kind]; level != Block && level != Warn && level != Off {
 			out = append(out, diag.Problem{Path: "risk." + kind, Msg: fmt.Sprintf("level %q of risk %s is not known", level, kind),
 				Hint: `write "block", "warn" or "off"`})
 		}
+		if slices.Contains(kinds, kind) {
+			continue
+		}
+		hint := "the kinds are " + strings.Join(kinds, ", ")
+		if near := diag.Near(kind, slices.Values(kinds)); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		out = append(out, diag.Problem{Path: "risk." + kind, Msg: fmt.Sprintf("no dangerous command is called %q", kind), Hint: hint})
 	}
 	return out
 }
