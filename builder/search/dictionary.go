@@ -165,11 +165,11 @@ type guess struct {
 	ok    bool
 }
 
-// newGuess returns nothing for words that are left alone: of less than four
-// letters, or of something else.
-func newGuess(word string) *guess {
+// newGuess returns nothing for words that are left alone: of less letters than
+// least, or of something else.
+func newGuess(word string, least int) *guess {
 	w := []rune(word)
-	if len(w) < 4 || len(w) > maxEntry || strings.IndexFunc(word, notLetter) >= 0 {
+	if len(w) < least || len(w) > maxEntry || strings.IndexFunc(word, notLetter) >= 0 {
 		return nil
 	}
 	return &guess{word: w}
@@ -186,27 +186,48 @@ func (g *guess) try(text string, weight uint8) {
 	}
 }
 
-// nearest looks for what was meant in the dictionary.
+// nearest looks for what was meant in the dictionary. Of three letters, only two can
+// have been swapped: too many words are like such a one.
 func (s *session) nearest(word string) (best entry, ok bool) {
-	g := newGuess(word)
+	g := newGuess(word, minEntry)
 	if g == nil {
 		return best, false
 	}
 	w, m := g.word, &s.manifest
-	key := max(2, (len(w)-1)/2)
-	for _, e := range s.beginning("w", s.words, m.Dictionary[0], string(w[:key])) {
-		g.try(e.text, e.weight)
+	if key := max(2, (len(w)-1)/2); len(w) > minEntry {
+		for _, e := range s.beginning("w", s.words, m.Dictionary[0], string(w[:key])) {
+			g.try(e.text, e.weight)
+		}
+		for _, e := range s.beginning("e", s.ends, m.Dictionary[1], reversed(string(w[len(w)-key:]))) {
+			g.try(reversed(e.text), e.weight)
+		}
 	}
-	for _, e := range s.beginning("e", s.ends, m.Dictionary[1], reversed(string(w[len(w)-key:]))) {
-		g.try(reversed(e.text), e.weight)
+	for _, v := range swaps(w) {
+		for _, e := range s.beginning("w", s.words, m.Dictionary[0], string(v[:2])) {
+			if e.text == string(v) {
+				g.try(e.text, e.weight)
+			}
+		}
 	}
 	return g.best, g.ok
+}
+
+// swaps returns what was meant by three or four letters of which two were swapped, so
+// that neither half is as it was.
+func swaps(w []rune) [][]rune {
+	switch len(w) {
+	case 3:
+		return [][]rune{{w[1], w[0], w[2]}, {w[0], w[2], w[1]}}
+	case 4:
+		return [][]rune{{w[0], w[2], w[1], w[3]}}
+	}
+	return nil
 }
 
 // nearest looks for what was meant among the words of a shard: a word that is
 // there is worth no other file.
 func (s *shard) nearest(word string) (best entry, ok bool) {
-	g := newGuess(word)
+	g := newGuess(word, minEntry+1)
 	if g == nil {
 		return best, false
 	}

@@ -8,10 +8,10 @@ import (
 )
 
 func TestCorrections(t *testing.T) {
-	s := openBuilt(t, titled("Router restarts every night", "Router firmware", "Firmware update fails", "Reset the router", "A routre"))
+	s := openBuilt(t, titled("Router restarts every night", "Router firmware", "Firmware update fails", "Reset the router", "A routre", "Slow wifi over vpn"))
 	for query, want := range map[string][2]string{ // corrected, suggestion
 		"firmwrae": {"firmware", ""}, "Firmwrae  UPDTAE!": {"firmware update", ""}, "firmware": {}, `"firmwrae"`: {},
-		"tag:x firmwrae": {"tag:x firmware", ""}, "zzzzzz": {}, "rebooter": {}, "ruoter -updtae": {"router -updtae", ""},
+		"tag:x firmwrae": {"tag:x firmware", ""}, "zzzzzz": {}, "rebooter": {}, "wfii": {"wifi", ""}, "vnp": {"vpn", ""}, "pvn": {"vpn", ""}, "vpm": {}, "ifi": {}, "ruoter -updtae": {"router -updtae", ""},
 	} {
 		r, err := s.again().search(query, 5)
 		if err != nil || r.Corrected != want[0] || r.Suggestion != want[1] {

@@ -32,9 +32,9 @@ function slip(w, v) {
 }
 
 // guess chooses, of the words that it is told to consider, the one most likely meant.
-function guess(text) {
+function guess(text, least = MIN_ENTRY) {
   const w = Array.from(text);
-  if (w.length < MIN_ENTRY || w.length > MAX_ENTRY || !isEntry(text)) return undefined;
+  if (w.length < least || w.length > MAX_ENTRY || !isEntry(text)) return undefined;
   let highest;
   const g = {consider: (t, weight) => {
     const score = weight - slip(w, Array.from(t));
@@ -52,6 +52,12 @@ function nearestIn(shard, text) {
     });
   }
   return g && g.best;
+}
+
+// swaps returns what was meant by three or four letters of which two were swapped.
+function swaps([a, b, c, d, ...more]) {
+  if (more.length > 0) return [];
+  return d ? [a + c + b + d] : [b + a + c, a + c + b];
 }
 
 // slipped tells whether one word is another with a slip before its last letters.
