@@ -63,8 +63,8 @@
 //   - what has an upheld flag (hold_flagged);
 //   - what has a dangerous command of level block, unless a reviewer verified
 //     the article (hold_risky; [ranking.risk] sets the level of a kind);
-//   - what has Q below hold_quality and N of at least hold_negative, 2.5, which
-//     downvotes and another accepted answer together never reach. This looks at
+//   - what has Q below hold_quality and N of more than hold_negative, 2.5, which
+//     downvotes and another accepted answer together never exceed. This looks at
 //     judged evidence alone.
 //
 // The standing of the author, age, and unvouched events never hold an article

@@ -118,7 +118,7 @@ func (p Policy) Settings() []Setting {
 		{"hold_risky", strconv.FormatBool(p.HoldRisky), "an article with a dangerous command of level block is held back until a reviewer verified it"},
 		{"hold_quality", p.HoldQuality.String(), "an article of lower quality is held back if it also has hold_negative"},
 		{"duplicates", p.Duplicates, `of articles that tell the same problem and solution under the same title, one is listed ("merge") or all are ("show")`},
-		{"hold_negative", p.HoldNegative.String(), "mass of negative evidence without which quality holds nothing back"},
+		{"hold_negative", p.HoldNegative.String(), "mass of negative evidence that must be exceeded before quality holds anything back"},
 	}
 	for _, category := range slices.Sorted(maps.Keys(p.HalfLife)) {
 		out = append(out, Setting{"half_life_days." + category, strconv.Itoa(p.HalfLife[category]),

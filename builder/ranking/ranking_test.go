@@ -275,13 +275,26 @@ func TestUnvouchedEvidenceStaysSmall(t *testing.T) {
 	}
 }
 
-// The author alone never holds an article back, nor does age.
+// The author alone never holds an article back, nor does age, nor do downvotes and
+// a lost thread, however many they are and however strict the policy is.
 func TestAuthorAndAgeHoldNothingBack(t *testing.T) {
 	s := Subject{Article: &content.Article{Path: "a.md"}, AuthorR: 0, AuthorJudged: 500 * one, Newest: today.AddDate(-30, 0, 0),
 		Evidence: []Evidence{{Kind: "accepted", N: 1, Value: 2 * one}}}
 	for _, prior := range []exact.Micro{100_000, 700_000} {
 		if v := Admit([]Subject{s}, DefaultPolicy(), Basis{prior, today, today})[0]; v.State != Published {
 			t.Errorf("held: %+v", v.Reasons)
+		}
+		strict := DefaultPolicy()
+		strict.HoldNegative = 0
+		s := s
+		s.Evidence = nil
+		if v := Admit([]Subject{s}, strict, Basis{prior, today, today})[0]; v.State != Published {
+			t.Errorf("held for the author alone: %+v", v.Reasons)
+		}
+		s.Newest = today
+		s.Evidence = []Evidence{{Kind: "downvote", N: 1e9, Value: -3 * one / 2}, {Kind: "other_accepted", N: 1, Value: -one}}
+		if v := Admit([]Subject{s}, DefaultPolicy(), Basis{prior, today, today})[0]; v.State != Published {
+			t.Errorf("held for votes: %+v", v.Reasons)
 		}
 	}
 }

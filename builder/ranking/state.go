@@ -58,7 +58,7 @@ func (p Policy) hold(s *Subject, j judgement) []Reason {
 	if p.HoldRisky && !s.Verified {
 		out = append(out, p.risks(s.Risks)...)
 	}
-	if j.quality < int64(p.HoldQuality) && j.negative >= int64(p.HoldNegative) {
+	if j.quality < int64(p.HoldQuality) && j.negative > int64(p.HoldNegative) {
 		out = append(out, Reason{Rule: RuleQuality, Text: "what happened to it speaks against it"})
 	}
 	return out
