@@ -26,11 +26,17 @@ func appendMeta(to []byte, k kept) []byte {
 		w.text(h.ID)
 		w.text(h.Text)
 	}
+	w.number(len(d.Anchors))
+	for _, id := range d.Anchors {
+		w.text(id)
+	}
 	w.number(len(d.Links))
 	for _, l := range d.Links {
 		w.text(l.Href)
 		w.text(l.Path)
 		w.text(l.Fragment)
+		w.text(l.Else)
+		w.flag(l.Image)
 		w.number(l.Line)
 	}
 	w.number(len(d.Images))
@@ -59,9 +65,12 @@ func decodeMeta(data []byte) (kept, error) {
 	for i := range d.Headings {
 		d.Headings[i] = markdown.Heading{Level: r.number(), ID: r.text(), Text: r.text()}
 	}
+	for n := r.count(); n > 0 && !r.bad; n-- { // mostly none
+		d.Anchors = append(d.Anchors, r.text())
+	}
 	d.Links = make([]markdown.Link, r.count())
 	for i := range d.Links {
-		d.Links[i] = markdown.Link{Href: r.text(), Path: r.text(), Fragment: r.text(), Line: r.number()}
+		d.Links[i] = markdown.Link{Href: r.text(), Path: r.text(), Fragment: r.text(), Else: r.text(), Image: r.number() == 1, Line: r.number()}
 	}
 	d.Images = make([]markdown.Image, r.count())
 	for i := range d.Images {

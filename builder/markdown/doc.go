@@ -44,11 +44,13 @@
 //	<section class="footnotes" role="doc-endnotes"><ol><li id="fn-1">
 //	<img src alt width height loading="lazy" decoding="async">, remote ones with referrerpolicy="no-referrer"
 //	<a href rel="nofollow ugc noopener"> to other hosts
-//	<span class="broken-link">, written by Unlink
+//	<span class="broken-link">, written by Relink
 //
 // Ids are "h-" and the heading as GitHub would write it (Unicode kept, "-1" and
-// so on for repetitions), "fn-" and "fnref-" for footnotes, and
-// "user-content-" before ids in raw HTML. Pages use no id that begins so.
+// so on for repetitions) or as its author wrote it after it ("## Renew {#new-key}"),
+// "fn-" and "fnref-" for footnotes, and "user-content-" before ids in raw HTML.
+// Pages use no id that begins so. Where the page has a heading of its own over
+// the solution, its id is "the-solution".
 //
 // # Addresses
 //
@@ -56,9 +58,13 @@
 // "wifi/slow.md" is "wifi/slow/", so its image "a.png", copied to
 // "wifi/a.png", is written "../a.png", and its link "../vpn/keys.md#renew" is written
 // "../../vpn/keys/#h-renew". "/vpn/keys.md" counts from the top of the content
-// folder; other addresses that begin with "/" and whole addresses are kept.
-// Allowed are http, https, mailto and tel; what has another scheme (data: too,
-// also for images) leaves its text.
+// folder; so do other addresses that begin with "/", and where nothing is there
+// they are kept as they are (Link.Else), for the host may have more than this
+// site. Whole addresses are kept. "#name" is a place of the same body: a heading,
+// an id in raw HTML, or a heading but for case and signs. Whether the targets of
+// Outline.Links exist is for others to say, who know all files: see Relink and
+// Outline.Anchor. Allowed are http, https, mailto and tel; what has another
+// scheme (data: too, also for images) leaves its text.
 //
 // # Safety
 //

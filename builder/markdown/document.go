@@ -27,7 +27,8 @@ type Document struct {
 // An Outline is what others must know of a document: lists, checks and rules.
 type Outline struct {
 	Headings []Heading
-	Summary  string // plain text, at most 200 characters, from the solution
+	Anchors  []string // ids that are not among the headings, and without a prefix what the solution's own is called; sorted
+	Summary  string   // plain text, at most 200 characters, from the solution
 	Links    []Link
 	Risks    []Risk
 }
@@ -53,15 +54,19 @@ type Heading struct {
 	ID, Text string
 }
 
-// A Link points to another file of the content folder.
+// A Link points to another file of the content folder, or shows an image from
+// there whose size is not known. It may also point into its own document, at an
+// id that is not there; those that are there are not listed.
 type Link struct {
 	Href     string // as it stands in the HTML, relative to the page
-	Path     string // target below content/: an article (".md") or an attachment
-	Fragment string // without "#"
-	Line     int    // in the article's file
+	Path     string // target below content/: an article (".md"), an attachment, or a page or folder
+	Fragment string // without "#", as the author wrote it
+	Else     string // what Href becomes where there is no such target; empty = its text alone is shown
+	Image    bool
+	Line     int // in the article's file
 }
 
-// An Image is a local image and the size that was written into the HTML.
+// An Image is a local image and the size of its file.
 type Image struct {
 	Path          string
 	Width, Height int // 0 when it could not be read

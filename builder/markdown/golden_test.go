@@ -52,6 +52,9 @@ func facts(doc *Document) string {
 	for _, h := range doc.Headings {
 		fmt.Fprintf(&b, "heading: %d %s %s\n", h.Level, h.ID, h.Text)
 	}
+	for _, id := range doc.Anchors {
+		fmt.Fprintf(&b, "anchor: %s\n", id)
+	}
 	for _, s := range doc.Text.Sections {
 		fmt.Fprintf(&b, "under %s: %q, %q\n", s.ID, s.Text, s.Code)
 	}
@@ -59,6 +62,12 @@ func facts(doc *Document) string {
 		fmt.Fprintf(&b, "link: line %d, %s, to %s", l.Line, l.Href, l.Path)
 		if l.Fragment != "" {
 			fmt.Fprintf(&b, " at %s", l.Fragment)
+		}
+		if l.Else != "" {
+			fmt.Fprintf(&b, ", else %s", l.Else)
+		}
+		if l.Image {
+			b.WriteString(", an image")
 		}
 		b.WriteByte('\n')
 	}

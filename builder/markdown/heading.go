@@ -9,16 +9,19 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// Prefixes of the ids in an article, so that none meets an id of the page.
+// Prefixes of the ids in an article, so that none meets an id of the page; and
+// the id of the page's own heading over the solution.
 const (
 	idPrefix    = "h-"            // headings
 	rawIDPrefix = "user-content-" // id attributes in raw HTML
+	solutionID  = "the-solution"
 )
 
 // sections are the blocks of a body, cut at its question and solution headings.
 type sections struct {
 	question, solution []ast.Node
-	first              string // text of a leading level-1 heading
+	first              string              // text of a leading level-1 heading
+	left               map[ast.Node]string // headings that are not written: the id of what stands for them, empty = the page
 	cut                bool
 }
 
@@ -26,18 +29,18 @@ type sections struct {
 // first solution heading after it closes it; without one, the next heading of
 // the question's own level or above does. All else is the solution.
 func (c *Converter) divide(root ast.Node, body []byte) sections {
-	var s sections
+	s := sections{left: map[ast.Node]string{}}
 	var level int // of the question heading, while in the question
 	closed := !c.hasSolution(root, body)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		h, heading := n.(*ast.Heading)
 		switch name := headingName(h, body); {
 		case heading && s.first == "" && h.Level == 1 && isFirst(n) && !c.question[name] && !c.solution[name]:
-			s.first = string(appendInlineText(nil, h, body))
+			s.first, s.left[h] = string(appendInlineText(nil, h, body)), ""
 		case heading && !s.cut && c.question[name]:
-			s.cut, level = true, h.Level
+			s.cut, level, s.left[h] = true, h.Level, ""
 		case heading && !closed && c.solution[name]:
-			s.cut, closed, level = true, true, 0
+			s.cut, closed, level, s.left[h] = true, true, 0, solutionID
 		case heading && closed && level > 0 && h.Level <= level:
 			level = 0
 			s.solution = append(s.solution, n)
@@ -96,62 +99,6 @@ func (o *outline) level(author int) int {
 	}
 	o.open = append(o.open, author)
 	return min(6, o.base+len(o.open)-1)
-}
-
-// ids holds the id of each heading of a body; no two are the same.
-type ids struct {
-	of    map[ast.Node]string
-	taken map[string]int // id without prefix → number of the next one that would be the same
-}
-
-// makeIDs gives an id to each heading, in the order in which they are written.
-func makeIDs(root ast.Node, body []byte) ids {
-	var all ids
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		all.add(n, body)
-	}
-	return all
-}
-
-func (all *ids) add(n ast.Node, body []byte) {
-	if h, ok := n.(*ast.Heading); ok {
-		if all.of == nil {
-			all.of, all.taken = map[ast.Node]string{}, map[string]int{}
-		}
-		all.of[h] = idPrefix + all.unique(slug(string(appendInlineText(nil, h, body))))
-		return
-	}
-	if n.Type() != ast.TypeBlock || n.IsRaw() {
-		return
-	}
-	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
-		all.add(c, body)
-	}
-}
-
-func (all *ids) unique(name string) string {
-	k, taken := all.taken[name]
-	if !taken {
-		all.taken[name] = 1
-		return name
-	}
-	for ; ; k++ {
-		numbered := name + "-" + strconv.Itoa(k)
-		if _, taken := all.taken[numbered]; !taken {
-			all.taken[name], all.taken[numbered] = k+1, 1
-			return numbered
-		}
-	}
-}
-
-// fragment returns the id that an author's "#name" means: a heading of this
-// body, or an id in its raw HTML.
-func (all *ids) fragment(name string, raw bool) string {
-	name = unescapePath(name)
-	if _, ok := all.taken[name]; !ok && raw {
-		return rawIDPrefix + name
-	}
-	return idPrefix + name
 }
 
 // slug is a heading's text as an address, in the way that GitHub makes it:

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"net/url"
 	"path"
 	"strconv"
@@ -54,7 +53,7 @@ func (w *writer) target(s string) target {
 	case s == "":
 		return target{kind: kept}
 	case s[0] == '#':
-		return target{kind: inPage, href: "#" + escapeURL(w.ids.fragment(s[1:], w.raw))}
+		return w.inPage(s)
 	case s[0] == '?':
 		return target{kind: kept, href: escapeURL(s)}
 	}
@@ -78,26 +77,38 @@ func scheme(s string) string {
 
 func escapeURL(s string) string { return string(util.URLEscape([]byte(s), false)) }
 
+// inPage resolves an address within the document. One that leads nowhere is
+// listed, so that its author hears of it.
+func (w *writer) inPage(s string) target {
+	name := unescapePath(s[1:])
+	if id, ok := w.ids.fragment(name); ok {
+		return target{kind: inPage, href: "#" + escapeURL(id)}
+	} else if name == "" || name == "top" { // the page, to a browser
+		return target{kind: inPage, href: escapeURL(s)}
+	}
+	href := escapeURL(s)
+	return target{kind: internal, href: href, link: Link{Href: href, Path: w.src.Path, Fragment: name}}
+}
+
 func (w *writer) fileTarget(s string) target {
 	file, rest := s, ""
 	if i := strings.IndexAny(s, "?#"); i >= 0 {
 		file, rest = s[:i], s[i:]
 	}
 	article := strings.HasSuffix(strings.ToLower(file), ".md")
-	if file[0] == '/' && !article {
-		return target{kind: kept, href: escapeURL(s)}
-	}
 	full := w.filePath(file)
 	link := Link{Path: full}
+	if file[0] == '/' && !article {
+		link.Else = escapeURL(s) // it may be elsewhere on the host
+	}
 	if i := strings.IndexByte(rest, '#'); i >= 0 && i+1 < len(rest) {
-		link.Fragment = rest[i+1:]
+		link.Fragment = unescapePath(rest[i+1:])
 	}
 	to := full
 	if article && w.src.PageURL != nil {
 		to, rest = w.src.PageURL(full), ""
 		if link.Fragment != "" {
-			link.Fragment = idPrefix + unescapePath(link.Fragment)
-			rest = "#" + link.Fragment
+			rest = "#" + idPrefix + link.Fragment
 		}
 	}
 	link.Href = relative(w.src.URL, to) + escapeURL(rest)
@@ -112,7 +123,7 @@ func (w *writer) filePath(file string) string {
 	if file != "" && file[0] == '/' {
 		full = path.Clean(file)[1:]
 	}
-	if strings.HasSuffix(file, "/") && full != "." {
+	if strings.HasSuffix(file, "/") && full != "." && full != "" {
 		full += "/"
 	}
 	return full
@@ -123,6 +134,16 @@ func unescapePath(s string) string {
 		return p
 	}
 	return s
+}
+
+// Address returns the address of a page seen from another, both below the root,
+// or of the place on it with an id.
+func Address(from, to, id string) string {
+	href := relative(from, to)
+	if id != "" {
+		href += "#" + escapeURL(id)
+	}
+	return href
 }
 
 // relative returns the address of one file of the site seen from another, both
@@ -225,7 +246,7 @@ type picture struct {
 func (w *writer) picture(p picture, pos int) {
 	t := w.target(p.src)
 	switch {
-	case t.kind == refused || t.kind == inPage || p.src == "":
+	case t.kind == refused || t.kind == inPage || t.link.Path == w.src.Path || p.src == "":
 		w.esc(p.alt)
 		return
 	case t.kind == external && w.c.opts.RemoteImages == RemoteLink:
@@ -237,8 +258,7 @@ func (w *writer) picture(p picture, pos int) {
 		return
 	}
 	if t.kind == internal {
-		p.width, p.height = w.measure(t.link.Path, p.width, p.height)
-		w.doc.Images = append(w.doc.Images, Image{Path: t.link.Path, Width: p.width, Height: p.height})
+		w.measure(&p, t.link, pos)
 	}
 	w.str(`<img src="`)
 	w.esc(t.href)
@@ -269,21 +289,28 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// measure completes the size of a local image in the proportions of its file.
-func (w *writer) measure(file string, width, height int) (int, int) {
-	if w.src.ImageSize == nil || width > 0 && height > 0 {
-		return width, height
+// measure completes the size of a local image in the proportions of its file,
+// and lists the image; one whose file cannot be read may not be there.
+func (w *writer) measure(p *picture, l Link, pos int) {
+	var width, height int
+	if w.src.ImageSize != nil {
+		if fileWidth, fileHeight, ok := w.src.ImageSize(l.Path); ok {
+			width, height = fileWidth, fileHeight
+		}
 	}
-	fw, fh, ok := w.src.ImageSize(file)
+	w.doc.Images = append(w.doc.Images, Image{Path: l.Path, Width: width, Height: height})
 	switch {
-	case !ok || fw <= 0 || fh <= 0:
-		return width, height
-	case width > 0:
-		return width, max(1, width*fh/fw)
-	case height > 0:
-		return max(1, height*fw/fh), height
+	case width <= 0 || height <= 0:
+		l.Image, l.Line = true, w.line(pos)
+		w.doc.Links = append(w.doc.Links, l)
+	case p.width > 0 && p.height > 0:
+	case p.width > 0:
+		p.height = max(1, p.width*height/width)
+	case p.height > 0:
+		p.width = max(1, p.height*width/height)
+	default:
+		p.width, p.height = width, height
 	}
-	return fw, fh
 }
 
 // line returns the line of the article's file on which an offset of the body
@@ -307,35 +334,3 @@ func (w *writer) line(pos int) int {
 	}
 	return max(w.src.Line, 1) + lo
 }
-
-// Unlink takes the links with the given addresses (Link.Href) out of HTML that
-// Convert wrote: their text stays, in <span class="broken-link">. It is used
-// when the target turned out not to be public.
-func Unlink(html []byte, hrefs []string) []byte {
-	dead := make(map[string]bool, len(hrefs))
-	for _, href := range hrefs {
-		dead[string(appendEscaped(nil, href))] = true
-	}
-	var out []byte
-	rest := html
-	for len(dead) > 0 {
-		at := bytes.Index(rest, linkStart)
-		if at < 0 {
-			break
-		}
-		href, _, _ := bytes.Cut(rest[at+len(linkStart):], quoteMark)
-		tagEnd := bytes.IndexByte(rest[at:], '>')
-		end := bytes.Index(rest[at:], linkEnd)
-		if !dead[string(href)] || tagEnd < 0 || end < tagEnd {
-			out = append(out, rest[:at+len(linkStart)]...)
-			rest = rest[at+len(linkStart):]
-			continue
-		}
-		out = append(append(out, rest[:at]...), `<span class="broken-link">`...)
-		out = append(append(out, rest[at+tagEnd+1:at+end]...), "</span>"...)
-		rest = rest[at+end+len(linkEnd):]
-	}
-	return append(out, rest...)
-}
-
-var linkStart, linkEnd, quoteMark = []byte(`<a href="`), []byte("</a>"), []byte(`"`)

@@ -15,7 +15,7 @@ import (
 )
 
 // Version changes whenever the same body would give another Document.
-const Version = 2
+const Version = 3
 
 // A Converter turns bodies into documents. It is safe for several goroutines.
 type Converter struct {
@@ -67,7 +67,7 @@ func (c *Converter) convert(src Source) *Document {
 
 	doc := &Document{FirstHeading: parts.first}
 	buffer := c.buffers.Get().(*[]byte)
-	w := writer{c: c, src: &src, body: src.Body, out: *buffer, doc: doc, ids: makeIDs(root, src.Body), notes: footnotesOf(root)}
+	w := writer{c: c, src: &src, body: src.Body, out: *buffer, doc: doc, ids: c.makeIDs(root, src.Body, parts.left), notes: footnotesOf(root)}
 	base := 2
 	if len(parts.question) > 0 {
 		base = 3 // the page puts a heading over each section
@@ -76,6 +76,7 @@ func (c *Converter) convert(src Source) *Document {
 	doc.Solution = w.section(parts.solution, base)
 	*buffer = w.out
 	c.buffers.Put(buffer)
+	doc.Anchors = w.ids.anchors(doc.Headings)
 
 	t := texts{body: src.Body, keep: mayBeRisky(src.Body), asked: true}
 	doc.Text.Question = t.section(parts.question)

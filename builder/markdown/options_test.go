@@ -26,22 +26,22 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
-func TestUnlink(t *testing.T) {
+func TestRelink(t *testing.T) {
 	c := New(DefaultOptions())
-	doc := c.convert(source("[a *b*](x.md) [c](y.md) [d](x.md#e) ![](i.png) [f&g](<a&b.txt>) `<a href=\"../x/\">`"))
-	got := string(Unlink(doc.Solution, []string{"../x/", "../a&b.txt", "../nosuch/"}))
-	want := `<p><span class="broken-link">a <em>b</em></span> <a href="../y/">c</a> <a href="../x/#h-e">d</a> ` +
+	doc := c.convert(source("[a *b*](x.md) [c](y.md) [d](x.md#e) ![](i.png) [f&g](<a&b.txt>) `<a href=\"../x/\">` [![h](j.png)](z.md) ![](k.png)"))
+	got := string(Relink(doc.Solution, map[string]string{"../x/": "", "../a&b.txt": "", "../nosuch/": "", "../x/#h-e": "../x/?a&b", "../z/": "", "../j.png": "", "../k.png": ""}))
+	want := `<p><span class="broken-link">a <em>b</em></span> <a href="../y/">c</a> <a href="../x/?a&amp;b">d</a> ` +
 		`<img src="../i.png" alt="" width="600" height="400" loading="lazy" decoding="async"> <span class="broken-link">f&amp;g</span> ` +
-		"<code>&lt;a href=&quot;../x/&quot;&gt;</code></p>\n"
+		`<code>&lt;a href=&quot;../x/&quot;&gt;</code> <span class="broken-link"><span class="broken-link">h</span></span> <span class="broken-link">k.png</span></p>` + "\n"
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	for _, l := range doc.Links {
-		if string(Unlink(doc.Solution, []string{l.Href})) == string(doc.Solution) {
+		if string(Relink(doc.Solution, map[string]string{l.Href: ""})) == string(doc.Solution) {
 			t.Errorf("%s is not found", l.Href)
 		}
 	}
-	if string(Unlink(doc.Solution, nil)) != string(doc.Solution) {
+	if string(Relink(doc.Solution, nil)) != string(doc.Solution) {
 		t.Error("something went without an address")
 	}
 }

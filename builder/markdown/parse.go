@@ -38,12 +38,12 @@ func newParser() parser.Parser {
 	at := util.Prioritized
 	return parser.NewParser(
 		parser.WithBlockParsers(
-			at(sized{parser.NewSetextHeadingParser()}, 100),
+			at(sized{identified{parser.NewSetextHeadingParser()}}, 100),
 			at(parser.NewThematicBreakParser(), 200),
 			at(nested{parser.NewListParser()}, 300),
 			at(parser.NewListItemParser(), 400),
 			at(parser.NewCodeBlockParser(), 500),
-			at(sized{parser.NewATXHeadingParser()}, 600),
+			at(sized{identified{parser.NewATXHeadingParser()}}, 600),
 			at(parser.NewFencedCodeBlockParser(), 700),
 			at(nested{parser.NewBlockquoteParser()}, 800),
 			at(parser.NewHTMLBlockParser(), 900),

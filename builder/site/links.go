@@ -22,7 +22,7 @@ type targets struct {
 // of superseded articles.
 func (s *Site) checkLinks() diag.List {
 	t := s.targets()
-	s.dead, s.successors = map[int][]string{}, map[int32]Link{}
+	s.relinked, s.successors = map[int]map[string]string{}, map[int32]Link{}
 	var problems diag.List
 	for _, e := range s.reachable() {
 		problems = append(problems, t.checkText(e.Written, e.Index)...)
@@ -79,40 +79,108 @@ func (t targets) file(path string) (w *Written, url string, ok bool) {
 	return w, w.URL, t.site.in.Verdicts[t.byPath[k]].State.Reachable()
 }
 
-// checkText finds the dead links of one text.
+// checkText finds the links of one text that must change.
 func (t targets) checkText(w Written, index int) diag.List {
 	var problems diag.List
 	for _, l := range w.Doc.Links {
-		if t.leads(l.Path) {
+		href, p := t.lead(w, l)
+		if p != nil {
+			p.Path, p.Line, p.Warning = w.Path, l.Line, true
+			problems = append(problems, *p)
+		}
+		if href == l.Href {
 			continue
 		}
-		t.site.dead[index] = append(t.site.dead[index], l.Href)
-		problems = append(problems, t.deadLink(w, l))
+		if t.site.relinked[index] == nil {
+			t.site.relinked[index] = map[string]string{}
+		}
+		t.site.relinked[index][l.Href] = href
 	}
 	return problems
 }
 
-// leads tells whether something is published for a path: a page, a file, or a
-// folder, whose path ends with "/".
-func (t targets) leads(path string) bool {
-	if _, _, ok := t.file(path); ok || t.site.Attachment(path) {
-		return true
+// lead returns the address that a link must have for its target, empty if it has
+// none, and what is wrong with it.
+func (t targets) lead(w Written, l markdown.Link) (href string, p *diag.Problem) {
+	if l.Path == w.Path && l.Fragment != "" {
+		return "", &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s, and nothing on the page has that name; it is shown as text", l.Fragment), Hint: hintOfAnchor(w.Doc, l.Fragment)}
 	}
-	return strings.HasSuffix(path, "/") && t.site.Page(path) != nil
+	if t.site.Attachment(l.Path) {
+		return l.Href, nil
+	}
+	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", strings.TrimSuffix(l.Path, "/") + "/"} {
+		if to, url, ok := t.page(name); ok {
+			return leadInto(w, l, to, url, name == l.Path)
+		}
+	}
+	if l.Else != "" {
+		return l.Else, nil
+	}
+	return "", t.deadLink(l)
 }
 
-func (t targets) deadLink(w Written, l markdown.Link) diag.Problem {
-	p := diag.Problem{Path: w.Path, Line: l.Line, Warning: true}
-	if file, _, _ := t.file(l.Path); file != nil {
+// page finds the text of a path, or the page whose address it is; its text is
+// nil if it is made from none.
+func (t targets) page(name string) (w *Written, url string, ok bool) {
+	if w, url, ok = t.file(name); ok {
+		return w, url, ok
+	}
+	if name != "" && !strings.HasSuffix(name, "/") {
+		return nil, "", false
+	}
+	p := t.site.Page(name)
+	if p == nil {
+		return nil, "", false
+	}
+	switch {
+	case p.Kind == Article || p.Kind == Manual:
+		w, _, _ = t.file(t.site.file(p))
+	case p.Kind == Category && t.site.categories[p.ref].section != none:
+		w = &t.site.in.Pages[t.site.categories[p.ref].section]
+	}
+	return w, p.URL, true
+}
+
+// leadInto returns the address of a text's page, or of the place on it that the
+// link names; asWritten tells whether the link does so by its path.
+func leadInto(from Written, l markdown.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
+	if asWritten && (l.Fragment == "" || to == nil) {
+		return l.Href, nil
+	}
+	id, ok := "", l.Fragment == ""
+	if !ok && to != nil {
+		id, ok = to.Doc.Anchor(l.Fragment)
+	}
+	if !ok && to != nil {
+		p = &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s of %s, where nothing has that name; it leads to the page", l.Fragment, to.Path), Hint: hintOfAnchor(to.Doc, l.Fragment)}
+	}
+	return markdown.Address(from.URL, url, id), p
+}
+
+// hintOfAnchor names what is called nearly so, or tells how places are called.
+func hintOfAnchor(o *markdown.Outline, name string) string {
+	if near := diag.Near(name, o.Names()); near != "" {
+		return fmt.Sprintf("did you mean #%s?", near)
+	}
+	return "write the heading in lower case with hyphens for spaces, or give it a name: ## Heading {#" + name + "}"
+}
+
+// deadLink tells of a link to what is not published.
+func (t targets) deadLink(l markdown.Link) *diag.Problem {
+	p := &diag.Problem{Hint: "correct the path; it is relative to the folder of this file"}
+	file, _, _ := t.file(l.Path)
+	switch {
+	case l.Image:
+		p.Msg = fmt.Sprintf("the image %s is not there; its description is shown instead", l.Path)
+		p.Hint += "; SVG files are not copied"
+	case file != nil:
 		p.Msg = fmt.Sprintf("the link leads to %s, which is not published; it is shown as text", l.Path)
 		p.Hint = "link to another article, or publish that one"
-		return p
-	}
-	p.Msg = fmt.Sprintf("the link leads to %s, which does not exist; it is shown as text", l.Path)
-	if t.pages[path.Join(l.Path, "_index.md")] != nil {
-		p.Hint = "write " + path.Join(l.Path, "_index.md")
-	} else {
-		p.Hint = "correct the path; it is relative to the folder of this file"
+	default:
+		p.Msg = fmt.Sprintf("the link leads to %s, which does not exist; it is shown as text", l.Path)
+		if section := path.Join(l.Path, "_index.md"); t.pages[section] != nil {
+			p.Hint = "write " + section
+		}
 	}
 	return p
 }

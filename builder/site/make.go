@@ -211,13 +211,13 @@ func (s *Site) Item(e *Entry) Item { return maker{Site: s}.item(e) }
 // below the root.
 func (s *Site) Author(e *Entry) Person { return maker{Site: s}.person(e.author, e.Category) }
 
-// Text is the HTML of an article without the links that lead nowhere, which
-// otherwise stand in the store as they were written, and with alerts named in
-// its language.
+// Text is the HTML of an article with links to what is there, which otherwise
+// stand in the store as they were written, and with alerts named in its
+// language.
 func (s *Site) Text(index int, body func(index int) (Body, error)) (Body, error) {
 	b, err := body(index)
-	if hrefs := s.dead[index]; len(hrefs) > 0 && err == nil {
-		b.Question, b.Solution = markdown.Unlink(b.Question, hrefs), markdown.Unlink(b.Solution, hrefs)
+	if to := s.relinked[index]; len(to) > 0 && err == nil {
+		b.Question, b.Solution = markdown.Relink(b.Question, to), markdown.Relink(b.Solution, to)
 	}
 	if language := s.languageOf(index); language != "en" {
 		b.Question, b.Solution = nameAlerts(b.Question, language), nameAlerts(b.Solution, language)

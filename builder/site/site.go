@@ -202,10 +202,10 @@ type Site struct {
 	recent      []*Entry         // the newest, for the home page
 	heldRows    []*Entry         // those of Held that the held list tells of
 	states      []StateCount
-	originals   map[string]*Entry // by path: articles that others are duplicates or copies of
-	repeats     []int32           // Duplicates by the path of their canonical article
-	dead        map[int][]string  // hrefs that lead nowhere, by index of the text
-	successors  map[int32]Link    // of public articles that were superseded; addresses below the root, or absolute
+	originals   map[string]*Entry         // by path: articles that others are duplicates or copies of
+	repeats     []int32                   // Duplicates by the path of their canonical article
+	relinked    map[int]map[string]string // by index of the text, what addresses in it become: see markdown.Relink
+	successors  map[int32]Link            // of public articles that were superseded; addresses below the root, or absolute
 	updated     time.Time
 	attachments []string // sorted
 }

@@ -1,0 +1,67 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"path"
+)
+
+var (
+	linkStart, linkEnd = []byte(`<a href="`), []byte("</a>")
+	imageStart         = []byte(`<img src="`)
+	altStart           = []byte(` alt="`)
+	quoteMark          = []byte(`"`)
+)
+
+// Relink gives other addresses to the links and images of HTML that Convert
+// wrote: from Link.Href to what it is to be. Where that is empty, the text of
+// the link or image stays, in <span class="broken-link">. It is used when it is
+// known what is public.
+func Relink(text []byte, to map[string]string) []byte {
+	if len(to) == 0 {
+		return text
+	}
+	var out []byte
+	unlinked := false // in the text of a link that was taken away
+	for {
+		at := bytes.IndexByte(text, '<')
+		length := bytes.IndexByte(text[max(at, 0):], '>') + 1 // never in an attribute
+		if at < 0 || length == 0 {
+			return append(out, text...)
+		}
+		tag := text[at : at+length]
+		out, text = append(out, text[:at]...), text[at+length:]
+		switch {
+		case unlinked && bytes.Equal(tag, linkEnd):
+			out, unlinked = append(out, "</span>"...), false
+		case bytes.HasPrefix(tag, linkStart):
+			out, unlinked = relink(out, tag, linkStart, to)
+		case bytes.HasPrefix(tag, imageStart):
+			out, _ = relink(out, tag, imageStart, to)
+		default:
+			out = append(out, tag...)
+		}
+	}
+}
+
+// relink writes the tag of a link or image with its new address, and reports
+// whether it took the link away.
+func relink(out, tag, start []byte, to map[string]string) ([]byte, bool) {
+	href, rest, _ := bytes.Cut(tag[len(start):], quoteMark)
+	next, found := to[html.UnescapeString(string(href))]
+	switch {
+	case !found:
+		return append(out, tag...), false
+	case next != "":
+		return append(append(appendEscaped(append(out, start...), next), '"'), rest...), false
+	}
+	out = append(out, `<span class="broken-link">`...)
+	if bytes.Equal(start, linkStart) {
+		return out, true
+	}
+	alt, _, _ := bytes.Cut(bytes.TrimPrefix(rest, altStart), quoteMark)
+	if len(alt) == 0 {
+		alt = []byte(path.Base(string(href)))
+	}
+	return append(append(out, alt...), "</span>"...), false
+}
