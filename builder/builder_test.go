@@ -289,6 +289,9 @@ func TestConfigProblems(t *testing.T) {
 		{"[site]\nbase_url = \"ftp://x\"\n", "site.toml:2: "},
 		{"[markdown]\nremote_images = \"never\"\n", "site.toml:2: "},
 		{"[reputation]\nmode = \"x\"\n", "site.toml:2: "},
+		{"[reputation]\nmode = \"platform\"\n[[reputation.rank]]\nname = \"a\"\nwhen = \"true\"\n[[reputation.rank]]\nname = \"b\"\nwhen =  'judges > 2 and scor > 1'\n", "site.toml:8:25: rank \"b\""},
+		{"[[reputation.rank]]\nname = \"a\"\n", "site.toml:1: rank \"a\""},
+		{"[reputation]\nrank = [{ name = \"a\", when = \"scor > 1\" }]\n", "site.toml:2: rank \"a\""},
 		{"[ranking.risk]\ntls_off = \"block\"\n", `site.toml:2: no dangerous command is called "tls_off" (did you mean "tls-off"?)`},
 	} {
 		_, problems := builder.ReadConfig(fstest.MapFS{"site.toml": {Data: []byte(c.text)}})

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -114,24 +115,44 @@ func (f configFile) problem(key, msg, hint string) diag.Problem {
 }
 
 // line finds the line on which a dotted key is set: the key within its table,
-// or the line of the table's header. 0 means that it is not in the file.
+// or the line of the table's header. Of tables in a list, "rank[1].when" means a
+// key of the second. 0 means that it is not in the file.
 func (f configFile) line(key string) int {
-	table, header := "", 0
+	table, nth, header := "", "", 0
+	tables := map[string]int{}
 	for i, text := range f.lines {
 		text = strings.TrimSpace(text)
 		if strings.HasPrefix(text, "[") {
 			table = strings.Trim(strings.TrimSpace(strings.SplitN(text, "#", 2)[0]), "[] ")
-			if header == 0 && (key == table || strings.HasPrefix(key, table+".")) {
+			nth = fmt.Sprintf("%s[%d]", table, tables[table])
+			tables[table]++
+			if header == 0 && (key == table || strings.HasPrefix(key, table+".")) || strings.HasPrefix(key, nth+".") {
 				header = i + 1
 			}
 			continue
 		}
 		name, _, ok := strings.Cut(text, "=")
-		if ok && dotted(table, strings.TrimSpace(name)) == key {
+		full := dotted(table, strings.TrimSpace(name))
+		if ok && (full == key || dotted(nth, strings.TrimSpace(name)) == key || strings.HasPrefix(key, full+"[")) {
 			return i + 1
 		}
 	}
 	return header
+}
+
+// column is that of the nth character of the text that a line sets a key to; 0 if
+// that is not to be seen.
+func (f configFile) column(line, nth int) int {
+	if line == 0 || nth == 0 {
+		return 0
+	}
+	text := f.lines[line-1]
+	_, value, _ := strings.Cut(text, "=")
+	value = strings.TrimLeft(value, " \t")
+	if !strings.HasPrefix(value, `"`) && !strings.HasPrefix(value, "'") || strings.HasPrefix(value, `"""`) || strings.Contains(value, `\`) {
+		return 0
+	}
+	return utf8.RuneCountInString(text[:len(text)-len(value)]) + 1 + nth
 }
 
 func dotted(table, key string) string {
@@ -192,7 +213,9 @@ func (f configFile) check(c Config) diag.List {
 	} {
 		for _, p := range found {
 			// A package knows its keys but not their lines: it names the key as path.
-			out = append(out, f.problem(dotted(table, p.Path), p.Msg, p.Hint))
+			said := f.problem(dotted(table, p.Path), p.Msg, p.Hint)
+			said.Col = f.column(said.Line, p.Col)
+			out = append(out, said)
 		}
 	}
 	return out.Sorted()

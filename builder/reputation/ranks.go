@@ -1,11 +1,13 @@
 package reputation
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/vm"
 
 	"winnow/builder/diag"
@@ -82,12 +84,12 @@ func compileRanks(r Rules) (*ranker, diag.List) {
 	var problems diag.List
 	for i, rank := range r.Ranks {
 		last := i == len(r.Ranks)-1
-		program, msg, hint := compileRank(rank, seen[rank.Name])
+		program, msg, hint, col := compileRank(rank, seen[rank.Name])
 		if msg == "" && r.Anchored() && !(last && strings.TrimSpace(rank.When) == "true") {
-			msg, hint = unearned(program, rank)
+			msg, hint = unearned(program)
 		}
 		if msg != "" {
-			problems = append(problems, diag.Problem{Path: "rank", Msg: fmt.Sprintf("rank %q: %s", rank.Name, msg), Hint: hint})
+			problems = append(problems, diag.Problem{Path: fmt.Sprintf("rank[%d].when", i), Col: col, Msg: fmt.Sprintf("rank %q: %s", rank.Name, msg), Hint: hint})
 			continue
 		}
 		seen[rank.Name] = true
@@ -96,28 +98,40 @@ func compileRanks(r Rules) (*ranker, diag.List) {
 	return out, problems
 }
 
-func compileRank(rank Rank, taken bool) (p *vm.Program, msg, hint string) {
+// compileRank makes a program of a rule, or says what is wrong with it, and in
+// which column of the rule where one is meant.
+func compileRank(rank Rank, taken bool) (p *vm.Program, msg, hint string, col int) {
 	switch {
 	case strings.TrimSpace(rank.Name) == "":
-		return nil, "has no name", "give it one: name = \"expert\""
+		return nil, "has no name", "give it one: name = \"expert\"", 0
 	case len(rank.Name) > longestName || strings.ContainsAny(rank.Name, "\r\n\t"):
-		return nil, "the name is not one short line", ""
+		return nil, "the name is not one short line", "", 0
 	case taken:
-		return nil, "the name is given twice", "use another name, or join the rules with ||"
+		return nil, "the name is given twice", "use another name, or join the rules with ||", 0
 	case len(rank.When) > longestRule:
-		return nil, fmt.Sprintf("the rule is longer than %d characters", longestRule), ""
+		return nil, fmt.Sprintf("the rule is longer than %d characters", longestRule), "", 0
 	}
 	var seen ruleWalk
 	p, err := expr.Compile(rank.When, expr.Env(&quantities{}), expr.AsBool(), expr.MaxNodes(200),
 		expr.DisableAllBuiltins(), expr.Patch(&seen))
 	switch {
 	case seen.foreign != "":
-		return nil, "the rule uses " + seen.foreign, "use numbers, comparisons, and, or, not, + - * / over " + vocabulary
+		return nil, "the rule uses " + seen.foreign, "use numbers, comparisons, and, or, not, + - * / over " + vocabulary, 0
 	case err != nil:
-		first, _, _ := strings.Cut(err.Error(), "\n")
-		return nil, "the rule cannot be understood: " + first, "a rule is true or false and speaks of " + vocabulary
+		what, col := misread(err)
+		return nil, "the rule cannot be understood: " + what, "a rule is true or false and speaks of " + vocabulary, col
 	}
-	return p, "", ""
+	return p, "", "", 0
+}
+
+// misread is what the library says of a rule, and of which column.
+func misread(err error) (what string, col int) {
+	var at *file.Error
+	if errors.As(err, &at) && at.Line == 1 {
+		return at.Message, at.Column + 1
+	}
+	what, _, _ = strings.Cut(err.Error(), "\n")
+	return what, 0
 }
 
 const vocabulary = "score, judged, judges, answers, solved"
@@ -147,15 +161,10 @@ func (w *ruleWalk) operator(op string) {
 }
 
 // unearned refuses a rule that holds for somebody without any vouched
-// evidence: in anchored mode everything else can be made up. It tries a person
-// with no score and any number of answers.
-func unearned(p *vm.Program, rank Rank) (msg, hint string) {
-	one := &ranker{names: []string{rank.Name}, programs: []*vm.Program{p}}
-	for _, answers := range []int{0, 1, 2, 3, 5, 8, 10, 15, 20, 25, 50, 100, 1_000, 10_000, 1_000_000, 1 << 40} {
-		if one.rank(&quantities{Answers: answers}) != "" {
-			return fmt.Sprintf("can be reached with %d answers and no vouched evidence", answers),
-				"add a condition on score, judged, judges or solved"
-		}
+// evidence: in anchored mode everything else can be made up.
+func unearned(p *vm.Program) (msg, hint string) {
+	if reach(p.Node()).yes {
+		return "can be reached without any vouched evidence", "add a condition on score, judged, judges or solved to it, with and"
 	}
 	return "", ""
 }
