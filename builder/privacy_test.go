@@ -134,6 +134,30 @@ func TestHiddenPeopleOccurNowhere(t *testing.T) {
 	}
 }
 
+// Nor do they occur where they are called by their name instead of an id, or in
+// letters of another case, by somebody who does not know what they chose.
+func TestHiddenPeopleOccurUnderNoOtherName(t *testing.T) {
+	for _, privacy := range []string{"erased", "anonymous"} {
+		files := somebody(privacy)
+		files["content/wifi/named.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Named\nauthor: Zelda Quartz\nasked_by: U90417\naccepted_by: ZQ_Old\nverified_by: zelda quartz\nreason: tried\n---\nWait an hour.\n")}
+		files["content/wifi/shouted.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Shouted\nauthor: ZELDA-Q\n---\nHold the button.\n")}
+		files["content/evidence-2.csv"] = &fstest.MapFile{Data: []byte("date,kind,answer,author,by\n2024-01-07,kudos,wifi/shouted,ZELDA-Q,ann\n2024-01-07,confirmed,else-1,Zelda quartz,ann\n")}
+		r, dest := build(t, files, "")
+		for name, data := range readTree(t, dest) {
+			for _, text := range append(inflated(data), []byte(name), data) {
+				for _, word := range rareWords {
+					if i := bytes.Index(bytes.ToLower(text), []byte(word)); i >= 0 {
+						t.Errorf("%s: %q in %s: …%s…", privacy, word, name, text[max(0, i-40):min(len(text), i+40)])
+					}
+				}
+			}
+		}
+		if len(r.Site.Articles) != 5 {
+			t.Errorf("%d articles are there", len(r.Site.Articles))
+		}
+	}
+}
+
 // inflated returns what is compressed in a file, wherever a stream begins.
 func inflated(data []byte) (out [][]byte) {
 	for i := range data {

@@ -34,8 +34,9 @@ func (p *person) hidden() bool {
 
 // people finds persons by any of their ids.
 type people struct {
-	index map[string]int32
-	list  []person
+	index  map[string]int32
+	list   []person
+	hidden map[string]content.Privacy // what those who are hidden are called, folded
 }
 
 // find returns the person with an id, who is new if nobody has it.
@@ -48,7 +49,11 @@ func (p *people) find(id string) int32 {
 	}
 	id = strings.Clone(id) // it may be a slice of a large file
 	p.index[id] = int32(len(p.list))
-	p.list = append(p.list, person{id: id, name: id, privacy: content.Public})
+	privacy := content.Public
+	if len(p.hidden) > 0 {
+		privacy = cmp.Or(p.hidden[fold(id)], privacy)
+	}
+	p.list = append(p.list, person{id: id, name: id, privacy: privacy})
 	return int32(len(p.list) - 1)
 }
 
@@ -86,8 +91,25 @@ func gather(contributors []content.Contributor) (*people, diag.List) {
 	for id, i := range p.index {
 		merged.index[id] = merged.index[p.list[same.find(i)].id]
 	}
+	merged.hide(sorted)
 	return merged, problems
 }
+
+// hide notes what those who are hidden are called. Nobody is taken for somebody
+// else, but who is not declared and is called the same, in letters of another case
+// or by the name instead of the id, is as hidden as they are.
+func (p *people) hide(contributors []content.Contributor) {
+	p.hidden = map[string]content.Privacy{}
+	for _, c := range contributors {
+		if who := &p.list[p.index[c.ID]]; who.hidden() {
+			for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
+				p.hidden[fold(word)] = who.privacy
+			}
+		}
+	}
+}
+
+func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 func (p *person) declare(c content.Contributor) {
 	*p = person{id: c.ID, name: cmp.Or(c.Name, c.ID), role: c.Role, url: c.URL, joined: c.Joined,
