@@ -1,5 +1,5 @@
 // Package proof is what a site publishes so that anybody can recompute its
-// numbers: two documents in JSON, how they are written and read, and how those
+// numbers: three documents in JSON, how they are written and read, and how those
 // of two builds compare. It knows no other room; package site fills them in,
 // the page script why.js and the tests of this repository recompute them.
 //
@@ -54,6 +54,13 @@
 // evidence joins. Each level starts from the distance r of the one above, from 0:
 //
 //	r = (kappa*r + G*(1-mu) - B*mu)/(kappa + G + B)
+//
+// # All constants
+//
+// rules.json, at the top of a site, holds one [Constants]: every key of
+// [reputation] and [ranking] with the value in force. Those that a score or a
+// value is recomputed from stand in the documents above, too; the others decide
+// what the masses are.
 //
 // # Privacy
 //

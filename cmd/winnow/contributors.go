@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder"
+	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/reputation"
 )
@@ -20,8 +21,9 @@ func newContributors() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "contributors",
 		Short: "Print every contributor, best first",
-		Long: `Contributors prints the standing of everybody who answered. A score of 0.0 is
-that of an unknown newcomer; judged is the mass of evidence behind the score.`,
+		Long: `Contributors prints the standing of everybody who answered, but for those who
+are erased. A score of 0.0 is that of an unknown newcomer; judged is the mass of
+evidence behind the score.`,
 		Example: `  winnow contributors
   winnow contributors --json --as-of 2024-12-31`,
 		Args: exactly(0, "no arguments"),
@@ -70,6 +72,9 @@ func contributorRows(r *builder.Result) []contributorRow {
 	}
 	out := []contributorRow{}
 	for _, s := range r.Ledger.Contributors {
+		if s.Privacy == content.Erased {
+			continue
+		}
 		out = append(out, contributorRow{
 			ID: s.ID, Name: s.Name, Score: points(s.Score), Judged: units(s.Judged), Rank: s.Rank, Articles: articles[s],
 			ByCategory: topicScores(s.ByCategory), ByTag: topicScores(s.ByTag),
