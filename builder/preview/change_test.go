@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -324,6 +325,18 @@ func TestListenTakesTheNextPort(t *testing.T) {
 	}
 	if _, err := Listen("no such host", 80); err == nil {
 		t.Error("listens on a host that is not there")
+	}
+}
+
+// What listens on every interface is visited on this machine's own.
+func TestURL(t *testing.T) {
+	for addr, want := range map[string]string{
+		"127.0.0.1:8080": "http://127.0.0.1:8080/", "[::]:80": "http://127.0.0.1:80/", "0.0.0.0:99": "http://127.0.0.1:99/",
+		"[::1]:8080": "http://[::1]:8080/", "192.0.2.7:1": "http://192.0.2.7:1/",
+	} {
+		if got := URL(net.TCPAddrFromAddrPort(netip.MustParseAddrPort(addr))); got != want {
+			t.Errorf("%s: %s, want %s", addr, got, want)
+		}
 	}
 }
 

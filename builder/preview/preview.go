@@ -48,6 +48,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -101,6 +102,16 @@ func Listen(host string, port int) (net.Listener, error) {
 	return nil, fmt.Errorf("listen: %w", first)
 }
 
+// URL is the address at which this machine can visit a preview. One that listens
+// on every interface can be visited on the loopback one.
+func URL(addr net.Addr) string {
+	at, err := netip.ParseAddrPort(addr.String())
+	if err == nil && at.Addr().IsUnspecified() {
+		return fmt.Sprintf("http://127.0.0.1:%d/", at.Port())
+	}
+	return "http://" + addr.String() + "/"
+}
+
 // A Server holds the last good site.
 type Server struct {
 	options Options
@@ -152,7 +163,7 @@ func (s *Server) run(ctx context.Context, changes <-chan Change) error {
 	done := make(chan error, 1)
 	go func() { done <- web.Serve(s.options.Listener) }()
 	if s.options.Ready != nil {
-		s.options.Ready("http://" + s.options.Listener.Addr().String() + "/")
+		s.options.Ready(URL(s.options.Listener.Addr()))
 	}
 	for {
 		select {

@@ -63,7 +63,7 @@ func (f *serveFlags) serve(cmd *cobra.Command) error {
 	if err != nil {
 		return errors.Join(err, done())
 	}
-	b.BaseURL, b.Show = "http://"+listener.Addr().String()+"/", f.show
+	b.BaseURL, b.Show = preview.URL(listener.Addr()), f.show
 	dir, err := filepath.Abs(f.dir)
 	if err != nil {
 		return errors.Join(err, done())
@@ -141,7 +141,7 @@ func (f *serveFlags) built(cmd *cobra.Command, r preview.Report) {
 		return
 	}
 	fmt.Fprintf(out, "%d articles on %d pages in %s: %s\n", len(r.Result.Site.Articles), len(r.Result.Site.Pages),
-		r.Took.Round(time.Millisecond), changeText(r.Change))
+		max(r.Took.Round(time.Millisecond), time.Millisecond), changeText(r.Change))
 }
 
 // changeText says what changed, in a few words.
