@@ -284,10 +284,12 @@ func TestProblemsComeTogether(t *testing.T) {
 func TestConfigProblems(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"[site]\ntitel = \"x\"\n", `site.toml:2: unknown key "site.titel" (did you mean "site.title"?)`},
+		{"[site]\n[theme\n\n[feed]\n", `site.toml:2:7: expected '.' or ']' to end table name, but got '\n' instead`},
 		{"[site]\ntitle = 3\n", "site.toml:2: "},
 		{"[site\n", "site.toml:"},
 		{"[site]\nbase_url = \"ftp://x\"\n", "site.toml:2: "},
 		{"[markdown]\nremote_images = \"never\"\n", "site.toml:2: "},
+		{"title = \"Help\"\n", "site.toml:1: unknown key \"title\" (it belongs below [site])"},
 		{"[reputation]\nmode = \"x\"\n", "site.toml:2: "},
 		{"[reputation]\nmode = \"platform\"\n[[reputation.rank]]\nname = \"a\"\nwhen = \"true\"\n[[reputation.rank]]\nname = \"b\"\nwhen =  'judges > 2 and scor > 1'\n", "site.toml:8:25: rank \"b\""},
 		{"[[reputation.rank]]\nname = \"a\"\n", "site.toml:1: rank \"a\""},

@@ -169,10 +169,22 @@ func (f configFile) unknown(keys []toml.Key) diag.List {
 		p := f.problem(key.String(), fmt.Sprintf("unknown key %q", key), "")
 		if near := diag.Near(key.String(), slices.Values(knownKeys())); near != "" {
 			p.Hint = fmt.Sprintf("did you mean %q?", near)
+		} else if table := tableOf(key.String()); table != "" {
+			p.Hint = fmt.Sprintf("it belongs below [%s]", table)
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// tableOf is the first table that has a key of that name, or "".
+func tableOf(name string) string {
+	for _, key := range knownKeys() {
+		if table, found := strings.CutSuffix(key, "."+name); found {
+			return table
+		}
+	}
+	return ""
 }
 
 // knownKeys lists every key of site.toml, from the types that hold them.
