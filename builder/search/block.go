@@ -52,6 +52,7 @@ func (m *manifest) document(values [][]string, i int) Document {
 		Rank:     kind[1],
 		Accepted: kind[2] == "1",
 		Date:     longDate(values[columnDate][i]),
+		Tags:     []string{},
 		parts:    partsIn(values[columnSections][i]),
 	}
 	if tags := values[columnTags][i]; tags != "" {

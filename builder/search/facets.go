@@ -8,14 +8,15 @@ import (
 
 // A Facet counts the results that have a value: what "Show only" offers.
 type Facet struct {
-	Field string // "category", "tag", "state", "rank" or "year"
-	Value string // as shown
-	Count int
+	Field string `json:"field"` // "category", "tag", "state", "rank" or "year"
+	Value string `json:"value"` // as shown
+	Count int    `json:"count"`
 }
 
 // FacetsOf counts the values of results: by field in the order above, the most
 // frequent first, equal ones by their bytes.
-func FacetsOf(results []Result) (out []Facet) {
+func FacetsOf(results []Result) []Facet {
+	out := []Facet{}
 	for _, field := range []string{"category", "tag", "state", "rank", "year"} {
 		counts := map[string]int{}
 		for _, r := range results {

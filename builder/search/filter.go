@@ -146,10 +146,10 @@ func (f *filterIndex) postings(out []posting, i int) []posting {
 
 // A Filter is a filter of a query and how many articles it holds for.
 type Filter struct {
-	Field string // "tag", "category", "author", "is", "rank" or "year"
-	Value string // folded, with hyphens for spaces
-	Not   bool
-	DF    int
+	Field string `json:"field"` // "tag", "category", "author", "is", "rank" or "year"
+	Value string `json:"value"` // folded, with hyphens for spaces
+	Not   bool   `json:"not"`
+	DF    int    `json:"df"`
 }
 
 // A sieve lets those articles through that all filters want and none excludes.

@@ -20,7 +20,7 @@ func (s *session) find(w *queryWord) {
 		s.find(part)
 	}
 	if len(w.parts) == 0 && !s.correct(w) {
-		s.report = append(s.report, Term{Word: w.text})
+		s.report = append(s.report, Term{Word: w.text, Synonyms: []string{}})
 	}
 }
 
@@ -77,7 +77,7 @@ const rareWord = 2
 func (s *session) add(w *queryWord, n, i int) {
 	sh := s.shards[n]
 	g := sh.group[i]
-	s.report = append(s.report, Term{Word: w.text, As: sh.surfaces[i], DF: sh.heads[g].df})
+	s.report = append(s.report, Term{Word: w.text, As: sh.surfaces[i], DF: sh.heads[g].df, Synonyms: []string{}})
 	t := slices.IndexFunc(s.terms, func(t *term) bool { return t.shard == n && t.group == g })
 	if t < 0 {
 		if len(s.terms) == maxWords {

@@ -23,44 +23,45 @@ type Index struct {
 // A Result is an article that answers a query. Of its Document, Tier, Value and
 // Bag are not known.
 type Result struct {
-	ID    int // place of the article in the trust order, from 0
-	Score int
+	ID    int    `json:"id"` // place of the article in the trust order, from 0
+	Score int    `json:"score"`
+	Parts []Part `json:"parts,omitempty"` // of Score, which is their sum
 	Document
-	Highlight []string // folded words of the article that answer the query
-	Exact     bool     // title, summary and headings hold every phrase of a query that has phrases
-	Section   string   // the heading under which the article has words of the query, or empty
-	Anchor    string   // the id of that heading
-	Parts     []Part   // of Score, which is their sum
+	Highlight []string `json:"highlight"`         // folded words of the article that answer the query
+	Exact     bool     `json:"exact,omitempty"`   // title, summary and headings hold every phrase of a query that has phrases
+	Section   string   `json:"section,omitempty"` // the heading under which the article has words of the query, or empty
+	Anchor    string   `json:"anchor,omitempty"`  // the id of that heading
 }
 
 // A Part is what one thing adds to the score of a result.
 type Part struct {
-	Kind  string // "word", "synonym", "together" (many of the words), "trust"
-	Word  string // of the query, for the first two
-	Score int
+	Kind  string `json:"kind"`           // "word", "synonym", "together" (many of the words), "trust"
+	Word  string `json:"word,omitempty"` // of the query, for the first two
+	Score int    `json:"score"`
 }
 
 // A Term is a word of the query as it was searched for.
 type Term struct {
-	Word string // folded
-	As   string // another form of it that the articles use, or the same; empty when none does
-	DF   int    // how many articles have one of its forms
+	Word string `json:"word"` // folded
+	As   string `json:"as"`   // another form of it that the articles use, or the same; empty when none does
+	DF   int    `json:"df"`   // how many articles have one of its forms
 
-	Synonyms []string // what was searched for beside it
+	Synonyms []string `json:"synonyms"` // what was searched for beside it
 }
 
-// Results is the answer to a query.
+// Results is the answer to a query. As JSON, it is what the browser's engine gives,
+// and the parts of each score. Lists are empty, not nil.
 type Results struct {
-	Query      string
-	Corrected  string // the query that was answered, where a word of Query is in no article, else empty
-	Suggestion string // a query with a much more frequent word for a rare one, or empty
-	Terms      []Term
-	Filters    []Filter
-	Near       []string // where nothing was found: words of the articles that are like those of Query, the nearest first
-	Total      int      // how many articles contain a word of the query, at least
-	Items      []Result
-	Facets     []Facet // of Items
-	Message    string  // what kept the answer from being complete, or empty
+	Query      string   `json:"query"`
+	Corrected  string   `json:"corrected,omitempty"`  // the query that was answered, where a word of Query is in no article, else empty
+	Suggestion string   `json:"suggestion,omitempty"` // a query with a much more frequent word for a rare one, or empty
+	Terms      []Term   `json:"terms"`
+	Filters    []Filter `json:"filters"`
+	Near       []string `json:"near,omitempty"` // where nothing was found: words of the articles that are like those of Query, the nearest first
+	Total      int      `json:"total"`          // how many articles contain a word of the query, at least
+	Items      []Result `json:"results"`
+	Facets     []Facet  `json:"facets"`            // of Items
+	Message    string   `json:"message,omitempty"` // what kept the answer from being complete, or empty
 }
 
 // Open reads manifest.js with read, which gets paths as in File.Path. The other

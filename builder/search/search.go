@@ -60,19 +60,19 @@ type Fields struct {
 // A Document is one public article as the result list shows it. Documents come
 // to Build in trust order: the first is the most trusted and gets id 0.
 type Document struct {
-	URL      string // below the site's root
-	Title    string
-	Summary  string // the index keeps at most 160 characters of it
-	Author   string // name as shown, may be empty
-	Rank     string // of the author
-	Category string
-	Tags     []string
-	State    string // "verified", "published", "outdated"
-	Accepted bool
-	Date     string // 2006-01-02 or empty
-	Tier     int    // 0 verified, 1 published, 2 and more: outdated
-	Value    int64  // order value in millionths, for the trust prior
-	Bag      []byte // of Analyze
+	URL      string   `json:"url"` // below the site's root
+	Title    string   `json:"title"`
+	Summary  string   `json:"summary"` // the index keeps at most 160 characters of it
+	Author   string   `json:"author"`  // name as shown, may be empty
+	Rank     string   `json:"rank"`    // of the author
+	Category string   `json:"category"`
+	Tags     []string `json:"tags"`
+	State    string   `json:"state"` // "verified", "published", "outdated"
+	Accepted bool     `json:"accepted"`
+	Date     string   `json:"date"` // 2006-01-02 or empty
+	Tier     int      `json:"-"`    // 0 verified, 1 published, 2 and more: outdated
+	Value    int64    `json:"-"`    // order value in millionths, for the trust prior
+	Bag      []byte   `json:"-"`    // of Analyze
 
 	parts []part // in a result: what the index knows of the sections
 }

@@ -36,7 +36,7 @@ type session struct {
 }
 
 func newSession(x *Index, c *cache) *session {
-	return &session{Index: x, cache: c, corrected: map[string]string{}, suggested: map[string]string{}}
+	return &session{Index: x, cache: c, report: []Term{}, filters: []Filter{}, corrected: map[string]string{}, suggested: map[string]string{}}
 }
 
 // search answers a query.
@@ -200,14 +200,14 @@ func (s *session) loadOverflow() bool {
 
 // results returns the articles of hits, leaving out those whose block is lost.
 func (s *session) results(hits []hit, phrases [][]string) []Result {
-	var out []Result
+	out := []Result{}
 	parts := s.explain(hits)
 	for i, h := range hits {
 		d := s.document(h.id)
 		if d == nil {
 			continue
 		}
-		r := Result{ID: h.id, Score: h.score, Document: *d, Parts: parts[i], Exact: len(phrases) > 0 && holds(d, phrases)}
+		r := Result{ID: h.id, Score: h.score, Document: *d, Highlight: []string{}, Parts: parts[i], Exact: len(phrases) > 0 && holds(d, phrases)}
 		var found []*term
 		for t, term := range s.terms {
 			if h.terms>>t&1 == 1 {

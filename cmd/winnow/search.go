@@ -45,7 +45,7 @@ the search box understands: words, "phrases", -word, tag:, category:, author:, i
 				return err
 			}
 			if asJSON {
-				return printJSON(cmd.OutOrStdout(), asResultsJSON(results))
+				return printJSON(cmd.OutOrStdout(), results)
 			}
 			printResults(cmd.OutOrStdout(), results, explain)
 			return nil
@@ -77,67 +77,6 @@ func searchSite(dest, query string, n int, literal bool) (search.Results, error)
 		return index.Literal(query, n)
 	}
 	return index.Search(query, n)
-}
-
-// A resultsJSON is what search --json prints: what the browser's engine gives,
-// and the parts of each score.
-type resultsJSON struct {
-	Query      string       `json:"query"`
-	Corrected  string       `json:"corrected,omitempty"`
-	Suggestion string       `json:"suggestion,omitempty"`
-	Terms      []foundJSON  `json:"terms"`
-	Total      int          `json:"total"`
-	Results    []resultJSON `json:"results"`
-	Message    string       `json:"message,omitempty"`
-}
-
-type foundJSON struct {
-	Word     string   `json:"word"`
-	As       string   `json:"as"`
-	DF       int      `json:"df"`
-	Synonyms []string `json:"synonyms"`
-}
-
-type resultJSON struct {
-	ID        int         `json:"id"`
-	Score     int         `json:"score"`
-	Parts     []scoreJSON `json:"parts"`
-	URL       string      `json:"url"`
-	Title     string      `json:"title"`
-	Summary   string      `json:"summary"`
-	Author    string      `json:"author"`
-	Rank      string      `json:"rank"`
-	Category  string      `json:"category"`
-	Tags      []string    `json:"tags"`
-	State     string      `json:"state"`
-	Accepted  bool        `json:"accepted"`
-	Date      string      `json:"date"`
-	Highlight []string    `json:"highlight"`
-	Exact     bool        `json:"exact,omitempty"`
-	Section   string      `json:"section,omitempty"`
-	Anchor    string      `json:"anchor,omitempty"`
-}
-
-type scoreJSON struct {
-	Kind  string `json:"kind"`
-	Word  string `json:"word,omitempty"`
-	Score int    `json:"score"`
-}
-
-func asResultsJSON(r search.Results) resultsJSON {
-	out := resultsJSON{r.Query, r.Corrected, r.Suggestion, []foundJSON{}, r.Total, []resultJSON{}, r.Message}
-	for _, t := range r.Terms {
-		out.Terms = append(out.Terms, foundJSON{t.Word, t.As, t.DF, append([]string{}, t.Synonyms...)})
-	}
-	for _, x := range r.Items {
-		parts := []scoreJSON{}
-		for _, p := range x.Parts {
-			parts = append(parts, scoreJSON(p))
-		}
-		out.Results = append(out.Results, resultJSON{x.ID, x.Score, parts, x.URL, x.Title, x.Summary, x.Author, x.Rank,
-			x.Category, x.Tags, x.State, x.Accepted, x.Date, x.Highlight, x.Exact, x.Section, x.Anchor})
-	}
-	return out
 }
 
 func printResults(w io.Writer, r search.Results, explain bool) {
