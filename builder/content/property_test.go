@@ -60,7 +60,7 @@ func articleOf(rng *rand.Rand, zone *time.Location) *Article {
 		case targetShape:
 			n.text = "wifi/" + word(rng) + ".md"
 		case wordsShape, tagsShape, aliasesShape:
-			n = node{kind: listNode, items: []node{n, {kind: textNode, text: word(rng)}}}
+			n = node{kind: listNode, items: []node{n, {kind: textNode, text: []string{"", "/ ", "https://old.example.com/ "}[rng.IntN(3)] + word(rng)}}}
 		}
 		if n.blank() {
 			continue

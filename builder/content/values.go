@@ -298,7 +298,7 @@ func aliasPath(s string) (string, bool) {
 		_, s, _ = strings.Cut(s, "://")
 		_, s, _ = strings.Cut(s, "/")
 	}
-	s = strings.TrimLeft(s, "/")
+	s = strings.TrimLeft(s, "/ ")
 	if strings.ContainsAny(s, "\\?#<>\":*|") || strings.Contains("/"+s+"/", "/../") || strings.Contains("/"+s+"/", "/./") {
 		return "", false
 	}
