@@ -7,7 +7,7 @@
 // p95 of bytes, requests, dependent round trips, and time to the first result and to
 // ten; and of winnow the time that a query takes which needs no file.
 //
-//   npm ci && node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES [winnow|pagefind]]
+//   npm ci && node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES [winnow|pagefind|both [WORDS]]]
 //
 // CONTENT is the folder that both sites were built from. The connection is made slow by
 // the server (HTTP/2): an answer begins a round trip after its request, and all bodies
@@ -22,8 +22,8 @@ const zlib = require('node:zlib');
 const {chromium} = require('playwright-core');
 
 const LATENCY = 150, BYTES_PER_MS = 200, SLOWER = 4, PIECE = 4096;
-const [content, winnowSite, pagefindSite, queries = '12', only] = process.argv.slice(2);
-if (!pagefindSite) throw new Error('usage: node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES [winnow|pagefind]]');
+const [content, winnowSite, pagefindSite, queries = '12', only = 'both', words] = process.argv.slice(2);
+if (!pagefindSite) throw new Error('usage: node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES [winnow|pagefind|both [WORDS]]]');
 
 // ---- A slow server, which notes what it is asked for
 
@@ -168,9 +168,9 @@ const percentile = (list, p) => list.sort((a, b) => a - b)[Math.min(list.length 
   const browser = await chromium.launch({executablePath: process.env.CHROME || execFileSync('which', ['chromium']).toString().trim(), args: ['--no-sandbox']});
   const bases = {winnow: await serve(winnowSite), pagefind: await serve(pagefindSite)};
   console.log('p50 / p95'.padEnd(26) + 'bytes'.padEnd(19) + 'requests'.padEnd(11) + 'trips'.padEnd(8) + 'first result, ms'.padEnd(18) + 'ten, ms'.padEnd(16) + 'without result');
-  for (let words = 1; words <= 4; words++) {
-    const n = Number(queries), list = makeQueries(2 * n, words);
-    for (const name of only ? [only] : Object.keys(PROGRAMS)) {
+  for (const count of words ? [Number(words)] : [1, 2, 3, 4]) {
+    const n = Number(queries), list = makeQueries(2 * n, count);
+    for (const name of only === 'both' ? Object.keys(PROGRAMS) : [only]) {
       const notes = {};
       for (let i = 0; i < n; i++) {
         await one(browser, bases[name], name, list[2 * i], list[2 * i + 1], (kind, values) => {
@@ -179,7 +179,7 @@ const percentile = (list, p) => list.sort((a, b) => a - b)[Math.min(list.length 
       }
       for (const [kind, v] of Object.entries(notes)) {
         const both = (k, digits = 0) => percentile(v[k], 0.5).toFixed(digits) + ' / ' + percentile(v[k], 0.95).toFixed(digits);
-        console.log(`${words} words, ${name}, ${kind}`.padEnd(26) + both('bytes').padEnd(19) + both('requests').padEnd(11) + both('trips').padEnd(8) +
+        console.log(`${count} words, ${name}, ${kind}`.padEnd(26) + both('bytes').padEnd(19) + both('requests').padEnd(11) + both('trips').padEnd(8) +
           both('first').padEnd(18) + both('all').padEnd(16) + v.empty.reduce((a, b) => a + b) + ' of ' + v.empty.length);
       }
     }
