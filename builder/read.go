@@ -286,7 +286,8 @@ func (r *reader) read(name string) (reading, error) {
 }
 
 // named returns the article without its body and with a title: its own, else
-// the text's first heading, else the file's name.
+// the text's first heading, else the name of the file, or of the folder that it
+// has to itself.
 func named(a *content.Article, d *markdown.Document) *content.Article {
 	out := *a
 	out.Title, out.Body = title(a, d), nil
@@ -294,7 +295,8 @@ func named(a *content.Article, d *markdown.Document) *content.Article {
 }
 
 func title(a *content.Article, d *markdown.Document) string {
-	return cmp.Or(a.Title, d.FirstHeading, strings.TrimSuffix(path.Base(a.Path), path.Ext(a.Path)))
+	name := strings.TrimSuffix(a.Path, path.Ext(a.Path))
+	return cmp.Or(a.Title, d.FirstHeading, path.Base(strings.TrimSuffix(name, "/index")))
 }
 
 // document converts an article, or finds it in the store. A conversion depends

@@ -49,10 +49,14 @@ func Parse(name string, data []byte, o Options) (*Article, diag.List) {
 func newArticle(name string) *Article {
 	a := &Article{Path: name, URL: PageURL(name)}
 	dir, file := path.Split(name)
-	a.Category = CategoryPath(strings.TrimSuffix(dir, "/"))
-	if stem(file) == "_index" {
+	dir = strings.TrimSuffix(dir, "/")
+	switch stem(file) {
+	case "_index":
 		a.Kind = KindSection
+	case "index": // its folder holds nothing but what belongs to it
+		dir = strings.TrimSuffix(path.Dir(dir), ".")
 	}
+	a.Category = CategoryPath(dir)
 	a.Answer = stem(name)
 	return a
 }

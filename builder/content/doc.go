@@ -134,7 +134,9 @@
 //
 // The address of an article depends on its path alone. Each folder and the name
 // become a Slug: wifi/Slow 5GHz.md is wifi/slow-5ghz/, wifi/index.md and
-// wifi/_index.md are wifi/. _index.md describes the category of its folder.
+// wifi/_index.md are wifi/. _index.md describes the category of its folder; index.md
+// is an article that has its folder to itself, for its images say, and whose
+// category is the folder above.
 // Two files with one address are an error (CheckURLs). Categories are paths of
 // slugs, tags are in lower case without blanks (Tag), answers have no final
 // ".md": in articles and evidence alike, so that they meet.

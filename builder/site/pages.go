@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -152,9 +153,12 @@ func (s *Site) clash(a, b *Page) diag.Problem {
 	if s.file(a) == "" {
 		a, b = b, a
 	}
-	return diag.Problem{Path: s.file(a),
-		Msg:  fmt.Sprintf("the address %q would be both that of %s and that of %s", a.URL, s.describe(a), s.describe(b)),
-		Hint: "rename the file or its folder"}
+	p := diag.Problem{Path: s.file(a), Hint: "rename the file or its folder",
+		Msg: fmt.Sprintf("the address %q would be both that of %s and that of %s", a.URL, s.describe(a), s.describe(b))}
+	if strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path)) == "index" && b.Kind == Category {
+		p.Hint = "rename it to _index.md if it describes that category"
+	}
+	return p
 }
 
 // file is the path of the file that a page is made from, of a category that of
