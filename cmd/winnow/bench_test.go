@@ -23,9 +23,9 @@ import (
 //
 // It reports the time from the start to the first page, with the store as it is
 // in DIR (remove DIR/.winnow for a cold one) and again with a warm store; from the
-// saving of an article to the end of its new page, when its text, its title or what it is
-// judged by changes, or when it is new; from an edit to the index of the search; and
-// the most memory that the program had. Besides .winnow it leaves nothing behind.
+// saving of an article to the end of its new page, when its text or a line of its front
+// matter changes, or when it is new; from an edit to the index of the search; and the
+// most memory that the program had. Besides .winnow it leaves nothing behind.
 func BenchmarkServe(b *testing.B) {
 	dir := os.Getenv("WINNOW_BENCH")
 	if dir == "" {
@@ -39,11 +39,12 @@ func BenchmarkServe(b *testing.B) {
 		w := visit(b, program, dir, "first")
 		w.leave()
 		w = visit(b, program, dir, "warm")
-		texts, titles, votes := w.edits(40, "Text %d."), w.edits(10, "## Heading %d"), w.edits(6, "Votes %d.")
-		w.metric("text-p95-ms", texts[len(texts)*95/100])
-		w.metric("text-ms", texts[len(texts)/2])
-		w.metric("title-ms", titles[len(titles)/2])
-		w.metric("votes-ms", votes[len(votes)/2])
+		w.edits("text", 40, "")
+		w.edits("title", 20, "title: Title %d")
+		w.edits("tags", 8, "tags: [tag%d]")
+		w.edits("date", 8, "date: 2020-01-%02d")
+		w.edits("votes", 8, "downvotes: %d")
+		w.newOnes(8)
 		start := time.Now()
 		w.page("search/search.js")
 		w.metric("search-ms", time.Since(start))
@@ -53,17 +54,16 @@ func BenchmarkServe(b *testing.B) {
 
 // A writing is a running program, and an article of its site that is edited.
 type writing struct {
-	b    *testing.B
-	cmd  *exec.Cmd
-	url  string
-	file string
+	b   *testing.B
+	cmd *exec.Cmd
+	url string
+	dir string // in which articles are
 }
 
 // visit starts the program and looks at the first page.
 func visit(b *testing.B, program, dir, what string) *writing {
-	w := &writing{b: b, file: filepath.Join(dir, "content", "winnow-bench.md")}
-	w.save("Text.", 0)
-	b.Cleanup(func() { os.Remove(w.file) })
+	w := &writing{b: b, dir: filepath.Join(dir, "content")}
+	w.save("winnow-bench", "", "Text.")
 	ctx, stop := context.WithCancel(context.Background())
 	w.cmd = exec.CommandContext(ctx, program, "serve", "-s", dir, "-p", "0")
 	b.Cleanup(stop)
@@ -100,32 +100,57 @@ func (w *writing) page(path string) (status int, text string) {
 	return resp.StatusCode, body.String()
 }
 
-// save writes the article anew, with a line in it; one on votes changes its front
-// matter.
-func (w *writing) save(line string, n int) {
-	text := fmt.Sprintf("---\ntitle: An article that is edited\nauthor: user1\ndownvotes: %d\n---\nA paragraph.\n\n", strings.Count(line, "Votes")*n)
-	if strings.Contains(line, "%d") {
-		line = fmt.Sprintf(line, n)
-	}
-	if err := os.WriteFile(w.file, []byte(text+line+"\n"), 0o666); err != nil {
+// save writes an article anew, with a line of front matter and one of text.
+func (w *writing) save(name, front, line string) {
+	file := filepath.Join(w.dir, name+".md")
+	text := fmt.Sprintf("---\nauthor: user1\n%s\n---\nA paragraph.\n\n%s\n", front, line)
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 		w.b.Fatal(err)
 	}
+	w.b.Cleanup(func() { os.Remove(file) })
 }
 
-// edits saves the article so often and waits for the page each time. The times
-// come sorted.
-func (w *writing) edits(times int, line string) (took []time.Duration) {
+// edits saves the article so often, with its number in the front matter, and
+// reports how long it took until its page showed it.
+func (w *writing) edits(what string, times int, front string) {
+	if front != "" {
+		front += "\n"
+	}
+	w.measure(what, times, func(n int) string {
+		line := front
+		if strings.Contains(line, "%") {
+			line = fmt.Sprintf(front, n)
+		}
+		w.save("winnow-bench", line, fmt.Sprintf("This is %s %d.", what, n))
+		return "winnow-bench"
+	})
+}
+
+// newOnes writes new articles.
+func (w *writing) newOnes(times int) {
+	w.measure("new", times, func(n int) string {
+		name := fmt.Sprintf("winnow-bench-%d", n)
+		w.save(name, "", fmt.Sprintf("This is new %d.", n))
+		return name
+	})
+}
+
+// measure saves an article so often and waits each time for the page that save
+// names to say so.
+func (w *writing) measure(what string, times int, save func(n int) (page string)) {
+	var took []time.Duration
 	for n := 1; n <= times; n++ {
 		time.Sleep(200 * time.Millisecond)
-		w.save(line, n)
-		start, want := time.Now(), strings.TrimPrefix(fmt.Sprintf(line, n), "## ")
+		start := time.Now()
+		page, want := save(n), fmt.Sprintf("This is %s %d.", what, n)
 		for shown := ""; !strings.Contains(shown, want); time.Sleep(time.Millisecond) {
-			_, shown = w.page("winnow-bench/")
+			_, shown = w.page(page + "/")
 		}
 		took = append(took, time.Since(start))
 	}
 	slices.Sort(took)
-	return took
+	w.metric(what+"-ms", took[len(took)/2])
+	w.metric(what+"-p95-ms", took[len(took)*95/100])
 }
 
 // leave ends the program and reports the memory that it had.
