@@ -186,21 +186,19 @@ func (g *guess) try(text string, weight uint8) {
 	}
 }
 
-// nearest looks for what was meant in the dictionary. Of three letters, only two can
-// have been swapped: too many words are like such a one.
+// nearest looks for what was meant in the dictionary.
 func (s *session) nearest(word string) (best entry, ok bool) {
 	g := newGuess(word, minEntry)
 	if g == nil {
 		return best, false
 	}
 	w, m := g.word, &s.manifest
-	if key := max(2, (len(w)-1)/2); len(w) > minEntry {
-		for _, e := range s.beginning("w", s.words, m.Dictionary[0], string(w[:key])) {
-			g.try(e.text, e.weight)
-		}
-		for _, e := range s.beginning("e", s.ends, m.Dictionary[1], reversed(string(w[len(w)-key:]))) {
-			g.try(reversed(e.text), e.weight)
-		}
+	key := max(2, (len(w)-1)/2)
+	for _, e := range s.beginning("w", s.words, m.Dictionary[0], string(w[:key])) {
+		g.try(e.text, e.weight)
+	}
+	for _, e := range s.beginning("e", s.ends, m.Dictionary[1], reversed(string(w[len(w)-key:]))) {
+		g.try(reversed(e.text), e.weight)
 	}
 	for _, v := range swaps(w) {
 		for _, e := range s.beginning("w", s.words, m.Dictionary[0], string(v[:2])) {
@@ -240,7 +238,8 @@ func (s *shard) nearest(word string) (best entry, ok bool) {
 }
 
 // slip returns the cost of typing w instead of v, farCost for more than one
-// letter left out, put in, mistaken or swapped with its neighbour.
+// letter left out, put in, mistaken or swapped with its neighbour. Of three letters
+// none is taken for mistaken: too many words are like such a one.
 func slip(w, v []rune) int {
 	if len(w)-len(v) > 1 || len(v)-len(w) > 1 {
 		return farCost
@@ -256,7 +255,7 @@ func slip(w, v []rune) int {
 		return cost
 	case len(w) != len(v) || len(rw) == 0:
 		return farCost
-	case slices.Equal(rw[1:], rv[1:]):
+	case len(w) > minEntry && slices.Equal(rw[1:], rv[1:]):
 		if neighbours(rw[0], rv[0]) {
 			cost -= easySlip
 		}

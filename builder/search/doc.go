@@ -73,7 +73,7 @@
 // article has them all.
 //
 // The nearest word is one slip away: a letter left out, put in, mistaken or
-// swapped with its neighbour; of three letters, two swapped. Of several, the one with the highest log2 df less
+// swapped with its neighbour; of three letters none is taken for mistaken. Of several, the one with the highest log2 df less
 // the cost of its slip is meant (noisy channel, dictionary.go). A word of at
 // most two articles to which a 32 times as frequent one of its shard is near
 // gives Results.Suggestion. Where nothing is found, Results.Near has words that are two

@@ -27,7 +27,7 @@ function slip(w, v) {
   };
   if (w.length < v.length && same(0, 1) || w.length > v.length && same(1, 0)) return cost;
   if (w.length !== v.length || n === w.length) return Infinity;
-  if (same(1, 1)) return neighbours(w[n], v[n]) ? cost - EASY_SLIP : cost;
+  if (w.length >= MIN_ENTRY && same(1, 1)) return neighbours(w[n], v[n]) ? cost - EASY_SLIP : cost;
   return w.length > n + 1 && w[n] === v[n + 1] && w[n + 1] === v[n] && same(2, 2) ? cost - EASY_SLIP : Infinity;
 }
 

@@ -45,9 +45,9 @@ class Finder extends Reader {
   async nearest(text, lost) {
     const g = guess(text, MIN_ENTRY - 1), starts = (key) => this.beginning('w', key, lost);
     if (!g) return undefined;
-    const w = Array.from(text), key = Math.max(2, (w.length - 1) >> 1), all = w.length >= MIN_ENTRY, swapped = swaps(w);
+    const w = Array.from(text), key = Math.max(2, (w.length - 1) >> 1), swapped = swaps(w);
     const [byStart, byEnd, ...bySwap] = await Promise.all([
-      all ? starts(w.slice(0, key).join('')) : [], all ? this.beginning('e', w.slice(-key).reverse().join(''), lost) : [],
+      starts(w.slice(0, key).join('')), this.beginning('e', w.slice(-key).reverse().join(''), lost),
       ...swapped.map((v) => starts(Array.from(v).slice(0, 2).join('')))]);
     for (const e of byStart) g.consider(e.text, e.weight);
     for (const e of byEnd) if (Math.abs(e.text.length - text.length) < 3) g.consider(forwards(e), e.weight);
