@@ -91,6 +91,9 @@ func (b *Builder) lay(m *memory) (*Result, diag.List, error) {
 	if problems = append(problems, j.problems...); problems.Err() != nil {
 		return nil, problems, nil
 	}
+	if _, err := ranking.Tally(j.verdicts, len(w.articles)); err != nil {
+		return nil, problems, err
+	}
 
 	// On which pages do they stand?
 	switch d.kind {
