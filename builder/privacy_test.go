@@ -141,6 +141,9 @@ func TestHiddenPeopleOccurUnderNoOtherName(t *testing.T) {
 		files := somebody(privacy)
 		files["content/wifi/named.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Named\nauthor: Zelda Quartz\nasked_by: U90417\naccepted_by: ZQ_Old\nverified_by: zelda quartz\nreason: tried\n---\nWait an hour.\n")}
 		files["content/wifi/shouted.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Shouted\nauthor: ZELDA-Q\n---\nHold the button.\n")}
+		people := files["content/contributors.toml"]
+		people.Data = bytes.Replace(people.Data, []byte("https://zelda-q.example/"), []byte("http://Quartzite.example"), 1)
+		files["content/wifi/home.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Home\nauthor: zelda-q\nsource: https://quartzite.example/notes/7\n---\nPaint it.\n")}
 		files["content/evidence-2.csv"] = &fstest.MapFile{Data: []byte("date,kind,answer,author,by\n2024-01-07,kudos,wifi/shouted,ZELDA-Q,ann\n2024-01-07,confirmed,else-1,Zelda quartz,ann\n")}
 		r, dest := build(t, files, "")
 		for name, data := range readTree(t, dest) {
@@ -152,7 +155,7 @@ func TestHiddenPeopleOccurUnderNoOtherName(t *testing.T) {
 				}
 			}
 		}
-		if len(r.Site.Articles) != 5 {
+		if len(r.Site.Articles) != 6 {
 			t.Errorf("%d articles are there", len(r.Site.Articles))
 		}
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,21 +14,26 @@ import (
 
 // Whoever is erased or anonymous is named neither by the site nor by an address
 // on it: ids, aliases and names of such people are words that sources,
-// attachments and old addresses may not hold. What articles say of somebody in
-// their texts is their writers' business.
+// attachments and old addresses may not hold, and sources do not lead to their
+// own websites. What articles say of somebody in their texts is their writers'
+// business.
 type hiddenWords struct {
-	all map[string]bool     // folded
-	of  map[string][]string // the same by the id that the ledger shows of a person
+	all   map[string]bool     // folded
+	of    map[string][]string // the same by the id that the ledger shows of a person
+	sites []string            // folded, without scheme
 }
 
 // hideWords collects the words of those who do not want to be named.
 func (s *Site) hideWords() {
-	s.hidden = hiddenWords{map[string]bool{}, map[string][]string{}}
+	s.hidden = hiddenWords{all: map[string]bool{}, of: map[string][]string{}}
 	for i := range s.in.People {
 		c := &s.in.People[i]
 		st := s.ledger.Contributor(c.ID)
 		if st == nil || st.Privacy != content.Erased && st.Privacy != content.Anonymous {
 			continue
+		}
+		if own := bare(c.URL); own != "" {
+			s.hidden.sites = append(s.hidden.sites, own)
 		}
 		for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
 			for _, form := range []string{word, slug(word), strings.ReplaceAll(word, " ", "_")} {
@@ -38,6 +44,12 @@ func (s *Site) hideWords() {
 			}
 		}
 	}
+}
+
+// bare is an address without scheme, folded.
+func bare(address string) string {
+	_, rest, _ := strings.Cut(fold(address), "://")
+	return strings.TrimSuffix(rest, "/")
 }
 
 func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
@@ -101,7 +113,7 @@ func (s *Site) SourceOf(e *Entry) string {
 			return ""
 		}
 	}
-	if s.hidden.names(address) {
+	if s.hidden.names(address) || slices.ContainsFunc(s.hidden.sites, func(own string) bool { return strings.HasPrefix(bare(address), own) }) {
 		return ""
 	}
 	return address
