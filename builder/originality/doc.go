@@ -10,7 +10,8 @@
 //
 // A text is folded into words: letters and digits, without case, accents,
 // punctuation, spacing and invisible characters; so markup, quoting and layout
-// make no difference. "+" and "#" belong to a word that they follow: C, C++ and
+// make no difference, nor do Cyrillic letters that look like the Latin ones in
+// whose place they stand. "+" and "#" belong to a word that they follow: C, C++ and
 // C# are three words. A character of a script without spaces (Chinese, Thai) is
 // a word, of half the weight. What an answer says is the set of pairs of
 // neighbouring words in its prose and code, without those that its question has:

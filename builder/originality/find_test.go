@@ -230,3 +230,34 @@ func FuzzFind(f *testing.F) {
 		Problems(list)
 	})
 }
+
+// A copy is one whatever its letters are made of; but units are not confused.
+func TestDisguises(t *testing.T) {
+	text := "Open the cover of the hub and look for the small white button beside the socket. Press it with a pin for twelve seconds until the ring turns amber, then unplug the supply, wait one minute and connect it again."
+	cyrillic := strings.NewReplacer("a", "а", "e", "е", "o", "о", "p", "р", "c", "с", "x", "х", "i", "і", "O", "О", "P", "Р")
+	for name, disguised := range map[string]string{
+		"letters":    cyrillic.Replace(text),
+		"capitals":   strings.NewReplacer("O", "О", "P", "Р", "H", "Н", "T", "Т", "E", "Е", "B", "В", "K", "К", "M", "М").Replace(strings.ToUpper(text)),
+		"invisible":  strings.Join(strings.Split(text, ""), "\u200b"),
+		"soft":       strings.ReplaceAll(text, "t", "\u00adt"),
+		"accents":    strings.ReplaceAll(text, "e", "é"),
+		"full width": strings.Map(func(r rune) rune { return map[bool]rune{true: r + 0xfee0, false: r}[r > ' ' && r < 127] }, text),
+	} {
+		list := []Article{
+			{Author: "ann", Written: date(t, "2024-01-01"), Sketch: Sketch(Text{Answer: text})},
+			{Author: "bob", Written: date(t, "2024-01-02"), Sketch: Sketch(Text{Answer: disguised})},
+		}
+		if got := Copies(list); got[1] != 0 {
+			t.Errorf("%s: not found", name)
+		}
+	}
+	for _, pair := range [][2]string{{"Cut 5 µm", "Cut 5 mm"}, {"Fit 10 Ω", "Fit 10 W"}, {"Set alpha", "Set α"}} {
+		var list []Article
+		for _, title := range pair {
+			list = append(list, Article{Author: "ann", Sketch: Sketch(Text{Title: title, Question: "How do I do it?", Answer: text})})
+		}
+		if len(Problems(list)) > 0 {
+			t.Errorf("%q are taken for one problem", pair)
+		}
+	}
+}

@@ -10,7 +10,7 @@ import (
 
 // Version is the first byte of a sketch; it changes whenever a text would get
 // another one.
-const Version = 1
+const Version = 2
 
 // A Text is what an article says, as plain text.
 type Text struct {

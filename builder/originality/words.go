@@ -2,6 +2,7 @@ package originality
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,8 +21,9 @@ func (f *folded) reset(n int) {
 	f.words, f.size = slices.Grow(f.words[:0], n), 0
 }
 
-// fold adds the words of a text. Case, accents, punctuation, spacing, width and
-// invisible characters make no difference; "c", "c++" and "c#" are three words.
+// fold adds the words of a text. Case, accents, punctuation, spacing, width,
+// invisible characters, and which of letters that look the same is written, make no
+// difference; "c", "c++" and "c#" are three words.
 func (f *folded) fold(text string) {
 	h := uint64(seed)
 	for i := 0; i < len(text); {
@@ -65,12 +67,35 @@ func (f *folded) rune(h *uint64, r rune, as string) {
 		if parts := norm.NFKD.PropertiesString(as).Decomposition(); len(parts) > 0 {
 			r, _ = utf8.DecodeRune(parts)
 		}
-		*h = stepRune(*h, unicode.ToLower(r))
+		*h = stepRune(*h, alike(unicode.ToLower(r)))
 	case unicode.In(r, unicode.M, unicode.Cf): // accents, soft hyphens, joiners
 	default:
 		f.end(h)
 	}
 }
+
+// alike is the Latin letter that another one looks like, as a capital or a small
+// one: who writes a copy in other letters has not written another text. A text that
+// is in such a script is compared with its like, so nothing is lost there.
+func alike(r rune) rune {
+	if i := int(r) - firstAlike; i >= 0 && i < len(alikes) && alikes[i] != 0 {
+		return rune(alikes[i])
+	}
+	return r
+}
+
+const firstAlike = 0x130
+
+// alikes are letters by what they look like, Cyrillic ones above all. Greek ones
+// often stand for themselves: µm is not mm.
+var alikes = func() (t [0x400]byte) {
+	for group := range strings.FieldsSeq("aɑа bв cс dԁ eе gɡ hнһ iıі jј kк lӏ mм oоο pр qԛ sѕ tт wԝ xх yу") {
+		for _, r := range group[1:] {
+			t[r-firstAlike] = group[0]
+		}
+	}
+	return t
+}()
 
 // unspaced are scripts in which words are not parted by spaces.
 var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana,
