@@ -160,7 +160,11 @@ func day(t time.Time) string {
 }
 
 func printContributor(out io.Writer, x contributorExplanation) error {
-	fmt.Fprintf(out, "%s (%s)%s: %s\n\n", diag.Visible(x.Name), diag.Visible(x.ID), inTopic(x.Topic), headline(x))
+	who := diag.Visible(x.ID)
+	if x.Name != "" { // nobody's who is hidden
+		who = diag.Visible(x.Name) + " (" + who + ")"
+	}
+	fmt.Fprintf(out, "%s%s: %s\n\n", who, inTopic(x.Topic), headline(x))
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
 	fmt.Fprintf(w, "   0.0\twhere an unknown newcomer starts\n")
 	for _, l := range x.Lines {
@@ -184,13 +188,25 @@ func printContributor(out io.Writer, x contributorExplanation) error {
 // headline is what stands beside the name: rank, place, evidence.
 func headline(x contributorExplanation) string {
 	if x.Rank == "" {
-		return "too little evidence to publish a standing, as of " + x.AsOf
+		return "too little evidence to publish a standing" + asOf(x.AsOf)
 	}
-	place := fmt.Sprintf("place %d", x.Place)
-	if x.Of > 0 {
-		place += fmt.Sprintf(" of %d", x.Of)
+	text := x.Rank
+	if x.Place > 0 {
+		text += fmt.Sprintf(", place %d", x.Place)
+		if x.Of > 0 {
+			text += fmt.Sprintf(" of %d", x.Of)
+		}
 	}
-	return fmt.Sprintf("%s, %s, judged %.1f as of %s", x.Rank, place, x.Judged, x.AsOf)
+	return fmt.Sprintf("%s, judged %.1f%s", text, x.Judged, asOf(x.AsOf))
+}
+
+// asOf names the day on which ages are measured, if there is one: nothing may be
+// dated.
+func asOf(day string) string {
+	if day == "" {
+		return ""
+	}
+	return " as of " + day
 }
 
 // eventText lists events in the order of the words, "accepted 1, kudos 3".
