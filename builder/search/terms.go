@@ -17,10 +17,10 @@ const (
 	keep     = 2 * headSize
 	stopSize = 512
 
-	// Bytes of a term shard, at most, about: more where there would be too many.
+	// smallShard is how many bytes a term shard has at most, about: more where
+	// there would be more than manyShards of them.
 	smallShard = 4_000
-	largeShard = 12_000
-	manyShards = 1_700
+	manyShards = 2_150
 
 	overflowSize = 11_000 // bytes of an overflow file before compression, at most
 )
@@ -185,14 +185,18 @@ func termShards(surfaces []surface, w *groupWriter, o Options) (files [][]byte, 
 // shardLimit returns how many bytes become a shard of the right size, from a
 // sample: small ones cost a query less, but many of them make the manifest long.
 func shardLimit(surfaces []surface, twice []int, w *groupWriter, o Options) int {
-	shards, _ := cutShards(surfaces, twice, w, 3*largeShard/2)
+	shards, _ := cutShards(surfaces, twice, w, 2*smallShard)
 	var sample [][]byte
 	for i := 0; i < len(shards); i += len(shards)/8 + 1 {
 		sample = append(sample, shards[i])
 	}
 	raw, compressed := total(sample), total(compressAll(sample, o))
-	size := min(max(smallShard, total(shards)*compressed/raw/manyShards), largeShard)
-	return min(6*size, size*raw/compressed)
+	size := max(smallShard, total(shards)*compressed/raw/manyShards)
+	for limit := min(6*size, size*raw/compressed); ; limit += limit / 16 {
+		if shards, _ := cutShards(surfaces, twice, w, limit); len(shards) <= manyShards || limit > 6*maxFile {
+			return limit
+		}
+	}
 }
 
 func longest(parts [][]byte) (n int) {
