@@ -94,11 +94,17 @@ func ReadConfig(files fs.FS) (Config, diag.List) {
 // syntax error it comes without a position of its own.
 var mismatch = regexp.MustCompile(`^toml: line (\d+) \(last key "([^"]+)"\): (?:incompatible types: )?(.*)$`)
 
+// endOfTable ends what the TOML library says of a table's name without its bracket.
+const endOfTable = `to end table name, but got '\n' instead`
+
 func syntaxProblem(err error) diag.Problem {
 	p := diag.Problem{Path: ConfigFile, Msg: strings.TrimPrefix(err.Error(), "toml: ")}
 	var parse toml.ParseError
 	if errors.As(err, &parse) && parse.Message != "" {
 		p.Line, p.Col, p.Msg = parse.Position.Line, parse.Position.Col, parse.Message
+		if strings.HasSuffix(p.Msg, endOfTable) {
+			p.Line-- // the library counts the line feed that it found
+		}
 	} else if m := mismatch.FindStringSubmatch(err.Error()); m != nil {
 		p.Line, _ = strconv.Atoi(m[1])
 		p.Msg = fmt.Sprintf("key %q: %s", m[2], m[3])
