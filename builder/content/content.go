@@ -134,4 +134,7 @@ type Evidence struct {
 	Category string
 	Tags     []string
 	Count    int // 1 where the file says nothing; 0 = the row says nothing
+
+	Path string // of the file below the content folder
+	Line int    // on which the row begins
 }

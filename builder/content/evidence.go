@@ -42,7 +42,7 @@ var evidenceKinds = []EvidenceKind{Answered, Accepted, Unaccepted, Kudos, Downvo
 // that say nothing, because their count is 0 or their date lies in the future, are
 // told likewise, but handed on to whoever counts what is ignored.
 func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) bool) diag.List {
-	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}, latest: o.Latest}
+	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}, name: name, latest: o.Latest}
 	if strings.HasSuffix(name, ".gz") {
 		z, err := gzip.NewReader(in)
 		if err != nil {
@@ -62,6 +62,7 @@ func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) boo
 // An evidenceReader turns rows into Evidence.
 type evidenceReader struct {
 	tally
+	name       string
 	latest     time.Time
 	rows       *rows
 	at         [countColumn + 1]int // where each column stands in a row, -1 = nowhere
@@ -167,6 +168,7 @@ func (r *evidenceReader) cell(column int) []byte {
 
 // evidence converts the row that was read.
 func (r *evidenceReader) evidence() (e Evidence, ok bool) {
+	e.Path, e.Line = r.name, r.rows.line
 	e.Kind, ok = evidenceKind(r.cell(kindColumn))
 	if !ok {
 		r.badKind()

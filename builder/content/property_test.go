@@ -204,6 +204,10 @@ func TestEvidenceRoundTrip(t *testing.T) {
 	}
 	i := 0
 	l := ReadEvidence("evidence.csv", &b, DefaultOptions(), func(e Evidence) bool {
+		if e.Path != "evidence.csv" || e.Line != i+2 {
+			t.Errorf("row %d is on line %d of %q", i, e.Line, e.Path)
+		}
+		e.Path, e.Line = "", 0
 		if !reflect.DeepEqual(e, rows[i]) {
 			t.Errorf("%#v, was\n%#v", e, rows[i])
 		}

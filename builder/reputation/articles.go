@@ -28,7 +28,7 @@ func (r *reader) articles(list []*content.Article) diag.List {
 				Hint: "give each article its own answer"})
 			continue
 		}
-		r.adopt(&r.described[i], a)
+		r.adopt(i, a)
 		r.ownCounts(i, a)
 		r.ownWord(i, a)
 	}
@@ -45,11 +45,12 @@ func Alike(a, b *content.Article) bool {
 }
 
 // adopt lets the article speak of its answer.
-func (r *reader) adopt(to *described, a *content.Article) {
+func (r *reader) adopt(i int32, a *content.Article) {
+	to := &r.described[i]
 	to.flags |= isArticle
 	if author := r.people.find(a.Author); author != none {
 		if to.author != none && to.author != author {
-			to.flags |= contradicted
+			r.disagree(to, i, place{path: a.Path})
 		}
 		to.author = author
 	}

@@ -107,27 +107,19 @@ func (r *reader) problems() diag.List {
 			Msg:  fmt.Sprintf("what %d articles say of themselves is dated in the future and is left out, first in answer %q", n, r.late[0]),
 			Hint: "mend their dates, or the clock of whoever wrote them"})
 	}
-	const listed = 10
-	more := 0
-	for i := range r.answers {
-		if r.answers[i].flags&contradicted == 0 {
-			continue
-		}
-		if len(out) >= listed {
-			more++
-			continue
-		}
-		out = append(out, r.contradiction(i))
+	for _, x := range r.against {
+		out = append(out, r.contradiction(x))
 	}
-	if more > 0 {
+	if more := r.ignored[disputed] - len(r.against); more > 0 {
 		out = append(out, diag.Problem{Warning: true, Msg: fmt.Sprintf("%d more answers have different authors in different places", more)})
 	}
 	return out
 }
 
-func (r *reader) contradiction(i int) diag.Problem {
+func (r *reader) contradiction(x against) diag.Problem {
+	i, _ := slices.BinarySearch(r.ids, x.answer)
 	author := r.tokens[r.answers[i].author]
-	return diag.Problem{Warning: true,
-		Msg:  fmt.Sprintf("answer %q has different authors in different places; %q is taken", r.ids[i], author),
+	return diag.Problem{Path: x.path, Line: x.line, Warning: true,
+		Msg:  fmt.Sprintf("answer %q has another author elsewhere; %q is taken", x.answer, author),
 		Hint: "if they are one person, list one id as an alias of the other in contributors.toml"}
 }

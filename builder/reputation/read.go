@@ -21,8 +21,9 @@ type reader struct {
 	setIDs     names // tags of a set, joined by NUL
 	described  []described
 	latest     day
-	today      day      // the newest day that is not in the future
-	fixed      day      // the newest day that counts
+	today      day // the newest day that is not in the future
+	fixed      day // the newest day that counts
+	against    []against
 	late       []string // articles that say something of the future
 	full       int      // number of events at which repeated ones are dropped
 	tagBuf     []string
@@ -191,7 +192,7 @@ func (r *reader) describe(i int32, e *content.Evidence, d day) {
 	if e.Author != "" && (a.author == none || r.people.list[a.author].id != e.Author) {
 		p := r.people.find(e.Author)
 		if a.author != none && a.author != p {
-			a.flags |= contradicted
+			r.disagree(a, i, place{e.Path, e.Line})
 		}
 		told(&a.author, &a.byAuthor, p, d, r.personID)
 	} else if e.Author != "" {
@@ -208,6 +209,30 @@ func (r *reader) describe(i int32, e *content.Evidence, d day) {
 	} else if len(e.Tags) > 0 {
 		told(&a.tags, &a.withTags, r.set(e.Tags), d, r.setIDs.name)
 	}
+}
+
+// A place is where something was said: a file below the content folder, and a line.
+type place struct {
+	path string
+	line int
+}
+
+// mostTold is how many answers are told one by one whose authors differ.
+const mostTold = 10
+
+// disagree notes that an answer has another author than was said before, and
+// where that stands.
+func (r *reader) disagree(a *described, i int32, at place) {
+	if a.flags&contradicted == 0 && len(r.against) < mostTold {
+		r.against = append(r.against, against{r.ids[i], at})
+	}
+	a.flags |= contradicted
+}
+
+// Against is an answer and the first place that says of it what others do not.
+type against struct {
+	answer string
+	place
 }
 
 func (r *reader) personID(i int32) string { return r.people.list[i].id }
