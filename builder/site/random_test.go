@@ -353,7 +353,7 @@ func TestOrderOfInput(t *testing.T) {
 
 func TestSlug(t *testing.T) {
 	for name, want := range map[string]string{
-		"wifi": "wifi", "Wi-Fi": "wi-fi", " a  b ": "a-b", "C++": "c-plus-plus", "C#": "c-sharp", "c": "c", ".NET": "dot-net",
+		"wifi": "wifi", "Wi-Fi": "wi-fi", " a  b ": "a-b", "C++": "c-plus-plus", "index.html": "index-html", "Index.HTML": "index-html", "C#": "c-sharp", "c": "c", ".NET": "dot-net",
 		"node.js": "node.js", "v1.2.": "v1.2", "日本": "日本", "e\u0301": "é", "../..": "x-ff09c962", "a/b": "a-b", "-": "x-280c9438",
 		"İ": "i", "a\xffb": "a-b",
 	} {

@@ -19,8 +19,8 @@ func compare(a, b string) int { return cmp.Compare(a, b) }
 // slug makes one segment of a URL from a name: lower case, letters and digits
 // of any script, "-" for everything between. "C++" is "c-plus-plus", "C#" is
 // "c-sharp" and ".NET" is "dot-net", so that they do not become one; a point
-// between letters or digits stays ("node.js"). A name without any letter
-// becomes its hash.
+// between letters or digits stays ("node.js"), except in "index.html", a file of
+// the folder above. A name without any letter becomes its hash.
 func slug(name string) string {
 	if isSlug(name) {
 		return name
@@ -56,6 +56,8 @@ func slug(name string) string {
 	switch s := b.String(); {
 	case s == "":
 		return "x-" + shortHash(name)
+	case s == "index.html":
+		return "index-html"
 	case len(s) > maxSlug:
 		return strings.ToValidUTF8(s[:maxSlug], "") + "-" + shortHash(name)
 	default:
