@@ -107,7 +107,7 @@ class Engine extends Finder {
   async hits(q, n) {
     const phrases = phrasesOf(q.items), wanted = phrases.length > 0 ? Math.max(n, PHRASE_CHECKS) : n;
     if (q.terms.length === 0 && !q.sieve.marks) return {hits: [], total: 0};
-    const ranked = () => rank(q.terms, this.m, this.priors, wanted, q.need, q.sieve);
+    const ranked = () => rank(q.terms, this, wanted, q.need, q.sieve);
     let {hits, total} = ranked();
     if (total < wanted && q.terms.some((t) => t.more.length > 0)) {
       for (const t of q.terms) Object.assign(t, await this.all(t, q.lost), {more: []});

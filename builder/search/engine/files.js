@@ -38,6 +38,7 @@ class Cursor {
     return this.bytes[this.at++];
   }
   uvarint() {
+    if (this.bytes[this.at] < 128) return this.bytes[this.at++];
     let n = 0;
     for (let scale = 1; scale < 2 ** 35; scale *= 128) {
       const b = this.byte();

@@ -40,14 +40,15 @@ function log2(n) {
 }
 
 // rank returns the n best hits and how many there are. Few are kept sorted on the
-// way. priors are by id.
-function rank(terms, m, priors, n, need, sieve) {
-  const {ids, scores, has} = gather(terms, m), few = n <= 100, hits = [];
+// way. x is the reader: its arrays are used again, since fresh ones cost time.
+function rank(terms, x, n, need, sieve) {
+  const {m, priors, scores, has} = x, ids = gather(terms, x), few = n <= 100, hits = [];
   const sorted = terms.map((t) => t.idf).sort((a, b) => a - b), median = sorted[(sorted.length - 1) >> 1] || 0;
   const together = Array.from({length: terms.length + 1}, (_, k) => k && Math.floor(OCCURRENCE_HALF * median * k * k / terms.length ** 2));
   const trust = Array.from({length: 256}, (_, p) => Math.floor(m.trust * OCCURRENCE_HALF * median * p / (256 * MAX_PRIOR)));
   let total = 0;
-  for (const id of ids) {
+  for (let at = 0; at < ids.length; at++) {
+    const id = ids[at];
     if ((has[id] & need) !== need || sieve.marks && sieve.marks[id] !== sieve.want) continue;
     total++;
     let k = 0;
@@ -63,11 +64,13 @@ function rank(terms, m, priors, n, need, sieve) {
   return {hits: few ? hits : hits.sort(order).slice(0, n), total};
 }
 
-// gather adds up what the terms give to each article. It returns the ids of those that
-// have any, all of them where there are no terms; by id the sum, and which terms. A
+// gather adds up what the terms give to each article: by id the sum, and which terms.
+// It returns the ids of those that have any, all of them where there are no terms. A
 // synonym counts where it gives more than the word itself.
-function gather(terms, m) {
-  const scores = new Int32Array(m.docs), has = new Int32Array(m.docs), ids = [];
+function gather(terms, {m, scores, has}) {
+  const ids = [];
+  scores.fill(0);
+  has.fill(0);
   terms.forEach((term, t) => {
     const given = term.others.length > 0 && new Int32Array(m.docs);
     const give = ({ids: list, levels}, worth) => {
@@ -86,7 +89,7 @@ function gather(terms, m) {
     give(term, m.levels.map((l) => term.idf * l));
     for (const o of term.others) give(o, m.levels.map((l) => Math.floor(o.idf * l * 6 / 10)));
   });
-  return {ids: terms.length > 0 ? ids : Array.from(scores.keys()), scores, has};
+  return terms.length > 0 ? ids : Array.from(scores.keys());
 }
 
 // intersect returns the postings of the ids that are in all lists, at the lowest of

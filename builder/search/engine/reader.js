@@ -14,6 +14,8 @@ class Reader {
     this.starts = lines(manifest.starts);
     this.synonyms = alternatives(manifest.synonyms);
     this.priors = priorsOf(manifest);
+    this.scores = new Int32Array(manifest.docs);
+    this.has = new Int32Array(manifest.docs);
     this.places = placesOf(manifest.blocks);
     this.shards = placesOf(manifest.shards);
     this.cache = new Map();
