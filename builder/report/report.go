@@ -2,7 +2,7 @@
 // it solved, how fast, by how many, and what would be missing if three people
 // left. It reads what happened to answers and nothing about people.
 //
-// All shares are in thousandths, so that every number is whole.
+// All shares are in thousandths, to the nearest, so that every number is whole.
 //
 //	questions of a month   threads whose first answer was written in it
 //	solved                 those of them with an answer that somebody else accepted
@@ -272,8 +272,7 @@ func (c *counter) concentration() People {
 		weighted += (i + 1) * c.people[p].accepted
 	}
 	if out.Accepted > 0 {
-		n := out.N
-		out.Gini = (2000*weighted - 1000*(n+1)*out.Accepted) / (n * out.Accepted)
+		out.Gini = permille(2*weighted-(out.N+1)*out.Accepted, out.N*out.Accepted)
 	}
 	for i := len(who) - 1; i >= max(0, len(who)-3) && c.people[who[i]].accepted > 0; i-- {
 		out.Top = append(out.Top, who[i])

@@ -29,7 +29,7 @@ func TestMake(t *testing.T) {
 		Accepted: Days{N: 2, Median: 0, Nine: 13},
 		Topics:   []Category{{"hub", 2, 1}, {"wifi", 2, 1}},
 		// One of three has both: 2·3·2/(3·2) − 4/3 = 2/3.
-		People: People{N: 3, Accepted: 2, Gini: 666, TopThree: 2, IfLeft: 1000, Top: []int{1}},
+		People: People{N: 3, Accepted: 2, Gini: 667, TopThree: 2, IfLeft: 1000, Top: []int{1}},
 		// Thread 3 is open; its tag 2 is also that of a solved one.
 		Gaps:    []Gap{{Tag: 5, Questions: 1}},
 		Missing: []string{MissingAsked, MissingUnanswered},
