@@ -54,7 +54,7 @@
       .forEach((x, i) => want(lines[i].said.answer, x, lines[i].said.adds));
     for (const a of d.answers) if (!a.good && !a.bad && !a.copy_of) want(a.answer, 0n, a.adds);
     for (const [i, side] of ['good', 'bad'].entries()) want('unvouched', rest[i], d.unvouched?.[side]);
-    want('probation', least(big(d.probation), 0n), d.probation);
+    want('probation', d.probation ? least(-r, 0n) : 0n, d.probation);
     const sumOfAll = r + big(d.probation);
     want('judged', sum(all), d.judged);
     want('sum', sumOfAll, d.sum);
