@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"iter"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
+
+	"winnow/builder/diag"
 )
 
 // ids holds the id of each heading of a body; no two are the same. Others are
@@ -151,34 +152,47 @@ func (all *ids) anchors(headings []Heading) []string {
 	return out
 }
 
-// Anchor returns the id on the page of a document that another one's "#name"
-// means, in the same order.
-func (o *Outline) Anchor(name string) (id string, ok bool) {
+// Places are the ids of a document that links may lead to; see Outline.Anchors.
+type Places map[string]bool
+
+// Places returns the places of a document.
+func (o *Outline) Places() Places {
+	all := make(Places, len(o.Headings)+len(o.Anchors))
+	for _, h := range o.Headings {
+		all[h.ID] = true
+	}
+	for _, id := range o.Anchors {
+		all[id] = true
+	}
+	return all
+}
+
+// Find returns the id on the page that another document's "#name" means, in the
+// order in which the document itself looks.
+func (p Places) Find(name string) (id string, ok bool) {
 	for _, id := range []string{idPrefix + name, rawIDPrefix + name, idPrefix + slug(name)} {
-		if slices.Contains(o.Anchors, id) || slices.ContainsFunc(o.Headings, func(h Heading) bool { return h.ID == id }) {
+		if p[id] {
 			return id, true
 		}
 	}
-	if slices.Contains(o.Anchors, slug(name)) {
+	if p[slug(name)] {
 		return solutionID, true
 	}
 	return "", false
 }
 
-// Names are what other documents may call the places of this one.
-func (o *Outline) Names() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, h := range o.Headings {
-			if !yield(strings.TrimPrefix(h.ID, idPrefix)) {
-				return
-			}
-		}
-		for _, id := range o.Anchors {
-			if !yield(strings.TrimPrefix(strings.TrimPrefix(id, rawIDPrefix), idPrefix)) {
-				return
-			}
-		}
+// Near returns the name that was probably meant by one that is not there, or "".
+func (p Places) Near(name string) string {
+	const many = 200 // comparing takes time
+	if len(p) > many {
+		return ""
 	}
+	names := make([]string, 0, len(p))
+	for id := range p {
+		names = append(names, strings.TrimPrefix(strings.TrimPrefix(id, rawIDPrefix), idPrefix))
+	}
+	slices.Sort(names)
+	return diag.Near(name, slices.Values(names))
 }
 
 // identified understands an id after a heading, as in "## Renew {#renew}", which

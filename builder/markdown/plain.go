@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,9 +53,13 @@ func (t *texts) section(blocks []ast.Node) string {
 
 // under returns what stands under each heading of the section that is done.
 func (t *texts) under(all ids, headings []Heading) (out []Section) {
+	listed := make(map[string]int, len(headings))
+	for k, h := range headings {
+		listed[h.ID] = k
+	}
 	for i, p := range t.headings {
-		k := slices.IndexFunc(headings, func(h Heading) bool { return h.ID == all.of[p.heading] })
-		if k < 0 {
+		k, ok := listed[all.of[p.heading]]
+		if !ok {
 			continue
 		}
 		end, code := len(t.prose), len(t.code)

@@ -13,9 +13,10 @@ import (
 // targets knows what the paths of the content folder lead to.
 type targets struct {
 	site   *Site
-	byPath []int32             // articles, sorted by path
-	pages  map[string]*Written // ordinary pages and sections by path
-	at     map[string]string   // URLs of those that are published
+	byPath []int32                    // articles, sorted by path
+	pages  map[string]*Written        // ordinary pages and sections by path
+	at     map[string]string          // URLs of those that are published
+	places map[string]markdown.Places // of texts that links name places of, by path
 }
 
 // checkLinks finds links of public texts that lead nowhere, and the successors
@@ -48,7 +49,7 @@ func (s *Site) checkLinks() diag.List {
 }
 
 func (s *Site) targets() targets {
-	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}}
+	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}, map[string]markdown.Places{}}
 	for i := range t.byPath {
 		t.byPath[i] = int32(i)
 	}
@@ -103,14 +104,14 @@ func (t targets) checkText(w Written, index int) diag.List {
 // none, and what is wrong with it.
 func (t targets) lead(w Written, l markdown.Link) (href string, p *diag.Problem) {
 	if l.Path == w.Path && l.Fragment != "" {
-		return "", &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s, and nothing on the page has that name; it is shown as text", l.Fragment), Hint: hintOfAnchor(w.Doc, l.Fragment)}
+		return "", &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s, and nothing on the page has that name; it is shown as text", l.Fragment), Hint: t.hintOfPlace(&w, l.Fragment)}
 	}
 	if t.site.Attachment(l.Path) {
 		return l.Href, nil
 	}
 	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", strings.TrimSuffix(l.Path, "/") + "/"} {
 		if to, url, ok := t.page(name); ok {
-			return leadInto(w, l, to, url, name == l.Path)
+			return t.leadInto(w, l, to, url, name == l.Path)
 		}
 	}
 	if l.Else != "" {
@@ -143,23 +144,30 @@ func (t targets) page(name string) (w *Written, url string, ok bool) {
 
 // leadInto returns the address of a text's page, or of the place on it that the
 // link names; asWritten tells whether the link does so by its path.
-func leadInto(from Written, l markdown.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
+func (t targets) leadInto(from Written, l markdown.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
 	if asWritten && (l.Fragment == "" || to == nil) {
 		return l.Href, nil
 	}
 	id, ok := "", l.Fragment == ""
 	if !ok && to != nil {
-		id, ok = to.Doc.Anchor(l.Fragment)
+		id, ok = t.placesOf(to).Find(l.Fragment)
 	}
 	if !ok && to != nil {
-		p = &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s of %s, where nothing has that name; it leads to the page", l.Fragment, to.Path), Hint: hintOfAnchor(to.Doc, l.Fragment)}
+		p = &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s of %s, where nothing has that name; it leads to the page", l.Fragment, to.Path), Hint: t.hintOfPlace(to, l.Fragment)}
 	}
 	return markdown.Address(from.URL, url, id), p
 }
 
-// hintOfAnchor names what is called nearly so, or tells how places are called.
-func hintOfAnchor(o *markdown.Outline, name string) string {
-	if near := diag.Near(name, o.Names()); near != "" {
+func (t targets) placesOf(w *Written) markdown.Places {
+	if t.places[w.Path] == nil {
+		t.places[w.Path] = w.Doc.Places()
+	}
+	return t.places[w.Path]
+}
+
+// hintOfPlace names what is called nearly so, or tells how places are called.
+func (t targets) hintOfPlace(w *Written, name string) string {
+	if near := t.placesOf(w).Near(name); near != "" {
 		return fmt.Sprintf("did you mean #%s?", near)
 	}
 	return "write the heading in lower case with hyphens for spaces, or give it a name: ## Heading {#" + name + "}"
