@@ -28,9 +28,9 @@ type Builder struct {
 	KeepGoing bool
 	// Show says what a preview shows although it is not public.
 	Show Unfinished
-	// Found is told how many article files there are, before they are read; nil
-	// = nobody asks.
-	Found func(files int)
+	// Found is told how many article files there are, and how many bytes of
+	// evidence, before they are read; nil = nobody asks.
+	Found func(files int, evidence int64)
 	// Progress is told how far a stage is; nil = nobody asks. It may be called
 	// from several goroutines.
 	Progress func(stage string, done, total int64)

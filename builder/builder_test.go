@@ -365,3 +365,27 @@ func openIndex(t testing.TB, dest string) *search.Index {
 	}
 	return index
 }
+
+// Whoever plans memory hears how much there is to read, before it is read.
+func TestFound(t *testing.T) {
+	files := fstest.MapFS{
+		"site.toml":                 {Data: []byte("[site]\ntitle = \"Help\"\nbase_url = \"https://help.example.com/\"\n")},
+		"content/a.md":              {Data: []byte("---\ntitle: A\n---\nText.\n")},
+		"content/evidence/1.csv":    {Data: []byte("date,kind,answer\n")},
+		"content/evidence/2.csv":    {Data: []byte("date,kind,answer\n")},
+		"content/evidence/3.csv.gz": {Data: []byte("not gzip")},
+	}
+	store, err := builder.OpenStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	var articles int
+	var evidence int64
+	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now,
+		Found: func(files int, bytes int64) { articles, evidence = files, bytes }}
+	_, _, _ = b.Build()
+	if articles != 1 || evidence != 2*17+6*8 {
+		t.Errorf("%d articles and %d bytes of evidence were found", articles, evidence)
+	}
+}

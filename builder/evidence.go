@@ -30,6 +30,22 @@ type evidence struct {
 	problems diag.List
 }
 
+// size is about how many bytes there are to read.
+func (e *evidence) size() (bytes int64) {
+	const compressed = 6 // times as many as its file has
+	for _, name := range e.names {
+		info, err := fs.Stat(e.files, path.Join(e.options.Dir, name))
+		if err != nil {
+			continue // told when it is read
+		}
+		bytes += info.Size()
+		if path.Ext(name) == ".gz" {
+			bytes += (compressed - 1) * info.Size()
+		}
+	}
+	return bytes
+}
+
 func (e *evidence) each(yield func(content.Evidence) bool) {
 	e.problems = nil
 	e.sum.Reset()

@@ -66,7 +66,7 @@ func (m *memory) read(b *Builder, changed names) error {
 		w.known = old.known + w.informed(old, changed)
 	}
 	if b.Found != nil {
-		b.Found(len(w.files.Articles))
+		b.Found(len(w.files.Articles), b.evidence(w.files.Evidence, m.cfg.Content).size())
 	}
 	todo := w.take(old, changed, plain)
 	var done atomic.Int64
