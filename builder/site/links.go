@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
 )
@@ -109,7 +110,7 @@ func (t targets) lead(w Written, l markdown.Link) (href string, p *diag.Problem)
 	if t.site.Attachment(l.Path) {
 		return l.Href, nil
 	}
-	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", strings.TrimSuffix(l.Path, "/") + "/"} {
+	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", content.PageURL(strings.TrimSuffix(l.Path, "/"))} {
 		if to, url, ok := t.page(name); ok {
 			return t.leadInto(w, l, to, url, name == l.Path)
 		}
