@@ -63,7 +63,7 @@
 // site. Whole addresses are kept. "#name" is a place of the same body: a heading,
 // an id in raw HTML, or a heading but for case and signs. Whether the targets of
 // Outline.Links exist is for others to say, who know all files: see Relink and
-// Outline.Anchor. Allowed are http, https, mailto and tel; what has another
+// Outline.Places. Allowed are http, https, mailto and tel; what has another
 // scheme (data: too, also for images) leaves its text.
 //
 // # Safety

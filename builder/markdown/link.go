@@ -246,7 +246,7 @@ type picture struct {
 func (w *writer) picture(p picture, pos int) {
 	t := w.target(p.src)
 	switch {
-	case t.kind == refused || t.kind == inPage || t.link.Path == w.src.Path || p.src == "":
+	case t.kind == refused || strings.HasPrefix(t.href, "#") || p.src == "":
 		w.esc(p.alt)
 		return
 	case t.kind == external && w.c.opts.RemoteImages == RemoteLink:

@@ -1,6 +1,9 @@
 package markdown
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestCheck(t *testing.T) {
 	if l := DefaultOptions().Check(); len(l) > 0 {
@@ -51,5 +54,13 @@ func TestQuestionCode(t *testing.T) {
 	doc := New(DefaultOptions()).Convert(Source{Body: []byte("## Question\n\n    ask\n\n## Solution\n\n```sh\nanswer\n```\n")})
 	if n := doc.Text.QuestionCode; doc.Text.Code[:n] != "ask\n" || doc.Text.Code[n:] != "answer\n" {
 		t.Errorf("%q: the question's code ends at %d", doc.Text.Code, n)
+	}
+}
+
+// An image is shown wherever the body is from, and none is a place of the page.
+func TestImagesWithoutPath(t *testing.T) {
+	doc := New(DefaultOptions()).Convert(Source{Body: []byte("![a](https://example.org/a.png) ![b](#b) ![c](#c)\n\n## C\n")})
+	if got := string(doc.Solution); !strings.Contains(got, `<img src="https://example.org/a.png"`) || strings.Contains(got, `src="#`) {
+		t.Error(got)
 	}
 }
