@@ -7,7 +7,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/markdown"
-	"winnow/builder/originality"
+	"winnow/builder/neardup"
 )
 
 // sketch is what an article is compared with others by.
@@ -16,7 +16,7 @@ func (r *reader) sketch(a *content.Article, doc *markdown.Document) []byte {
 		return nil
 	}
 	t, n := doc.Text, doc.Text.QuestionCode
-	return originality.Sketch(originality.Text{
+	return neardup.Sketch(neardup.Text{
 		Title: title(a, doc), Scope: append([]string{cmp.Or(a.Language, r.language)}, a.AppliesTo...),
 		Question: t.Question, QuestionCode: t.Code[:n], Answer: t.Answer, AnswerCode: t.Code[n:],
 	})
@@ -37,8 +37,8 @@ func (l likeness) equal(m likeness) bool {
 func (w *written) likeness() (l likeness) {
 	list := w.compared()
 	together(
-		func() error { l.copies = originality.Copies(list); return nil },
-		func() error { l.twice = originality.Problems(list); return nil },
+		func() error { l.copies = neardup.Copies(list); return nil },
+		func() error { l.twice = neardup.Problems(list); return nil },
 	)
 	return l
 }
@@ -46,7 +46,7 @@ func (w *written) likeness() (l likeness) {
 // again is the likeness of now, given that of an older look at the same articles
 // of which the numbered ones differ.
 func (l likeness) again(old, now *written, differ []int) likeness {
-	person, was := old.persons(), map[int32]originality.Article{}
+	person, was := old.persons(), map[int32]neardup.Article{}
 	for _, i := range differ {
 		a, b := &old.articles[i], &now.articles[i]
 		if !bytes.Equal(old.sketches[i], now.sketches[i]) || a.Author != b.Author || a.Date != b.Date || a.Updated != b.Updated {
@@ -60,13 +60,13 @@ func (l likeness) again(old, now *written, differ []int) likeness {
 		return l
 	}
 	list := now.compared()
-	return likeness{originality.CopiesAgain(l.copies, list, was), originality.ProblemsAgain(l.twice, list, was)}
+	return likeness{neardup.CopiesAgain(l.copies, list, was), neardup.ProblemsAgain(l.twice, list, was)}
 }
 
 // compared lists the articles as they are compared. Everybody has one name.
-func (w *written) compared() []originality.Article {
+func (w *written) compared() []neardup.Article {
 	person := w.persons()
-	out := make([]originality.Article, len(w.articles))
+	out := make([]neardup.Article, len(w.articles))
 	for i := range out {
 		out[i] = w.comparedAs(i, person)
 	}
@@ -84,9 +84,9 @@ func (w *written) persons() map[string]string {
 	return person
 }
 
-func (w *written) comparedAs(i int, person map[string]string) originality.Article {
+func (w *written) comparedAs(i int, person map[string]string) neardup.Article {
 	a := w.articles[i]
-	return originality.Article{Sketch: w.sketches[i], Author: cmp.Or(person[a.Author], a.Author), Written: a.Date, Changed: a.Updated}
+	return neardup.Article{Sketch: w.sketches[i], Author: cmp.Or(person[a.Author], a.Author), Written: a.Date, Changed: a.Updated}
 }
 
 // copies is which answer repeats which, by id. Of several articles with one

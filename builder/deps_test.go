@@ -16,29 +16,29 @@ import (
 // law names every import of our own that a package may have. An arrow that is
 // not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:         builder builder/preview builder/importer builder/diag builder/output builder/proof builder/ranking builder/reputation builder/content builder/search themes
+cmd/winnow:         builder builder/preview builder/importer builder/diag builder/output builder/audit builder/ranking builder/reputation builder/content builder/search themes
 builder/preview:    builder builder/diag
 builder:            builder/content builder/markdown builder/reputation builder/ranking builder/site
-                    builder/theme builder/search builder/feed builder/originality builder/output builder/diag
-builder/feed:       builder/site builder/card builder/diag
-builder/card:
+                    builder/theme builder/search builder/feed builder/neardup builder/output builder/diag
+builder/feed:       builder/site builder/ogimage builder/diag
+builder/ogimage:
 builder/theme:      builder/site builder/diag
-builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/report builder/proof builder/card builder/exact builder/diag
-builder/report:
-themes/shots:       builder builder/site themes
-builder/reputation: builder/content builder/exact builder/diag
-builder/reputation/eval: builder/content builder/reputation builder/ranking builder/exact
-builder/ranking:    builder/content builder/exact builder/diag
+builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
+builder/metrics:
+cmd/screenshots: builder builder/site themes
+builder/reputation: builder/content builder/fixedpoint builder/diag
+cmd/evaluate: builder/content builder/reputation builder/ranking builder/fixedpoint
+builder/ranking:    builder/content builder/fixedpoint builder/diag
 builder/importer:   builder/content builder/diag
 builder/search:     builder/diag
 builder/markdown:   builder/diag
 builder/content:    builder/diag
 builder/sitetest:
 builder/golden:
-builder/sitetest/crawl: builder/sitetest
-builder/exact:
-builder/originality:
-builder/proof:
+cmd/crawl: builder/sitetest
+builder/fixedpoint:
+builder/neardup:
+builder/audit:
 builder/output:
 builder/diag:
 themes:
@@ -59,18 +59,18 @@ github.com/JohannesKaufmann:     builder/importer
 github.com/spf13/cobra:          cmd/winnow
 github.com/schollz/progressbar:  cmd/winnow
 github.com/fsnotify/fsnotify:    builder/preview
-golang.org/x/image:              builder/card
-net/http:                        builder/preview themes/shots
+golang.org/x/image:              builder/ogimage
+net/http:                        builder/preview cmd/screenshots
 html/template:                   builder/theme builder/site
-os:                              cmd/winnow builder/output builder/preview builder/importer builder builder/sitetest/crawl builder/golden builder/reputation/eval themes/shots
-os/exec:                         cmd/winnow themes/shots
+os:                              cmd/winnow builder/output builder/preview builder/importer builder cmd/crawl builder/golden cmd/evaluate cmd/screenshots
+os/exec:                         cmd/winnow cmd/screenshots
 `
 
 // calls names the packages that may reach for what makes a build depend on
 // more than its input.
 const calls = `
 time.Now:  cmd/winnow
-os.Exit:   cmd/winnow builder/sitetest/crawl builder/reputation/eval
+os.Exit:   cmd/winnow cmd/crawl cmd/evaluate
 `
 
 func TestImportsObeyTheLaw(t *testing.T) {

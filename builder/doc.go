@@ -16,10 +16,10 @@
 //	importer        forum exports → article files and evidence
 //	content         article files, contributors.toml, evidence.csv
 //	markdown        one body → HTML, text by field, headings, links, risks
-//	proof           the numbers that a site publishes, so that anybody can recompute its scores
-//	report  card    how the community fares; pictures for links on other sites
-//	originality     answers that repeat another, problems told twice
-//	exact           integers for scores: millionths, decay, sharing out
+//	audit           the numbers that a site publishes, so that anybody can recompute its scores
+//	metrics ogimage how the community fares; pictures for links on other sites
+//	neardup         answers that repeat another, problems told twice
+//	fixedpoint      integers for scores: millionths, decay, sharing out
 //	output  diag    finished files; what is wrong in a user's file
 //
 // The law (which arrows there are, and which room opens the door to which
@@ -32,10 +32,10 @@
 // wifi/slow-5ghz/, follows from its path alone, so converting it needs no
 // other article. markdown.Convert makes a markdown.Document of the body: HTML,
 // text by field, headings, links, risks. search.Analyze makes a bag of words
-// of the text, originality.Sketch a sketch to compare it with others by. HTML and
+// of the text, neardup.Sketch a sketch to compare it with others by. HTML and
 // words go to the Store; about one kilobyte stays.
 //
-// When every file is read, originality finds what was said before,
+// When every file is read, neardup finds what was said before,
 // reputation.Score turns the evidence into a Ledger, ranking.Admit, Merge and
 // Order give each article a Verdict, and
 // site.Assemble lays out the pages. A page is a description; its bytes are

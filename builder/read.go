@@ -18,7 +18,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
-	"winnow/builder/originality"
+	"winnow/builder/neardup"
 	"winnow/builder/output"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
@@ -256,7 +256,7 @@ type reader struct {
 
 func newReader(b *Builder, cfg Config) *reader {
 	analysis := search.Analyze("", search.Fields{})[0] // its version
-	print := fmt.Appendf(cfg.Markdown.Fingerprint(), "\x00%d\x00%d\x00%s", analysis, originality.Version, cfg.Site.Language)
+	print := fmt.Appendf(cfg.Markdown.Fingerprint(), "\x00%d\x00%d\x00%s", analysis, neardup.Version, cfg.Site.Language)
 	return &reader{b.Files, b.Store, cfg.Content, cfg.Site.Language, markdown.New(cfg.Markdown), print}
 }
 

@@ -10,7 +10,7 @@ import (
 // words.
 type kept struct {
 	doc    *markdown.Document // without its texts when it comes from the store
-	sketch []byte             // see package originality; empty for pages
+	sketch []byte             // see package neardup; empty for pages
 }
 
 // appendMeta writes the part of a converted article that is read with its file.

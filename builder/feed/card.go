@@ -3,7 +3,7 @@ package feed
 import (
 	"fmt"
 
-	"winnow/builder/card"
+	"winnow/builder/ogimage"
 	"winnow/builder/site"
 )
 
@@ -15,11 +15,11 @@ func cards(s *site.Site) []File {
 		if title == name {
 			name = s.Options.Description
 		}
-		if !card.Can(name) {
+		if !ogimage.Can(name) {
 			name = ""
 		}
 		files[i] = File{
-			Path: c.Path, Make: func() ([]byte, error) { return card.Draw(title, name, s.Accent()) },
+			Path: c.Path, Make: func() ([]byte, error) { return ogimage.Draw(title, name, s.Accent()) },
 			Of: fmt.Sprintf("card %q %q %q", title, name, s.Accent()),
 		}
 	}

@@ -55,7 +55,7 @@
 // Asked in this order: it is a draft; its publish_at has not come; its
 // expires_at has; it is held back; it is outdated (superseded_by or outdated is
 // set); it is published. Of those that are then public and tell the same problem
-// (package originality: same title, nearly the same question and answer) the one
+// (package neardup: same title, nearly the same question and answer) the one
 // that stands first by the order below is canonical, and the others are
 // duplicates, unless duplicates = "show". Held back is
 //

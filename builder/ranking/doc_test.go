@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"winnow/builder/content"
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // The worked example of the package comment, recomputed.
@@ -23,11 +23,11 @@ func TestPackageComment(t *testing.T) {
 		Evidence: []Evidence{{"accepted", 1, 2_000_000, day}, {"confirmed", 4, 1_600_000, day}, {"failed", 1, -600_000, day}},
 	}}, DefaultPolicy(), Basis{500_000, day, day})[0]
 	for _, x := range v.Terms {
-		if number := strings.TrimPrefix(exact.Micro(x.Value).String(), "-"); !strings.Contains(doc, "= "+number+"\n") {
+		if number := strings.TrimPrefix(fixedpoint.Micro(x.Value).String(), "-"); !strings.Contains(doc, "= "+number+"\n") {
 			t.Errorf("%s is %s, which the package comment does not say", x.Kind, number)
 		}
 	}
-	if v.Shown().Total != 654 || !strings.Contains(doc, "Trust 65.4 =") || !strings.Contains(doc, exact.Micro(v.Quality).String()+"*") {
+	if v.Shown().Total != 654 || !strings.Contains(doc, "Trust 65.4 =") || !strings.Contains(doc, fixedpoint.Micro(v.Quality).String()+"*") {
 		t.Errorf("trust is %d, quality %d", v.Shown().Total, v.Quality)
 	}
 }

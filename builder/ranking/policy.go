@@ -8,20 +8,20 @@ import (
 	"strings"
 
 	"winnow/builder/diag"
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // Policy is the table [ranking] of site.toml. The package comment says what
 // each constant does.
 type Policy struct {
-	AuthorWeight   exact.Micro       `toml:"author_weight"`
-	UnvouchedShare exact.Micro       `toml:"unvouched_share"`
+	AuthorWeight   fixedpoint.Micro  `toml:"author_weight"`
+	UnvouchedShare fixedpoint.Micro  `toml:"unvouched_share"`
 	HalfLife       map[string]int    `toml:"half_life_days"` // by category; "default" for the rest; 0 = never fades
 	HoldRejected   bool              `toml:"hold_rejected"`
 	HoldFlagged    bool              `toml:"hold_flagged"`
 	HoldRisky      bool              `toml:"hold_risky"`
-	HoldQuality    exact.Micro       `toml:"hold_quality"`
-	HoldNegative   exact.Micro       `toml:"hold_negative"`
+	HoldQuality    fixedpoint.Micro  `toml:"hold_quality"`
+	HoldNegative   fixedpoint.Micro  `toml:"hold_negative"`
 	Duplicates     string            `toml:"duplicates"` // "merge" or "show"
 	Risk           map[string]string `toml:"risk"`       // level by kind: "block", "warn" or "off"
 }
@@ -44,13 +44,13 @@ const everywhere = "default"
 // DefaultPolicy is what holds where site.toml is silent: science B2.
 func DefaultPolicy() Policy {
 	return Policy{
-		AuthorWeight: exact.One,
+		AuthorWeight: fixedpoint.One,
 		HalfLife:     map[string]int{everywhere: 1095},
 		HoldRejected: true,
 		HoldFlagged:  true,
 		HoldRisky:    true,
-		HoldQuality:  exact.One / 5,
-		HoldNegative: 5 * exact.One / 2,
+		HoldQuality:  fixedpoint.One / 5,
+		HoldNegative: 5 * fixedpoint.One / 2,
 		Duplicates:   DuplicatesMerge,
 		Risk:         map[string]string{},
 	}
@@ -60,15 +60,15 @@ func DefaultPolicy() Policy {
 // commands that are looked for. The path of a problem is the key below [ranking].
 func (p Policy) Check(kinds []string) diag.List {
 	var out diag.List
-	ranged := func(key string, v, low, high exact.Micro) {
+	ranged := func(key string, v, low, high fixedpoint.Micro) {
 		if v < low || v > high {
 			out = append(out, diag.Problem{Path: key, Msg: fmt.Sprintf("%s is %s, which is not from %s to %s", key, v, low, high)})
 		}
 	}
-	ranged("author_weight", p.AuthorWeight, exact.One/10, 1000*exact.One)
-	ranged("unvouched_share", p.UnvouchedShare, 0, exact.One)
-	ranged("hold_quality", p.HoldQuality, 0, exact.One)
-	ranged("hold_negative", p.HoldNegative, 0, 1000*exact.One)
+	ranged("author_weight", p.AuthorWeight, fixedpoint.One/10, 1000*fixedpoint.One)
+	ranged("unvouched_share", p.UnvouchedShare, 0, fixedpoint.One)
+	ranged("hold_quality", p.HoldQuality, 0, fixedpoint.One)
+	ranged("hold_negative", p.HoldNegative, 0, 1000*fixedpoint.One)
 	for _, category := range slices.Sorted(maps.Keys(p.HalfLife)) {
 		if days := p.HalfLife[category]; days < 0 || days > 36500 {
 			key := "half_life_days." + category

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"winnow/builder/content"
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // A State is where an article ends. Every article ends in exactly one.
@@ -68,9 +68,9 @@ type Evidence struct {
 
 // A Basis is what all articles of a build are measured by.
 type Basis struct {
-	Prior exact.Micro // where any unknown author starts: mu of package reputation
-	AsOf  time.Time   // the day on which ages are measured
-	Now   time.Time   // decides what is scheduled and what has expired
+	Prior fixedpoint.Micro // where any unknown author starts: mu of package reputation
+	AsOf  time.Time        // the day on which ages are measured
+	Now   time.Time        // decides what is scheduled and what has expired
 }
 
 // A Verdict is the place of one article and every reason for it.

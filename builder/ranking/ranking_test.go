@@ -16,13 +16,13 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"winnow/builder/content"
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 	"winnow/builder/golden"
 )
 
 // A case is policy.toml, subjects.toml and the verdicts on them.
 type subjects struct {
-	Prior   exact.Micro
+	Prior   fixedpoint.Micro
 	AsOf    time.Time `toml:"as_of"`
 	Now     time.Time
 	Groups  [][]int32 // articles that are the same problem
@@ -35,16 +35,16 @@ type subjects struct {
 		ExpiresAt                        time.Time `toml:"expires_at"`
 		VerifiedBy                       string    `toml:"verified_by"`
 		RejectedBy                       string    `toml:"rejected_by"`
-		AuthorR                          exact.Micro
+		AuthorR                          fixedpoint.Micro
 		AuthorTopic                      string
 		Verified, Accepted               bool
 		Newest, Confirmed, UnvouchedDate time.Time
-		Unvouched                        exact.Micro
+		Unvouched                        fixedpoint.Micro
 		Risks                            []Risk
 		Evidence                         []struct {
 			Kind  string
 			N     int
-			Value exact.Micro
+			Value fixedpoint.Micro
 			Date  time.Time
 		}
 	}
@@ -96,11 +96,11 @@ func verdictsText(t *testing.T, c subjects, p Policy) string {
 			fmt.Fprintf(&b, "  canonical: %s\n", v.Canonical)
 		}
 		shown := v.Shown()
-		fmt.Fprintf(&b, "%10s %5.1f start\n", exact.Micro(v.Start), float64(shown.Start)/10)
+		fmt.Fprintf(&b, "%10s %5.1f start\n", fixedpoint.Micro(v.Start), float64(shown.Start)/10)
 		for k, x := range v.Terms {
-			fmt.Fprintf(&b, "%10s %+5.1f %s %d %s\n", exact.Micro(x.Value), float64(shown.Terms[k])/10, x.Kind, x.N, x.Topic)
+			fmt.Fprintf(&b, "%10s %+5.1f %s %d %s\n", fixedpoint.Micro(x.Value), float64(shown.Terms[k])/10, x.Kind, x.N, x.Topic)
 		}
-		fmt.Fprintf(&b, "%10s %5.1f trust; quality %s, judged %s\n", exact.Micro(v.Value), float64(shown.Total)/10, exact.Micro(v.Quality), exact.Micro(v.Judged))
+		fmt.Fprintf(&b, "%10s %5.1f trust; quality %s, judged %s\n", fixedpoint.Micro(v.Value), float64(shown.Total)/10, fixedpoint.Micro(v.Quality), fixedpoint.Micro(v.Judged))
 	}
 	states, err := Tally(verdicts, len(list))
 	for _, s := range states {
@@ -164,7 +164,7 @@ func randomSubjects(r *rand.Rand, n int) []Subject {
 var today = time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)
 
 func randomBasis(r *rand.Rand) Basis {
-	return Basis{Prior: exact.Micro(100_000 + r.IntN(600_001)), AsOf: today, Now: today.Add(8 * time.Hour)}
+	return Basis{Prior: fixedpoint.Micro(100_000 + r.IntN(600_001)), AsOf: today, Now: today.Add(8 * time.Hour)}
 }
 
 func TestTermsAddUp(t *testing.T) {
@@ -258,7 +258,7 @@ func TestUnvouchedEvidenceStaysSmall(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 4))
 		list, basis := randomSubjects(r, 100), randomBasis(r)
 		policy := DefaultPolicy()
-		policy.UnvouchedShare = exact.Micro(r.IntN(3)) * exact.One / 8
+		policy.UnvouchedShare = fixedpoint.Micro(r.IntN(3)) * fixedpoint.One / 8
 		with := Admit(list, policy, basis)
 		bare := slices.Clone(list)
 		for i := range bare {
@@ -280,7 +280,7 @@ func TestUnvouchedEvidenceStaysSmall(t *testing.T) {
 func TestAuthorAndAgeHoldNothingBack(t *testing.T) {
 	s := Subject{Article: &content.Article{Path: "a.md"}, AuthorR: 0, AuthorJudged: 500 * one, Newest: today.AddDate(-30, 0, 0),
 		Evidence: []Evidence{{Kind: "accepted", N: 1, Value: 2 * one}}}
-	for _, prior := range []exact.Micro{100_000, 700_000} {
+	for _, prior := range []fixedpoint.Micro{100_000, 700_000} {
 		if v := Admit([]Subject{s}, DefaultPolicy(), Basis{prior, today, today})[0]; v.State != Published {
 			t.Errorf("held: %+v", v.Reasons)
 		}

@@ -3,10 +3,10 @@ package ranking
 import (
 	"time"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
-const one = int64(exact.One)
+const one = int64(fixedpoint.One)
 
 // heaviest is the largest mass that is taken seriously; sums of a few of it do
 // not overflow.
@@ -16,16 +16,16 @@ const heaviest = 1_000_000_000 * one
 type scale struct {
 	policy Policy
 	basis  Basis
-	decays map[int]exact.Decay // by half-life
+	decays map[int]fixedpoint.Decay // by half-life
 }
 
-func newScale(p Policy, b Basis) *scale { return &scale{p, b, map[int]exact.Decay{}} }
+func newScale(p Policy, b Basis) *scale { return &scale{p, b, map[int]fixedpoint.Decay{}} }
 
-func (c *scale) decay(category string) exact.Decay {
+func (c *scale) decay(category string) fixedpoint.Decay {
 	days := c.policy.halfLife(category)
 	d, ok := c.decays[days]
 	if !ok {
-		d = exact.NewDecay(days)
+		d = fixedpoint.NewDecay(days)
 		c.decays[days] = d
 	}
 	return d
@@ -52,23 +52,23 @@ func (c *scale) value(s *Subject, v *Verdict) judgement {
 		masses[i] = fade(e.Value, decay, days)
 		p, n = p+max(masses[i], 0), n-min(masses[i], 0)
 	}
-	open := min(fade(s.Unvouched, decay, c.age(s.UnvouchedNewest)), exact.MulDiv(int64(c.policy.UnvouchedShare), p+n, one))
+	open := min(fade(s.Unvouched, decay, c.age(s.UnvouchedNewest)), fixedpoint.MulDiv(int64(c.policy.UnvouchedShare), p+n, one))
 	size := rho + p + n + open
 
 	quality := func(open int64) int64 {
-		return mu + exact.Sum{}.Plus(rho, s.AuthorR-mu).Plus(p+open, one-mu).Plus(-n, mu).Over(rho+p+n+open)
+		return mu + fixedpoint.Sum{}.Plus(rho, s.AuthorR-mu).Plus(p+open, one-mu).Plus(-n, mu).Over(rho+p+n+open)
 	}
 	v.Start, v.Quality, v.Judged = mu, quality(open), p+n
 	v.AuthorR, v.Decay, v.OpenDecay = s.AuthorR, decay.At(days), decay.At(c.age(s.UnvouchedNewest))
-	doubt := exact.Root(exact.MulDiv(v.Quality*(one-v.Quality), one, rho+p+n+one))
+	doubt := fixedpoint.Root(fixedpoint.MulDiv(v.Quality*(one-v.Quality), one, rho+p+n+one))
 	doubt = min(doubt, v.Quality) // nobody is worth less than nothing
 	v.Value = v.Quality - doubt
 	v.Terms = c.terms(s, masses, open, size, doubt, v.Value-mu)
 	return judgement{quality(0), n}
 }
 
-func fade(mass int64, d exact.Decay, days int) int64 {
-	return int64(d.Of(exact.Micro(bounded(mass)), days))
+func fade(mass int64, d fixedpoint.Decay, days int) int64 {
+	return int64(d.Of(fixedpoint.Micro(bounded(mass)), days))
 }
 
 func bounded(mass int64) int64 { return min(max(mass, -heaviest), heaviest) }
@@ -86,7 +86,7 @@ func (c *scale) terms(s *Subject, masses []int64, open, size, doubt, sum int64) 
 	exactly := make([]int64, 0, len(masses)+3)
 	add := func(t Term, mass, distance int64) {
 		list = append(list, t)
-		exactly = append(exactly, exact.MulDiv(exact.MulDiv(mass, one*fine, size), distance, one))
+		exactly = append(exactly, fixedpoint.MulDiv(fixedpoint.MulDiv(mass, one*fine, size), distance, one))
 	}
 	if s.AuthorJudged > 0 || s.AuthorR != mu {
 		add(Term{Kind: TermAuthor, N: s.AuthorJudges, Topic: s.AuthorTopic}, int64(c.policy.AuthorWeight), s.AuthorR-mu)
@@ -108,7 +108,7 @@ func (c *scale) terms(s *Subject, masses []int64, open, size, doubt, sum int64) 
 		add(Term{Kind: TermUnvouched, Date: s.UnvouchedNewest, Mass: bounded(s.Unvouched)}, open, one-mu)
 	}
 	list, exactly = append(list, Term{Kind: TermUncertainty}), append(exactly, -doubt*fine)
-	for i, value := range exact.Share(sum, exactly, fine) {
+	for i, value := range fixedpoint.Share(sum, exactly, fine) {
 		list[i].Value = value
 	}
 	return list
@@ -126,11 +126,11 @@ const tenth = one / 1000
 
 // Shown rounds a value and its terms so that what is shown still adds up.
 func (v Verdict) Shown() Shown {
-	out := Shown{Start: exact.MulDiv(v.Start, 1, tenth), Total: exact.MulDiv(v.Value, 1, tenth)}
+	out := Shown{Start: fixedpoint.MulDiv(v.Start, 1, tenth), Total: fixedpoint.MulDiv(v.Value, 1, tenth)}
 	values := make([]int64, len(v.Terms))
 	for i, t := range v.Terms {
 		values[i] = t.Value
 	}
-	out.Terms = exact.Share(out.Total-out.Start, values, tenth)
+	out.Terms = fixedpoint.Share(out.Total-out.Start, values, tenth)
 	return out
 }

@@ -1,6 +1,6 @@
 package reputation
 
-import "winnow/builder/exact"
+import "winnow/builder/fixedpoint"
 
 // corroborate tells what the endorsements of an answer make of an unvouched
 // acceptance: whether staff stand by it, or others do.
@@ -44,7 +44,7 @@ func (l lent) lend(c *community, e *event, left *caps, keep Micro) {
 	}
 	part := min(left.give, c.rules.Mass.Accepted-got)
 	left.give -= part
-	l[e.answer] = got + exact.MulDiv(part, keep, One)
+	l[e.answer] = got + fixedpoint.MulDiv(part, keep, One)
 }
 
 // settle gives acceptances the weight that was lent; what nobody could lend
@@ -55,7 +55,7 @@ func (l lent) settle(c *community) {
 		if !e.lentTo() || c.rules.Mass.Accepted == 0 {
 			continue
 		}
-		e.weight = int32(exact.MulDiv(One, min(l[e.answer], c.rules.Mass.Accepted), c.rules.Mass.Accepted))
+		e.weight = int32(fixedpoint.MulDiv(One, min(l[e.answer], c.rules.Mass.Accepted), c.rules.Mass.Accepted))
 		if e.trusted = e.weight > 0; !e.trusted {
 			e.weight = int32(One)
 			c.ignored[overCap]++

@@ -3,7 +3,7 @@ package reputation
 import (
 	"slices"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // A chain is the evidence of one author, split into levels that do not overlap:
@@ -18,7 +18,7 @@ type chain struct {
 // shrunk is one step of the chain: the signed distance from mu, given that of
 // the level above. (kappa*r + G*(1-mu) - B*mu)/(kappa + G + B), rounded once.
 func (l *Ledger) shrunk(r, kappa Micro, s sums) Micro {
-	top := exact.Sum{}.Plus(int64(kappa), int64(r)).
+	top := fixedpoint.Sum{}.Plus(int64(kappa), int64(r)).
 		Plus(int64(s.good), int64(One-l.Prior)).Plus(-int64(s.bad), int64(l.Prior))
 	return Micro(top.Over(int64(kappa + s.mass())))
 }
@@ -51,11 +51,11 @@ func (l *Ledger) distance(c chain) Micro {
 // scaled lets unvouched evidence weigh no more than a share of the vouched
 // evidence at level 0.
 func (l *Ledger) scaled(open, vouched sums) sums {
-	most := exact.MulDiv(l.Rules.UnvouchedShare, vouched.mass(), One)
+	most := fixedpoint.MulDiv(l.Rules.UnvouchedShare, vouched.mass(), One)
 	if open.mass() <= most {
 		return open
 	}
-	good := exact.MulDiv(open.good, most, open.mass())
+	good := fixedpoint.MulDiv(open.good, most, open.mass())
 	return sums{good, most - good}
 }
 

@@ -1,6 +1,6 @@
 package reputation
 
-import "winnow/builder/exact"
+import "winnow/builder/fixedpoint"
 
 // A community is the input in the order of ids: who, which answers, and what
 // happened to them.
@@ -20,7 +20,7 @@ type community struct {
 	sets    [][]int32
 	ignored [reasons]int
 	prior   Micro
-	decay   exact.Decay
+	decay   fixedpoint.Decay
 }
 
 // An answer is what is known of one answer. Its events are elsewhere.

@@ -108,7 +108,7 @@
 //
 // # Repetition
 //
-// An answer that repeats an earlier one nearly word for word (package originality
+// An answer that repeats an earlier one nearly word for word (package neardup
 // finds them) earns nothing: P is 0, of unvouched evidence too; N stays; it is no
 // solved problem, and who endorsed it is no judge. The line that explains it names
 // the original. This holds for somebody else's words and for one's own: work that

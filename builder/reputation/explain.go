@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // Explain takes a contributor's score apart; topic is "" (overall),
@@ -99,7 +99,7 @@ func (l *Ledger) drafts(s scope, c chain) []drafted {
 		fine = append(fine, weights[0].of(l.pull(c.open)))
 	}
 	r := l.value(c)
-	for i, v := range exact.Share(int64(r), fine, One) {
+	for i, v := range fixedpoint.Share(int64(r), fine, One) {
 		out[i].Value = Micro(v)
 	}
 	if c.capped && r > 0 {
@@ -112,7 +112,7 @@ func abs(m Micro) Micro { return max(m, -m) }
 
 // pull is g*(1-mu) - b*mu in millionths of millionths.
 func (l *Ledger) pull(s sums) Micro {
-	return Micro(exact.Sum{}.Plus(int64(s.good), int64(One-l.Prior)).Plus(-int64(s.bad), int64(l.Prior)).Over(1))
+	return Micro(fixedpoint.Sum{}.Plus(int64(s.good), int64(One-l.Prior)).Plus(-int64(s.bad), int64(l.Prior)).Over(1))
 }
 
 // A levelWeight is what a level's evidence is multiplied with: 1/S, then kappa/S
@@ -121,7 +121,7 @@ type levelWeight []struct{ up, down Micro }
 
 func (w levelWeight) of(x Micro) Micro {
 	for _, f := range w {
-		x = exact.MulDiv(x, f.up, f.down)
+		x = fixedpoint.MulDiv(x, f.up, f.down)
 	}
 	return x
 }
@@ -181,7 +181,7 @@ func (e Explanation) Tenths() Tenths {
 	if e.RestCount == 0 {
 		values = values[:len(e.Lines)]
 	}
-	shown := exact.Share(score, values, tenth)
+	shown := fixedpoint.Share(score, values, tenth)
 	out := Tenths{Lines: shown, Score: score}
 	if e.RestCount > 0 {
 		out.Lines, out.Rest = shown[:len(e.Lines)], shown[len(e.Lines)]

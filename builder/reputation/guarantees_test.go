@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"winnow/builder/content"
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // The guarantees of anchored mode, each as a property of random communities.
@@ -180,8 +180,8 @@ func TestT3VouchedHarm(t *testing.T) {
 		}
 		l := w.score(t)
 		took := l.records[l.person("boss")].all.bad
-		accepted := exact.MulDiv(-w.rules.Mass.OtherAccepted, w.rules.VouchedCap*Micro(m), w.rules.Mass.Accepted)
-		most := exact.MulDiv(w.rules.VouchedCap+accepted, One, w.rules.Caution)
+		accepted := fixedpoint.MulDiv(-w.rules.Mass.OtherAccepted, w.rules.VouchedCap*Micro(m), w.rules.Mass.Accepted)
+		most := fixedpoint.MulDiv(w.rules.VouchedCap+accepted, One, w.rules.Caution)
 		if took == 0 || took > most+80 {
 			t.Errorf("%d vouched accounts took %s, at most %s", m, took, most)
 		}

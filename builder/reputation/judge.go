@@ -3,7 +3,7 @@ package reputation
 import (
 	"math"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // A cell is what one kind of event did to one answer.
@@ -45,7 +45,7 @@ func judge(c *community) {
 	c.cells = make([]cell, 0, len(c.events)/2)
 	eachAnswer(c.events, c.tally)
 	c.compare()
-	c.decay = exact.NewDecay(c.rules.HalfLife)
+	c.decay = fixedpoint.NewDecay(c.rules.HalfLife)
 	for i := range c.answers {
 		c.conclude(&c.answers[i])
 	}
@@ -115,21 +115,21 @@ func (c *community) mass(k kind, w Micro) Micro {
 	m := c.rules.Mass
 	switch k {
 	case verified:
-		return exact.MulDiv(m.Verified, w, One)
+		return fixedpoint.MulDiv(m.Verified, w, One)
 	case accepted:
-		return exact.MulDiv(m.Accepted, w, One)
+		return fixedpoint.MulDiv(m.Accepted, w, One)
 	case confirmed:
-		return exact.MulDiv(m.Confirmed, w, One)
+		return fixedpoint.MulDiv(m.Confirmed, w, One)
 	case kudos:
-		return exact.MulDiv(m.Kudos, w, w+m.KudosHalf)
+		return fixedpoint.MulDiv(m.Kudos, w, w+m.KudosHalf)
 	case rejected:
-		return exact.MulDiv(m.Rejected, w, One)
+		return fixedpoint.MulDiv(m.Rejected, w, One)
 	case flagUpheld:
-		return exact.MulDiv(m.FlagUpheld, w, One)
+		return fixedpoint.MulDiv(m.FlagUpheld, w, One)
 	case failed:
-		return exact.MulDiv(m.Failed, w, One)
+		return fixedpoint.MulDiv(m.Failed, w, One)
 	}
-	return exact.MulDiv(m.Downvote, w, w+m.DownvoteHalf)
+	return fixedpoint.MulDiv(m.Downvote, w, w+m.DownvoteHalf)
 }
 
 // note remembers the newest days of a kind of event.
@@ -183,10 +183,10 @@ func (c *community) openMasses(a *answer) (p, n Micro) {
 
 // threadMasses are what the thread says of an answer; the last two are harm.
 func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
-	won = exact.MulDiv(c.rules.Mass.Thread, Micro(a.won), Micro(a.rivals))
-	lost = -exact.MulDiv(c.rules.Mass.Thread, Micro(a.lost), Micro(a.rivals))
+	won = fixedpoint.MulDiv(c.rules.Mass.Thread, Micro(a.won), Micro(a.rivals))
+	lost = -fixedpoint.MulDiv(c.rules.Mass.Thread, Micro(a.lost), Micro(a.rivals))
 	if a.lostTo != noDay {
-		other = exact.MulDiv(c.rules.Mass.OtherAccepted, a.lostShare, One)
+		other = fixedpoint.MulDiv(c.rules.Mass.OtherAccepted, a.lostShare, One)
 	}
 	return won, lost, other
 }
@@ -207,7 +207,7 @@ func (c *community) conclude(a *answer) {
 // bounded is g = P/(P+N+c) and b = N/(P+N+c).
 func bounded(p, n, caution Micro) (g, b Micro) {
 	all := p + n + caution
-	return exact.MulDiv(p, One, all), exact.MulDiv(n, One, all)
+	return fixedpoint.MulDiv(p, One, all), fixedpoint.MulDiv(n, One, all)
 }
 
 // age is days before as_of; what has no date has not aged.
@@ -250,7 +250,7 @@ func (c *community) newcomer() Micro {
 	if c.rules.Anchored() {
 		most = One / 2 // trusted people mostly speak of what they like
 	}
-	return min(max(exact.MulDiv(good, One, all), One/10), most)
+	return min(max(fixedpoint.MulDiv(good, One, all), One/10), most)
 }
 
 // before compares the days on which answers were given; an unknown one is late.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sort"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // A pair is all that one person did to answers of one author, as a part of a
@@ -95,7 +95,7 @@ func limit(c *community, voices []voice) {
 			c.cap(e, left)
 			lent.lend(c, e, left, keep)
 			if e.kind.endorses() { // after the cap, or praising more often would fill it all the same
-				e.weight = int32(exact.MulDiv(Micro(e.weight), keep, One))
+				e.weight = int32(fixedpoint.MulDiv(Micro(e.weight), keep, One))
 			}
 		}
 	}
@@ -116,7 +116,7 @@ func (c *community) mutual(pairs []pair, p *pair) Micro {
 		return One
 	}
 	there, back := Micro(p.endorsed), Micro(pairs[i].endorsed)
-	return One - exact.MulDiv(c.rules.Reciprocity, 2*min(there, back), there+back)
+	return One - fixedpoint.MulDiv(c.rules.Reciprocity, 2*min(there, back), there+back)
 }
 
 // A burst lets so many events pass within so many hours.
@@ -172,7 +172,7 @@ func (c *community) cap(e *event, left *caps) {
 	}
 	raw := c.raw(e)
 	if raw > *room {
-		e.weight = int32(exact.MulDiv(Micro(e.weight), *room, raw))
+		e.weight = int32(fixedpoint.MulDiv(Micro(e.weight), *room, raw))
 		raw = *room
 		if e.weight == 0 {
 			c.ignored[overCap]++

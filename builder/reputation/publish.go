@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"winnow/builder/content"
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // publish gives everybody who wrote an answer or is declared a standing, and
@@ -51,7 +51,7 @@ func (l *Ledger) standing(i int32, rec *record, ranks *ranker) *Standing {
 }
 
 // points is a distance from mu in tenths of a point, of which there are 100.
-func points(r Micro) int64 { return exact.MulDiv(int64(r), 1, tenth) }
+func points(r Micro) int64 { return fixedpoint.MulDiv(int64(r), 1, tenth) }
 
 const tenth = int64(One) / 1000
 

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sort"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // Sums are faded outcomes added up: G and B of the package comment.
@@ -197,7 +197,7 @@ func (l *Ledger) shareOf(a *answer, topic int32) sums {
 		return a.faded()
 	}
 	m := Micro(len(l.tagsOf(a)))
-	return sums{exact.MulDiv(a.fadedGood, 1, m), exact.MulDiv(a.fadedBad, 1, m)}
+	return sums{fixedpoint.MulDiv(a.fadedGood, 1, m), fixedpoint.MulDiv(a.fadedBad, 1, m)}
 }
 
 // count adds one answer.

@@ -4,15 +4,15 @@ import (
 	"fmt"
 	"time"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // Micro is a number in millionths: masses, shares and scores are integers, so
 // that the same input gives the same digits on every machine.
-type Micro = exact.Micro
+type Micro = fixedpoint.Micro
 
 // One is 1 in millionths.
-const One = exact.One
+const One = fixedpoint.One
 
 // Rules is the table [reputation] of site.toml. The package comment says what
 // each constant does; Settings lists them all with their values.

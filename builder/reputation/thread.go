@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // A rival is an answer of a thread that carries judged evidence of its own.
@@ -167,7 +167,7 @@ func (c *community) winners() []winners {
 		}
 		x, w := c.acceptance(a), &out[a.thread]
 		w.day.note(a.author, int64(x.first))
-		w.weight.note(a.author, int64(exact.MulDiv(x.trusted, One, c.rules.Mass.Accepted)))
+		w.weight.note(a.author, int64(fixedpoint.MulDiv(x.trusted, One, c.rules.Mass.Accepted)))
 	}
 	return out
 }

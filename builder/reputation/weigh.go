@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"winnow/builder/diag"
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // A voice is how much the word of a person counts.
@@ -238,15 +238,15 @@ func (c *community) raw(e *event) Micro {
 	m, w := c.rules.Mass, Micro(e.weight)
 	switch e.kind {
 	case accepted:
-		return exact.MulDiv(m.Accepted, w, One)
+		return fixedpoint.MulDiv(m.Accepted, w, One)
 	case confirmed:
-		return exact.MulDiv(m.Confirmed, w, One)
+		return fixedpoint.MulDiv(m.Confirmed, w, One)
 	case failed:
-		return exact.MulDiv(-m.Failed, w, One)
+		return fixedpoint.MulDiv(-m.Failed, w, One)
 	case kudos:
-		return exact.MulDiv(m.Kudos, w, m.KudosHalf)
+		return fixedpoint.MulDiv(m.Kudos, w, m.KudosHalf)
 	case downvote:
-		return exact.MulDiv(-m.Downvote, w, m.DownvoteHalf)
+		return fixedpoint.MulDiv(-m.Downvote, w, m.DownvoteHalf)
 	}
 	return 0
 }

@@ -3,7 +3,7 @@ package site
 import (
 	"slices"
 
-	"winnow/builder/card"
+	"winnow/builder/ogimage"
 )
 
 // cardName is the file of a picture, beside the page of a category and the home
@@ -33,7 +33,7 @@ func (s *Site) placeCards() {
 		case c.parent > 0:
 		case s.Attachment(file):
 			c.card = s.Absolute(file)
-		case len(s.Cards) < maxCards && s.below(file+"/") == nil && card.Can(s.Options.Title) && card.Can(c.name):
+		case len(s.Cards) < maxCards && s.below(file+"/") == nil && ogimage.Can(s.Options.Title) && ogimage.Can(c.name):
 			c.card = s.Absolute(file)
 			s.Cards = append(s.Cards, Card{file, c.name})
 		}

@@ -6,15 +6,15 @@ import (
 	"slices"
 	"strings"
 
+	"winnow/builder/metrics"
 	"winnow/builder/ranking"
-	"winnow/builder/report"
 )
 
 const reportURL = "report/"
 
 // A Community is what report.json says.
 type Community struct {
-	report.Report
+	metrics.Report
 	AsOf      string `json:"as_of"`
 	ReviewDue int    `json:"review_due"` // public articles
 	Outdated  int    `json:"outdated"`
@@ -24,16 +24,16 @@ type Community struct {
 func (s *Site) Report() ([]byte, error) { return json.Marshal(s.community()) }
 
 func (s *Site) community() Community {
-	c := Community{Report: report.Make(s.answers()), AsOf: dateOf(s.in.Ledger.AsOf)}
+	c := Community{Report: metrics.Make(s.answers()), AsOf: dateOf(s.in.Ledger.AsOf)}
 	categories, tags := s.concealed()
-	c.Topics = slices.DeleteFunc(c.Topics, func(t report.Category) bool { return categories[t.Name] })
+	c.Topics = slices.DeleteFunc(c.Topics, func(t metrics.Category) bool { return categories[t.Name] })
 	for i := range c.Topics {
 		c.Topics[i].Name = s.categoryName(c.Topics[i].Name)
 	}
 	for i := range c.Gaps {
 		c.Gaps[i].Name = s.in.Ledger.TagName(c.Gaps[i].Tag)
 	}
-	c.Gaps = slices.DeleteFunc(c.Gaps, func(g report.Gap) bool { return tags[g.Name] })
+	c.Gaps = slices.DeleteFunc(c.Gaps, func(g metrics.Gap) bool { return tags[g.Name] })
 	for _, e := range s.Articles {
 		if !s.reviewDue(e).IsZero() {
 			c.ReviewDue++
@@ -64,10 +64,10 @@ func (s *Site) concealed() (categories, tags map[string]bool) {
 	return categories, tags
 }
 
-func (s *Site) answers() iter.Seq[report.Answer] {
-	return func(yield func(report.Answer) bool) {
+func (s *Site) answers() iter.Seq[metrics.Answer] {
+	return func(yield func(metrics.Answer) bool) {
 		for a := range s.in.Ledger.Answers() {
-			if !yield(report.Answer{Author: a.Author, Thread: a.Thread, Category: a.Category, Tags: a.Tags, Posted: a.Posted, Accepted: a.Accepted}) {
+			if !yield(metrics.Answer{Author: a.Author, Thread: a.Thread, Category: a.Category, Tags: a.Tags, Posted: a.Posted, Accepted: a.Accepted}) {
 				return
 			}
 		}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"winnow/builder/content"
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 	"winnow/builder/markdown"
 	"winnow/builder/ranking"
 )
@@ -178,7 +178,7 @@ func (m maker) item(e *Entry) Item {
 	c := &m.categories[e.category]
 	i := Item{
 		Title: e.Title, URL: m.link(e.URL), Summary: e.ShortText(), Author: m.person(e.author, e.Category),
-		Date: e.Date, Trust: int(rounded(exact.Micro(e.Verdict.Value), point)), Accepted: e.accepted,
+		Date: e.Date, Trust: int(rounded(fixedpoint.Micro(e.Verdict.Value), point)), Accepted: e.accepted,
 		Verified: e.verified(), Outdated: e.Verdict.State == ranking.Outdated, Confirmed: int(e.confirmed),
 	}
 	if e.category != 0 {
@@ -194,7 +194,7 @@ func (e *Entry) verified() bool { return e.VerifiedBy != "" || e.Verdict.Tier ==
 
 // Trust and scores are shown in points: One is a hundred of them. They are
 // taken apart in tenths.
-const point, tenth = exact.One / 100, exact.One / 1000
+const point, tenth = fixedpoint.One / 100, fixedpoint.One / 1000
 
 func (m maker) items(at []int32) []Item {
 	out := make([]Item, len(at))

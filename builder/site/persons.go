@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 	"winnow/builder/reputation"
 )
 
@@ -57,22 +57,24 @@ func (m maker) contributor(v *View, page *Page) {
 
 // band is the score less and more one standard deviation, as far as little
 // evidence allows to say: sd = root of R*(1-R)/(kappa + judged + 1).
-func (m maker) band(x reputation.Explanation, judged exact.Micro) (low, high string) {
+func (m maker) band(x reputation.Explanation, judged fixedpoint.Micro) (low, high string) {
 	r, distance := x.Total, int64(x.Total-x.Start)
-	size := m.in.Rules.Kappa.Overall + judged + exact.One
-	sd := exact.Root(int64(exact.MulDiv(r*(exact.One-r), exact.One, size)))
-	whole := func(n int64) string { return strings.TrimSuffix(signed(exact.MulDiv(n, 1, int64(point))*10), ".0") }
+	size := m.in.Rules.Kappa.Overall + judged + fixedpoint.One
+	sd := fixedpoint.Root(int64(fixedpoint.MulDiv(r*(fixedpoint.One-r), fixedpoint.One, size)))
+	whole := func(n int64) string {
+		return strings.TrimSuffix(signed(fixedpoint.MulDiv(n, 1, int64(point))*10), ".0")
+	}
 	return whole(distance - sd), whole(distance + sd)
 }
 
 // lines shows a score taken apart, from 0 where everybody starts, in tenths
 // that add up to the score.
 func (m maker) lines(x reputation.Explanation, score int64) (lines []LineView, rest string) {
-	parts := make([]exact.Micro, 0, len(x.Lines)+1)
+	parts := make([]fixedpoint.Micro, 0, len(x.Lines)+1)
 	for _, l := range x.Lines {
 		parts = append(parts, l.Value)
 	}
-	shares := exact.Share(score, append(parts, x.Rest), tenth)
+	shares := fixedpoint.Share(score, append(parts, x.Rest), tenth)
 	for i, l := range x.Lines {
 		v := LineView{What: l.What, Value: signed(shares[i]), Minus: shares[i] < 0, Date: l.Date}
 		if e := m.articleOf(l.Answer); e != nil && l.What == "" {

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"winnow/builder/proof"
+	"winnow/builder/audit"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
@@ -26,19 +26,19 @@ func (s *Site) placeScores() {
 
 // Constants is every constant in force, as JSON.
 func (s *Site) Constants() ([]byte, error) {
-	c := proof.Constants{Version: proof.Version, List: make([]proof.Constant, len(s.in.RulesTOML))}
+	c := audit.Constants{Version: audit.Version, List: make([]audit.Constant, len(s.in.RulesTOML))}
 	for i, x := range s.in.RulesTOML {
-		c.List[i] = proof.Constant{Name: x.Table + "." + x.Key, Value: x.Value, Meaning: x.Meaning}
+		c.List[i] = audit.Constant{Name: x.Table + "." + x.Key, Value: x.Value, Meaning: x.Meaning}
 	}
 	return c.JSON()
 }
 
 func (p *person) scoreFile() string { return p.url() + "score.json" }
 
-func proofRules(r reputation.Rules) proof.Rules {
+func proofRules(r reputation.Rules) audit.Rules {
 	m := r.Mass
-	return proof.Rules{
-		Kappa:   proof.Kappa{Overall: int64(r.Kappa.Overall), Category: int64(r.Kappa.Category), Tag: int64(r.Kappa.Tag)},
+	return audit.Rules{
+		Kappa:   audit.Kappa{Overall: int64(r.Kappa.Overall), Category: int64(r.Kappa.Category), Tag: int64(r.Kappa.Tag)},
 		Caution: int64(r.Caution), HalfLife: r.HalfLife, UnvouchedShare: int64(r.UnvouchedShare), ProbationDays: r.ProbationDays,
 		Mass: map[string]int64{
 			"verified": int64(m.Verified), "accepted": int64(m.Accepted), "confirmed": int64(m.Confirmed),
@@ -46,19 +46,19 @@ func proofRules(r reputation.Rules) proof.Rules {
 			"rejected": int64(m.Rejected), "flag_upheld": int64(m.FlagUpheld), "other_accepted": int64(m.OtherAccepted),
 			"failed": int64(m.Failed), "downvote_max": int64(m.Downvote), "downvote_half": int64(m.DownvoteHalf),
 		},
-		Rounding: proof.Rounding,
+		Rounding: audit.Rounding,
 	}
 }
 
 // articleProof is why an article stands where it stands, for programs.
-func (m maker) articleProof(e *Entry, shown ranking.Shown) *proof.Article {
+func (m maker) articleProof(e *Entry, shown ranking.Shown) *audit.Article {
 	v := e.Verdict
-	a := &proof.Article{
-		Version: proof.Version, URL: e.URL, Title: e.Title, State: string(v.State), Tier: v.Tier,
+	a := &audit.Article{
+		Version: audit.Version, URL: e.URL, Title: e.Title, State: string(v.State), Tier: v.Tier,
 		Confirmed: dateOf(dayTime(e.heard)),
 		Start:     v.Start, AuthorWeight: int64(m.in.Policy.AuthorWeight), Author: v.AuthorR,
 		UnvouchedShare: int64(m.in.Policy.UnvouchedShare), Decay: v.Decay, UnvouchedDecay: v.OpenDecay,
-		Value: v.Value, Trust: shown.Total, Terms: make([]proof.Term, len(v.Terms)),
+		Value: v.Value, Trust: shown.Total, Terms: make([]audit.Term, len(v.Terms)),
 	}
 	if !m.isDuplicate(e) {
 		a.Place, a.Of = int(e.pos)+1, len(m.categories[e.category].items)
@@ -67,7 +67,7 @@ func (m maker) articleProof(e *Entry, shown ranking.Shown) *proof.Article {
 		a.Category = m.categories[e.category].name
 	}
 	for i, t := range v.Terms {
-		a.Terms[i] = proof.Term{Kind: t.Kind, N: t.N, Topic: t.Topic, Date: dateOf(t.Date), Mass: t.Mass, Adds: t.Value, Tenths: shown.Terms[i]}
+		a.Terms[i] = audit.Term{Kind: t.Kind, N: t.N, Topic: t.Topic, Date: dateOf(t.Date), Mass: t.Mass, Adds: t.Value, Tenths: shown.Terms[i]}
 	}
 	return a
 }
@@ -83,20 +83,20 @@ func (s *Site) Score(name string) (data []byte, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	c := proof.Contributor{
-		Version: proof.Version, ID: p.ID, AsOf: dateOf(s.in.Ledger.AsOf), Mode: s.in.Rules.Mode, Rules: s.proofRules,
-		Answers: make([]proof.Answer, len(st.Answers)), Probation: int64(st.ProbationAdds),
+	c := audit.Contributor{
+		Version: audit.Version, ID: p.ID, AsOf: dateOf(s.in.Ledger.AsOf), Mode: s.in.Rules.Mode, Rules: s.proofRules,
+		Answers: make([]audit.Answer, len(st.Answers)), Probation: int64(st.ProbationAdds),
 		Start: int64(st.Start), Sum: int64(st.Total - st.Start), Total: int64(st.Total), Score: st.Score,
 		Judged: int64(p.Judged), Judges: p.Judges, Rank: p.Rank,
 	}
 	if st.Open != (reputation.Sums{}) {
-		c.Unvouched = &proof.Unvouched{Good: int64(st.Open.Good), Bad: int64(st.Open.Bad), Adds: int64(st.OpenAdds)}
+		c.Unvouched = &audit.Unvouched{Good: int64(st.Open.Good), Bad: int64(st.Open.Bad), Adds: int64(st.OpenAdds)}
 	}
 	for i := range st.Answers {
 		c.Answers[i] = s.answerProof(&st.Answers[i], i)
 	}
 	for _, t := range st.Topics {
-		c.Topics = append(c.Topics, proof.Topic{Topic: t.Topic, Category: t.Category, Tag: t.Tag, Probation: t.Probation,
+		c.Topics = append(c.Topics, audit.Topic{Topic: t.Topic, Category: t.Category, Tag: t.Tag, Probation: t.Probation,
 			Total: int64(t.Total), Score: t.Score})
 	}
 	return c.JSON(), true
@@ -104,9 +104,9 @@ func (s *Site) Score(name string) (data []byte, ok bool) {
 
 // answerProof shows an answer by the address of its article, or by a number
 // that says nothing.
-func (s *Site) answerProof(x *reputation.Stated, i int) proof.Answer {
-	a := proof.Answer{Answer: "#" + strconv.Itoa(i+1), Outcome: outcomeProof(x.Judged), Tags: x.Tags, Adds: int64(x.Adds),
-		Events: make([]proof.Event, len(x.Events))}
+func (s *Site) answerProof(x *reputation.Stated, i int) audit.Answer {
+	a := audit.Answer{Answer: "#" + strconv.Itoa(i+1), Outcome: outcomeProof(x.Judged), Tags: x.Tags, Adds: int64(x.Adds),
+		Events: make([]audit.Event, len(x.Events))}
 	if e := s.articleOf(x.Answer); e != nil {
 		a.Answer = e.URL
 	}
@@ -121,14 +121,14 @@ func (s *Site) answerProof(x *reputation.Stated, i int) proof.Answer {
 		a.Unvouched = &open
 	}
 	for i, c := range x.Events {
-		a.Events[i] = proof.Event{Kind: string(c.Kind), N: c.N, Mass: int64(c.Value), Staff: c.Staff, Vouched: c.Vouched,
+		a.Events[i] = audit.Event{Kind: string(c.Kind), N: c.N, Mass: int64(c.Value), Staff: c.Staff, Vouched: c.Vouched,
 			Others: c.Others, Unidentified: c.Unidentified, Self: c.Self}
 	}
 	return a
 }
 
-func outcomeProof(j reputation.Judgement) proof.Outcome {
-	return proof.Outcome{Date: dateOf(j.Date), Positive: int64(j.Positive), Negative: int64(j.Negative),
+func outcomeProof(j reputation.Judgement) audit.Outcome {
+	return audit.Outcome{Date: dateOf(j.Date), Positive: int64(j.Positive), Negative: int64(j.Negative),
 		Good: int64(j.Good), Bad: int64(j.Bad), Decay: j.Decay}
 }
 

@@ -50,10 +50,10 @@ import (
 	"slices"
 	"time"
 
+	"winnow/builder/audit"
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
-	"winnow/builder/proof"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
@@ -181,7 +181,7 @@ type Site struct {
 	in          Input
 	ledger      standings
 	clashes     diag.List // problems of addresses
-	proofRules  proof.Rules
+	proofRules  audit.Rules
 	hidden      hiddenWords
 	people      []person
 	scoreOf     map[string]int32 // people, by the path of their score.json

@@ -3,7 +3,7 @@ package site
 import (
 	"strconv"
 
-	"winnow/builder/exact"
+	"winnow/builder/fixedpoint"
 )
 
 // minus is the sign of negative numbers, as wide as a plus.
@@ -27,8 +27,8 @@ func signed(t int64) string {
 }
 
 // units writes millionths of a unit with at most one decimal: "23", "7.4".
-func units(m exact.Micro) string {
-	t := rounded(m, exact.One/10)
+func units(m fixedpoint.Micro) string {
+	t := rounded(m, fixedpoint.One/10)
 	if t%10 == 0 {
 		return strconv.FormatInt(t/10, 10)
 	}
@@ -36,4 +36,4 @@ func units(m exact.Micro) string {
 }
 
 // rounded is a number in the given unit, to the nearest.
-func rounded(m, unit exact.Micro) int64 { return int64(exact.MulDiv(m, 1, unit)) }
+func rounded(m, unit fixedpoint.Micro) int64 { return int64(fixedpoint.MulDiv(m, 1, unit)) }

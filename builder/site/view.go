@@ -4,7 +4,7 @@ import (
 	"html/template"
 	"time"
 
-	"winnow/builder/report"
+	"winnow/builder/metrics"
 )
 
 // A View is everything that a template may see of one page. It is a finished
@@ -389,13 +389,13 @@ type ReportView struct {
 	AsOf                   time.Time
 	Questions, Solved      int
 	Share                  int
-	Days                   report.Days
+	Days                   metrics.Days
 	Contributors, Accepted int
 	Gini, TopThree, IfLeft int
 	Top                    []Person // the three with most accepted answers
 	ReviewDue, Outdated    int
-	Months                 []report.Month // at most the last 36
-	Asked, People          Chart          // of Months
+	Months                 []metrics.Month // at most the last 36
+	Asked, People          Chart           // of Months
 	Topics                 []ReportTopic
 	Gaps                   []TopicLink // tags with questions and no solution; Count is the number of questions
 	MoreGaps               int         // those that are not shown

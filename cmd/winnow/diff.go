@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/builder/audit"
 	"winnow/builder/diag"
-	"winnow/builder/proof"
 )
 
 func newDiff() *cobra.Command {
@@ -38,7 +38,7 @@ the contributors whose score or rank changed. Values are in points.`,
 			if err != nil {
 				return err
 			}
-			changes := proof.Compare(before, after)
+			changes := audit.Compare(before, after)
 			if asJSON {
 				return printJSON(cmd.OutOrStdout(), changes)
 			}
@@ -51,7 +51,7 @@ the contributors whose score or rank changed. Values are in points.`,
 }
 
 // readSnapshot reads the numbers of a published site.
-func readSnapshot(dir string) (s proof.Snapshot, err error) {
+func readSnapshot(dir string) (s audit.Snapshot, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return s, usageError{fmt.Errorf("open the published site: %w", err)}
@@ -77,12 +77,12 @@ func readSnapshot(dir string) (s proof.Snapshot, err error) {
 	return s, err
 }
 
-func readArticle(files fs.FS, name string, s *proof.Snapshot) error {
+func readArticle(files fs.FS, name string, s *audit.Snapshot) error {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return err
 	}
-	a, ok, err := proof.Find(data)
+	a, ok, err := audit.Find(data)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -92,12 +92,12 @@ func readArticle(files fs.FS, name string, s *proof.Snapshot) error {
 	return nil
 }
 
-func readConstants(files fs.FS, name string, s *proof.Snapshot) error {
+func readConstants(files fs.FS, name string, s *audit.Snapshot) error {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return err
 	}
-	c, err := proof.ReadConstants(data)
+	c, err := audit.ReadConstants(data)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -105,12 +105,12 @@ func readConstants(files fs.FS, name string, s *proof.Snapshot) error {
 	return nil
 }
 
-func readScore(files fs.FS, name string, s *proof.Snapshot) error {
+func readScore(files fs.FS, name string, s *audit.Snapshot) error {
 	data, err := fs.ReadFile(files, name)
 	if err != nil {
 		return err
 	}
-	c, err := proof.Read(data)
+	c, err := audit.Read(data)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -118,7 +118,7 @@ func readScore(files fs.FS, name string, s *proof.Snapshot) error {
 	return nil
 }
 
-func printChanges(out io.Writer, c proof.Changes, n int) error {
+func printChanges(out io.Writer, c audit.Changes, n int) error {
 	if len(c.Articles)+len(c.Contributors)+len(c.Rules) == 0 {
 		fmt.Fprintln(out, "no article moved, no score changed")
 		return nil
@@ -145,7 +145,7 @@ func printChanges(out io.Writer, c proof.Changes, n int) error {
 			fmt.Fprintf(w, "  … and %d more (-n -1 lists all)\n", len(c.Contributors)-n)
 			break
 		}
-		fmt.Fprintf(w, "  %s\t%s%s\t%s\n", diag.Visible(p.ID), scoreText(p), changed(p.Rank), becauseText(p.Because, p.Change == proof.Moved))
+		fmt.Fprintf(w, "  %s\t%s%s\t%s\n", diag.Visible(p.ID), scoreText(p), changed(p.Rank), becauseText(p.Because, p.Change == audit.Moved))
 	}
 	return w.Flush()
 }
@@ -153,18 +153,18 @@ func printChanges(out io.Writer, c proof.Changes, n int) error {
 // A group is the articles of one kind of change.
 type group struct {
 	title string
-	list  []proof.ArticleChange
+	list  []audit.ArticleChange
 }
 
 // grouped sorts changes under titles, and counts those that only made room.
-func grouped(list []proof.ArticleChange) (out []group, room int) {
+func grouped(list []audit.ArticleChange) (out []group, room int) {
 	out = []group{{title: "came in"}, {title: "went out"}, {title: "changed state"}, {title: "moved"}}
 	for _, a := range list {
 		k := 3
 		switch {
-		case a.Change == proof.CameIn:
+		case a.Change == audit.CameIn:
 			k = 0
-		case a.Change == proof.WentOut:
+		case a.Change == audit.WentOut:
 			k = 1
 		case a.State.Before != a.State.After:
 			k = 2
@@ -190,15 +190,15 @@ func (g group) print(w io.Writer, n int) {
 	}
 }
 
-func placeText(a proof.ArticleChange) string {
+func placeText(a audit.ArticleChange) string {
 	switch {
-	case a.Change == proof.CameIn && a.Place.After == 0:
+	case a.Change == audit.CameIn && a.Place.After == 0:
 		return a.State.After
-	case a.Change == proof.CameIn:
+	case a.Change == audit.CameIn:
 		return fmt.Sprintf("place %d", a.Place.After)
-	case a.Change == proof.WentOut && a.Place.Before == 0:
+	case a.Change == audit.WentOut && a.Place.Before == 0:
 		return "was " + a.State.Before
-	case a.Change == proof.WentOut:
+	case a.Change == audit.WentOut:
 		return fmt.Sprintf("was at place %d", a.Place.Before)
 	}
 	return fmt.Sprintf("place %s → %s%s", ordinal(a.Place.Before), ordinal(a.Place.After), changed(a.State))
@@ -211,35 +211,35 @@ func ordinal(place int64) string {
 	return strconv.FormatInt(place, 10)
 }
 
-func trustText(a proof.ArticleChange) string {
+func trustText(a audit.ArticleChange) string {
 	switch a.Change {
-	case proof.CameIn:
+	case audit.CameIn:
 		return fmt.Sprintf("trust %.1f", points(a.Trust.After))
-	case proof.WentOut:
+	case audit.WentOut:
 		return fmt.Sprintf("trust %.1f", points(a.Trust.Before))
 	}
 	return fmt.Sprintf("trust %.1f → %.1f", points(a.Trust.Before), points(a.Trust.After))
 }
 
-func tierText(a proof.ArticleChange) string {
-	if a.Change == proof.CameIn || a.Change == proof.WentOut || a.Tier.Before == a.Tier.After {
+func tierText(a audit.ArticleChange) string {
+	if a.Change == audit.CameIn || a.Change == audit.WentOut || a.Tier.Before == a.Tier.After {
 		return ""
 	}
 	return fmt.Sprintf("tier %d → %d ", a.Tier.Before, a.Tier.After)
 }
 
-func scoreText(p proof.ContributorChange) string {
+func scoreText(p audit.ContributorChange) string {
 	switch p.Change {
-	case proof.CameIn:
+	case audit.CameIn:
 		return fmt.Sprintf("new, %+.1f", points(p.Score.After))
-	case proof.WentOut:
+	case audit.WentOut:
 		return fmt.Sprintf("gone, was %+.1f", points(p.Score.Before))
 	}
 	return fmt.Sprintf("%+.1f → %+.1f", points(p.Score.Before), points(p.Score.After))
 }
 
 // changed writes a word that was another before, "(trusted → expert)".
-func changed(w proof.Words) string {
+func changed(w audit.Words) string {
 	if w.Before == w.After || w.Before == "" || w.After == "" {
 		return ""
 	}
@@ -247,7 +247,7 @@ func changed(w proof.Words) string {
 }
 
 // becauseText lists what changed; with why, also why each did.
-func becauseText(list []proof.Cause, why bool) string {
+func becauseText(list []audit.Cause, why bool) string {
 	var out []string
 	for _, c := range list {
 		text := fmt.Sprintf("%s %+.1f → %+.1f", diag.Visible(strings.ReplaceAll(c.What, "_", " ")), points(c.Before), points(c.After))
