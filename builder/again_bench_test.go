@@ -28,7 +28,7 @@ func BenchmarkRebuild(b *testing.B) {
 	}
 	edited := &overlay{FS: files}
 	builds := &builder.Builder{Files: edited, Themes: themes.Files, Store: open(b, b.TempDir()), Now: now}
-	r, problems, err := builds.Build()
+	r, problems, err := builds.Build(nil)
 	if err != nil || problems.Err() != nil {
 		b.Fatal(err, problems)
 	}

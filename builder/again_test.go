@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"winnow/builder"
+	"winnow/builder/cache"
+	"winnow/builder/corpus"
 	"winnow/builder/sitetest"
 	"winnow/themes"
 )
@@ -266,7 +268,7 @@ func TestEditsAreAllThatIsNew(t *testing.T) {
 		w := &writer{files, rand.New(rand.NewPCG(seed, 2)), 0}
 		w.put("site.toml", fmt.Sprintf(siteTOML, 0))
 		b := &builder.Builder{Files: files, Themes: themes.Files, Store: open(t, t.TempDir()), Now: now, KeepGoing: seed%2 == 0,
-			Show: builder.Unfinished{Drafts: seed%3 == 0}}
+			Show: corpus.Drafts{Drafts: seed%3 == 0}}
 		for _, kind := range shuffled(w.rng) {
 			w.n++
 			changed := waysToEdit[kind](w)
@@ -274,8 +276,8 @@ func TestEditsAreAllThatIsNew(t *testing.T) {
 				kind, changed = "a mistake", append(changed, w.put("content/cat1/mistake.md", []string{"---\ntitle: [\n---\n", "# No mistake\n"}[w.n%2])...)
 			}
 			fresh := &builder.Builder{Files: files, Themes: themes.Files, Store: b.Store, Now: now, KeepGoing: b.KeepGoing, Show: b.Show}
-			got, gotProblems, err := b.Rebuild(changed)
-			want, wantProblems, wantErr := fresh.Build()
+			got, gotProblems, err := b.Build(changed)
+			want, wantProblems, wantErr := fresh.Build(nil)
 			if err != nil || wantErr != nil || !reflect.DeepEqual(gotProblems, wantProblems) || (got == nil) != (want == nil) {
 				t.Fatalf("seed %d: %s: %v %v\n%v\nwant\n%v", seed, kind, err, wantErr, gotProblems, wantProblems)
 			}
@@ -288,7 +290,7 @@ func TestEditsAreAllThatIsNew(t *testing.T) {
 
 func wantSameViews(t *testing.T, what string, got, want *builder.Result) {
 	t.Helper()
-	if !reflect.DeepEqual(got.Verdicts, want.Verdicts) || !reflect.DeepEqual(got.Left, want.Left) || len(got.Site.Pages) != len(want.Site.Pages) {
+	if !reflect.DeepEqual(got.Verdicts, want.Verdicts) || !reflect.DeepEqual(got.LeftOut, want.LeftOut) || len(got.Site.Pages) != len(want.Site.Pages) {
 		t.Fatalf("%s: %d pages, want %d; or other verdicts", what, len(got.Site.Pages), len(want.Site.Pages))
 	}
 	for i, p := range want.Site.Pages {
@@ -304,9 +306,9 @@ func wantSameViews(t *testing.T, what string, got, want *builder.Result) {
 	}
 }
 
-func open(t testing.TB, dir string) *builder.Store {
+func open(t testing.TB, dir string) *cache.Store {
 	t.Helper()
-	store, err := builder.OpenStore(dir)
+	store, err := cache.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -316,7 +318,7 @@ func open(t testing.TB, dir string) *builder.Store {
 
 func rebuild(t testing.TB, b *builder.Builder, changed []string, dest string) *builder.Result {
 	t.Helper()
-	r, problems, err := b.Rebuild(changed)
+	r, problems, err := b.Build(changed)
 	if err != nil || problems.Err() != nil {
 		t.Fatalf("rebuild: %v\n%v", err, problems)
 	}
@@ -336,7 +338,7 @@ func again(t testing.TB, files fs.FS, storeDir, dest string) {
 
 func publishAt(t testing.TB, files fs.FS, storeDir, dest string, at time.Time) {
 	t.Helper()
-	store, err := builder.OpenStore(storeDir)
+	store, err := cache.Open(storeDir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -364,10 +366,10 @@ func TestRebuildDoesWhatIsNeeded(t *testing.T) {
 		t.Errorf("the new text is not shown: %v", err)
 	}
 	save("---\ntitle: [\n---\n")
-	if _, problems, err := b.Rebuild([]string{name}); err != nil || problems.Err() == nil {
+	if _, problems, err := b.Build([]string{name}); err != nil || problems.Err() == nil {
 		t.Fatal("a broken file is no problem")
 	}
-	if _, problems, err := b.Rebuild(nil); err != nil || problems.Err() == nil {
+	if _, problems, err := b.Build([]string{}); err != nil || problems.Err() == nil {
 		t.Fatal("the problem was forgotten before it was mended")
 	}
 	save(text + "\nMended.\n")

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"winnow/builder"
+	"winnow/builder/cache"
+	"winnow/builder/config"
 	"winnow/builder/diag"
 	"winnow/builder/search"
 	"winnow/builder/site"
@@ -31,13 +33,13 @@ func build(t testing.TB, files fs.FS, storeDir string) (*builder.Result, string)
 	if storeDir == "" {
 		storeDir = t.TempDir()
 	}
-	store, err := builder.OpenStore(storeDir)
+	store, err := cache.Open(storeDir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}
-	r, problems, err := b.Build()
+	r, problems, err := b.Build(nil)
 	if err != nil || problems.Err() != nil {
 		t.Fatalf("build: %v\n%v", err, problems)
 	}
@@ -155,12 +157,12 @@ func edits(files fstest.MapFS) []func() {
 // same bytes: the preview shows what will be published.
 func TestFileIsWhatPublishWrites(t *testing.T) {
 	for name, files := range sites(t) {
-		store, err := builder.OpenStore(t.TempDir())
+		store, err := cache.Open(t.TempDir())
 		if err != nil {
 			t.Fatal(err)
 		}
 		b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}
-		r, problems, err := b.Build()
+		r, problems, err := b.Build(nil)
 		if err != nil || problems.Err() != nil {
 			t.Fatalf("%s: %v %v", name, err, problems)
 		}
@@ -256,13 +258,13 @@ func TestProblemsComeTogether(t *testing.T) {
 	files := sitetest.Corpus(5, 3)
 	files["content/x/bad1.md"] = &fstest.MapFile{Data: []byte("---\ntitle: [\n---\ntext\n")}
 	files["content/x/bad2.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\ndate: yesterday\n---\ntext\n")}
-	store, err := builder.OpenStore(t.TempDir())
+	store, err := cache.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}
-	_, problems, err := b.Build()
+	_, problems, err := b.Build(nil)
 	if err != nil || problems.Err() == nil {
 		t.Fatalf("build went through: %v", err)
 	}
@@ -272,12 +274,12 @@ func TestProblemsComeTogether(t *testing.T) {
 		}
 	}
 	b.KeepGoing = true
-	r, problems, err := b.Build()
+	r, problems, err := b.Build(nil)
 	if err != nil || problems.Err() != nil {
 		t.Fatalf("--keep-going did not go on: %v %v", err, problems)
 	}
-	if fmt.Sprint(r.Left) != "[x/bad1.md x/bad2.md]" || len(r.Verdicts) != 5 {
-		t.Errorf("left out %v, kept %d", r.Left, len(r.Verdicts))
+	if fmt.Sprint(r.LeftOut) != "[x/bad1.md x/bad2.md]" || len(r.Verdicts) != 5 {
+		t.Errorf("left out %v, kept %d", r.LeftOut, len(r.Verdicts))
 	}
 }
 
@@ -296,12 +298,12 @@ func TestConfigProblems(t *testing.T) {
 		{"[reputation]\nrank = [{ name = \"a\", when = \"scor > 1\" }]\n", "site.toml:2: rank \"a\""},
 		{"[ranking.risk]\ntls_off = \"block\"\n", `site.toml:2: no dangerous command is called "tls_off" (did you mean "tls-off"?)`},
 	} {
-		_, problems := builder.ReadConfig(fstest.MapFS{"site.toml": {Data: []byte(c.text)}})
+		_, problems := config.Read(fstest.MapFS{"site.toml": {Data: []byte(c.text)}})
 		if problems.Err() == nil || !strings.HasPrefix(problems.Error(), c.want) {
 			t.Errorf("%q: got %q, want %q", c.text, problems.Error(), c.want)
 		}
 	}
-	if _, problems := builder.ReadConfig(fstest.MapFS{}); problems.Err() == nil {
+	if _, problems := config.Read(fstest.MapFS{}); problems.Err() == nil {
 		t.Error("a missing site.toml is no problem")
 	}
 }
@@ -375,7 +377,7 @@ func TestFound(t *testing.T) {
 		"content/evidence/2.csv":    {Data: []byte("date,kind,answer\n")},
 		"content/evidence/3.csv.gz": {Data: []byte("not gzip")},
 	}
-	store, err := builder.OpenStore(t.TempDir())
+	store, err := cache.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -384,7 +386,7 @@ func TestFound(t *testing.T) {
 	var evidence int64
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now,
 		Found: func(files int, bytes int64) { articles, evidence = files, bytes }}
-	_, _, _ = b.Build()
+	_, _, _ = b.Build(nil)
 	if articles != 1 || evidence != 2*17+6*8 {
 		t.Errorf("%d articles and %d bytes of evidence were found", articles, evidence)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"winnow/builder/config"
 	"winnow/builder/diag"
 	"winnow/builder/search"
 )
@@ -39,7 +40,7 @@ type Outcome struct {
 // line. A site without the file has no outcomes.
 func (r *Result) SearchTests() (outcomes []Outcome, problems diag.List, err error) {
 	name := path.Join(r.Config.Content.Dir, searchTestsFile)
-	data, err := fs.ReadFile(r.files, name)
+	data, err := fs.ReadFile(r.folder, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
@@ -72,7 +73,7 @@ func readSearchTests(name, text string) (tests []searchTest, lines []int, proble
 	}
 	meta, err := toml.Decode(text, &file)
 	if err != nil {
-		p := syntaxProblem(err)
+		p := config.SyntaxProblem(err)
 		p.Path, p.Hint = name, "winnow check --help shows the form of a test"
 		return nil, nil, diag.List{p}
 	}

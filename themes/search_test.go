@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"winnow/builder"
+	"winnow/builder/cache"
 	"winnow/themes"
 )
 
@@ -47,13 +48,13 @@ func TestSearchInBrowser(t *testing.T) {
 
 func buildSite(t *testing.T, files fstest.MapFS) string {
 	t.Helper()
-	store, err := builder.OpenStore(t.TempDir())
+	store, err := cache.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)}
-	result, problems, err := b.Build()
+	result, problems, err := b.Build(nil)
 	if err != nil || problems.Err() != nil {
 		t.Fatalf("build: %v %v", err, problems)
 	}

@@ -59,7 +59,7 @@ func (l layers) list(folder string) ([]string, error) {
 // place is a file as the user knows it.
 func (l layers) place(name string) string {
 	if l.has(name) {
-		return path.Join("themes", l.name, name)
+		return path.Join(Folder, l.name, name)
 	}
 	return "built-in theme/" + name
 }
@@ -76,7 +76,7 @@ func (l layers) checkContract() diag.List {
 	if errors.Is(err, fs.ErrNotExist) && !l.has(name) {
 		return problems
 	}
-	return append(problems, checkContract(l.own, path.Join("themes", l.name, name))...)
+	return append(problems, checkContract(l.own, path.Join(Folder, l.name, name))...)
 }
 
 func checkContract(layer fs.FS, place string) diag.List {

@@ -79,6 +79,9 @@ import (
 	"winnow/builder/site"
 )
 
+// Folder is the folder below a site in which its own themes are.
+const Folder = "themes"
+
 // Contract is the version of the contract between themes and this package.
 const Contract = 1
 

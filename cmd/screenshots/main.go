@@ -35,6 +35,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"winnow/builder"
+	"winnow/builder/cache"
+	"winnow/builder/config"
 	"winnow/builder/site"
 	"winnow/themes"
 )
@@ -93,13 +95,13 @@ func run(from, to string, measure bool) error {
 
 // publish builds a site and returns the fullest page of each kind.
 func publish(files fs.FS, dest string) ([]*site.Page, error) {
-	store, err := builder.OpenStore(dest + "-store")
+	store, err := cache.Open(dest + "-store")
 	if err != nil {
 		return nil, err
 	}
 	defer store.Close()
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store}
-	result, problems, err := b.Build()
+	result, problems, err := b.Build(nil)
 	if err = errors.Join(err, problems.Err()); err != nil {
 		return nil, err
 	}
@@ -137,11 +139,11 @@ var language = regexp.MustCompile(`(?m)^language = .*$`)
 // inArabic is the site with an interface in Arabic.
 func inArabic(from string) (fs.FS, error) {
 	files := fstest.MapFS{}
-	config, err := os.ReadFile(filepath.Join(from, builder.ConfigFile))
+	text, err := os.ReadFile(filepath.Join(from, config.File))
 	if err != nil {
 		return nil, err
 	}
-	files[builder.ConfigFile] = &fstest.MapFile{Data: language.ReplaceAll(config, []byte(`language = "ar"`))}
+	files[config.File] = &fstest.MapFile{Data: language.ReplaceAll(text, []byte(`language = "ar"`))}
 	err = fs.WalkDir(os.DirFS(from), "content", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

@@ -12,6 +12,7 @@ import (
 
 	"winnow/builder"
 	"winnow/builder/output"
+	"winnow/builder/publish"
 )
 
 func newBuild() *cobra.Command {
@@ -74,7 +75,7 @@ type buildReport struct {
 	Seconds  float64        `json:"seconds"`
 }
 
-func printBuild(w io.Writer, r *builder.Result, o output.Report, dest string, took time.Duration, asJSON bool) error {
+func printBuild(w io.Writer, r *builder.Result, o publish.Report, dest string, took time.Duration, asJSON bool) error {
 	states := map[string]int{}
 	for _, v := range r.Verdicts {
 		states[string(v.State)]++
@@ -84,7 +85,7 @@ func printBuild(w io.Writer, r *builder.Result, o output.Report, dest string, to
 		for _, x := range r.Ledger.Ignored {
 			ignored[x.Reason] = x.N
 		}
-		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.Left...), ignored, len(r.Site.Pages),
+		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.LeftOut...), ignored, len(r.Site.Pages),
 			o.Files(), o.Bytes, o.New, o.Changed, o.Removed, took.Seconds()})
 	}
 	fmt.Fprintf(w, "%d articles on %d pages in %s (%s): %d files new, %d changed, %d unchanged, %d removed\n",
@@ -95,8 +96,8 @@ func printBuild(w io.Writer, r *builder.Result, o output.Report, dest string, to
 	if held := len(r.Site.Held); held > 0 {
 		fmt.Fprintf(w, "%d articles are not public; the page held/ lists them with reasons\n", held)
 	}
-	if len(r.Left) > 0 {
-		fmt.Fprintf(w, "%d articles were left out for their problems\n", len(r.Left))
+	if len(r.LeftOut) > 0 {
+		fmt.Fprintf(w, "%d articles were left out for their problems\n", len(r.LeftOut))
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder"
+	"winnow/builder/corpus"
 	"winnow/builder/diag"
 	"winnow/builder/preview"
 )
@@ -25,7 +26,7 @@ type serveFlags struct {
 	port int
 	open bool
 	poll bool
-	show builder.Unfinished
+	show corpus.Drafts
 }
 
 func newServe() *cobra.Command {
@@ -103,12 +104,12 @@ func (f *serveFlags) listen(cmd *cobra.Command) (net.Listener, error) {
 // build builds what has changed. The time is that of the last build of all.
 func (f *serveFlags) build(b *builder.Builder, c preview.Change) (*builder.Result, diag.List, error) {
 	if !c.All {
-		return b.Rebuild(c.Names)
+		return b.Build(c.Names)
 	}
 	if f.now == "" {
 		b.Now = time.Now()
 	}
-	return b.Build()
+	return b.Build(nil)
 }
 
 func (f *serveFlags) ready(cmd *cobra.Command, url string) {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder"
+	"winnow/builder/cache"
 	"winnow/builder/diag"
 	"winnow/themes"
 )
@@ -41,7 +42,7 @@ func (f *siteFlags) open() (b *builder.Builder, done func() error, err error) {
 	if err != nil {
 		return nil, nil, usageError{fmt.Errorf("open the site's folder: %w", err)}
 	}
-	store, err := builder.OpenStore(filepath.Join(f.dir, ".winnow"))
+	store, err := cache.Open(filepath.Join(f.dir, ".winnow"))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -72,7 +73,7 @@ func (f *siteFlags) build(cmd *cobra.Command) (r *builder.Result, done func() er
 	}
 	bar := newProgress(cmd.ErrOrStderr())
 	b.Progress = bar.show
-	r, problems, err := b.Build()
+	r, problems, err := b.Build(nil)
 	bar.end()
 	f.print(cmd, problems)
 	if err == nil && problems.Err() != nil {

@@ -1,4 +1,4 @@
-package builder
+package config
 
 import (
 	"winnow/builder/reputation"
@@ -18,9 +18,9 @@ func Settings(c Config) []site.Setting {
 	return out
 }
 
-// publicSettings is Settings as the site may show them: an anchor goes by the
+// PublicSettings is Settings as the site may show them: an anchor goes by the
 // id that the ledger shows of a person.
-func publicSettings(c Config, l *reputation.Ledger) []site.Setting {
+func PublicSettings(c Config, l *reputation.Ledger) []site.Setting {
 	shown := func(ids []string) []string {
 		out := make([]string, len(ids))
 		for i, id := range ids {

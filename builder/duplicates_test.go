@@ -6,11 +6,13 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"winnow/builder/cache"
 )
 
 // People are compared by person, articles by answer, and what two products have
 // in common is not one problem.
-func TestCopiesOfACommunity(t *testing.T) {
+func TestDuplicatesOfACommunity(t *testing.T) {
 	const solution = "Hold the button at the back for ten seconds until the light blinks twice, then let it go and wait for two minutes while the hub starts again by itself."
 	article := func(title, author, date, more string) *fstest.MapFile {
 		return &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: %s\nauthor: %s\ndate: %s\n%s---\n## Question\n\nIt hangs.\n\n## Solution\n\n%s\n", title, author, date, more, solution)}
@@ -27,30 +29,26 @@ func TestCopiesOfACommunity(t *testing.T) {
 		"content/g.md":              article("Page", "dan", "2024-07-01", "kind: page\n"),
 		"content/h.md":              article("Dead", "eve", "2024-08-01", "answer: d\n"), // speaks of the answer of d.md
 	}
-	s, err := OpenStore(t.TempDir())
+	s, err := cache.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	b := &Builder{Files: files, Store: s}
-	cfg, problems := b.config()
-	m := &memory{cfg: cfg, reader: newReader(b, cfg)}
-	if err := m.read(b, nil); err != nil || problems.Err() != nil || m.w.problems.Err() != nil {
-		t.Fatal(problems, m.w.problems, err)
-	}
-	w := m.w
-	if problems := w.collect(false); problems.Err() != nil {
-		t.Fatal(problems)
+	cfg, problems := b.readConfig()
+	c, err := b.readCorpus(cfg, nil)
+	if err != nil || problems.Err() != nil || c.Problems.Err() != nil {
+		t.Fatal(problems, err)
 	}
 	want := map[string]string{"old/7": "a", "d": "a", "f": "a"}
-	alike := w.likeness()
-	if got := w.copies(alike.copies); !maps.Equal(got, want) {
+	dup := duplicates{}.update(c)
+	if got := originals(c.Articles, dup.copies); !maps.Equal(got, want) {
 		t.Errorf("copies are %v, want %v", got, want)
 	}
 	var same []string
-	for _, group := range alike.twice {
+	for _, group := range dup.problems {
 		for _, i := range group {
-			same = append(same, w.articles[i].Path)
+			same = append(same, c.Articles[i].Path)
 		}
 		same = append(same, "|")
 	}

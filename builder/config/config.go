@@ -1,4 +1,8 @@
-package builder
+// Package config reads site.toml: a [Config] with every default filled in, and what
+// is wrong in the file, each with its place and remedy. A table is obeyed by the
+// package of its name, which describes its keys and checks their values; this one
+// knows where in the file they are.
+package config
 
 import (
 	"errors"
@@ -24,8 +28,8 @@ import (
 	"winnow/builder/theme"
 )
 
-// ConfigFile is the site's configuration, at the top of its folder.
-const ConfigFile = "site.toml"
+// File is the site's configuration, at the top of its folder.
+const File = "site.toml"
 
 // A Config is site.toml with every default filled in. A table is obeyed by the
 // package of its name, where its keys are described.
@@ -39,11 +43,11 @@ type Config struct {
 	Search     search.Options   `toml:"search"`
 	Feed       feed.Options     `toml:"feed"`
 
-	text string // of the file
+	Text string // of the file
 }
 
-// DefaultConfig is what holds where site.toml is silent.
-func DefaultConfig() Config {
+// Default returns what holds where site.toml is silent.
+func Default() Config {
 	return Config{
 		Site:       site.DefaultOptions(),
 		Content:    content.DefaultOptions(),
@@ -56,37 +60,25 @@ func DefaultConfig() Config {
 	}
 }
 
-// config is site.toml with what the caller wants instead.
-func (b *Builder) config() (Config, diag.List) {
-	c, problems := ReadConfig(b.Files)
-	if b.BaseURL != "" {
-		c.Site.BaseURL = b.BaseURL
-	}
-	if b.AsOf != "" {
-		c.Reputation.AsOf = b.AsOf
-	}
-	return c, problems
-}
-
-// ReadConfig reads site.toml of a site's folder. Problems are syntax errors,
+// Read reads site.toml of a site's folder. Problems are syntax errors,
 // unknown keys and values that a package refuses, each with its line.
-func ReadConfig(files fs.FS) (Config, diag.List) {
-	c := DefaultConfig()
-	data, err := fs.ReadFile(files, ConfigFile)
+func Read(files fs.FS) (Config, diag.List) {
+	c := Default()
+	data, err := fs.ReadFile(files, File)
 	if errors.Is(err, fs.ErrNotExist) {
-		return c, diag.List{{Path: ConfigFile, Msg: "file not found",
+		return c, diag.List{{Path: File, Msg: "file not found",
 			Hint: "run winnow in the folder of a site, or name it with -s; [site] with title and base_url is a complete file"}}
 	}
 	if err != nil {
-		return c, diag.List{{Path: ConfigFile, Msg: "cannot be read: " + err.Error()}}
+		return c, diag.List{{Path: File, Msg: "cannot be read: " + err.Error()}}
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
-	c.text = text
+	c.Text = text
 	meta, err := toml.Decode(text, &c)
 	if err != nil {
-		return c, diag.List{syntaxProblem(err)}
+		return c, diag.List{SyntaxProblem(err)}
 	}
-	f := configFile{lines: strings.Split(text, "\n")}
+	f := tomlFile{lines: strings.Split(text, "\n")}
 	return c, append(f.unknown(meta.Undecoded()), f.check(c)...)
 }
 
@@ -97,8 +89,9 @@ var mismatch = regexp.MustCompile(`^toml: line (\d+) \(last key "([^"]+)"\): (?:
 // endOfTable ends what the TOML library says of a table's name without its bracket.
 const endOfTable = `to end table name, but got '\n' instead`
 
-func syntaxProblem(err error) diag.Problem {
-	p := diag.Problem{Path: ConfigFile, Msg: strings.TrimPrefix(err.Error(), "toml: ")}
+// SyntaxProblem returns the problem of an error of the TOML library.
+func SyntaxProblem(err error) diag.Problem {
+	p := diag.Problem{Path: File, Msg: strings.TrimPrefix(err.Error(), "toml: ")}
 	var parse toml.ParseError
 	if errors.As(err, &parse) && parse.Message != "" {
 		p.Line, p.Col, p.Msg = parse.Position.Line, parse.Position.Col, parse.Message
@@ -112,18 +105,18 @@ func syntaxProblem(err error) diag.Problem {
 	return p
 }
 
-// A configFile finds the places of keys in site.toml.
-type configFile struct{ lines []string }
+// A tomlFile finds the places of keys in site.toml.
+type tomlFile struct{ lines []string }
 
 // problem is a problem with one key, "table.key".
-func (f configFile) problem(key, msg, hint string) diag.Problem {
-	return diag.Problem{Path: ConfigFile, Line: f.line(key), Msg: msg, Hint: hint}
+func (f tomlFile) problem(key, msg, hint string) diag.Problem {
+	return diag.Problem{Path: File, Line: f.line(key), Msg: msg, Hint: hint}
 }
 
 // line finds the line on which a dotted key is set: the key within its table,
 // or the line of the table's header. Of tables in a list, "rank[1].when" means a
 // key of the second. 0 means that it is not in the file.
-func (f configFile) line(key string) int {
+func (f tomlFile) line(key string) int {
 	table, nth, header := "", "", 0
 	tables := map[string]int{}
 	for i, text := range f.lines {
@@ -148,7 +141,7 @@ func (f configFile) line(key string) int {
 
 // column is that of the nth character of the text that a line sets a key to; 0 if
 // that is not to be seen.
-func (f configFile) column(line, nth int) int {
+func (f tomlFile) column(line, nth int) int {
 	if line == 0 || nth == 0 {
 		return 0
 	}
@@ -169,7 +162,7 @@ func dotted(table, key string) string {
 }
 
 // unknown makes a problem of each key that no package obeys.
-func (f configFile) unknown(keys []toml.Key) diag.List {
+func (f tomlFile) unknown(keys []toml.Key) diag.List {
 	var out diag.List
 	for _, key := range keys {
 		p := f.problem(key.String(), fmt.Sprintf("unknown key %q", key), "")
@@ -218,7 +211,7 @@ func knownKeys() []string {
 }
 
 // check asks each package about its own table.
-func (f configFile) check(c Config) diag.List {
+func (f tomlFile) check(c Config) diag.List {
 	var out diag.List
 	for table, found := range map[string]diag.List{
 		"site":       c.Site.Check(),
@@ -231,9 +224,9 @@ func (f configFile) check(c Config) diag.List {
 	} {
 		for _, p := range found {
 			// A package knows its keys but not their lines: it names the key as path.
-			said := f.problem(dotted(table, p.Path), p.Msg, p.Hint)
-			said.Col = f.column(said.Line, p.Col)
-			out = append(out, said)
+			located := f.problem(dotted(table, p.Path), p.Msg, p.Hint)
+			located.Col = f.column(located.Line, p.Col)
+			out = append(out, located)
 		}
 	}
 	return out.Sorted()
