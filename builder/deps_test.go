@@ -18,12 +18,12 @@ import (
 const law = `
 cmd/winnow:         builder builder/preview builder/importer builder/diag builder/output builder/audit builder/ranking builder/reputation builder/content builder/search themes
 builder/preview:    builder builder/diag
-builder:            builder/content builder/markdown builder/reputation builder/ranking builder/site
+builder:            builder/content builder/markdown builder/outline builder/reputation builder/ranking builder/site
                     builder/theme builder/search builder/feed builder/neardup builder/output builder/diag
 builder/feed:       builder/site builder/ogimage builder/diag
 builder/ogimage:
 builder/theme:      builder/site builder/diag
-builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
+builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
 builder/metrics:
 cmd/screenshots: builder builder/site themes
 builder/reputation: builder/content builder/fixedpoint builder/diag
@@ -31,7 +31,8 @@ cmd/evaluate: builder/content builder/reputation builder/ranking builder/fixedpo
 builder/ranking:    builder/content builder/fixedpoint builder/diag
 builder/importer:   builder/content builder/diag
 builder/search:     builder/diag
-builder/markdown:   builder/diag
+builder/markdown:   builder/outline builder/diag
+builder/outline:
 builder/content:    builder/diag
 builder/sitetest:
 builder/golden:

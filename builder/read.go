@@ -19,6 +19,7 @@ import (
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
 	"winnow/builder/neardup"
+	"winnow/builder/outline"
 	"winnow/builder/output"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
@@ -331,7 +332,7 @@ func sectionsOf(doc *markdown.Document) []search.Section {
 	return out
 }
 
-func (r *reader) sameImages(images []markdown.Image) bool {
+func (r *reader) sameImages(images []outline.Image) bool {
 	for _, m := range images {
 		if w, h, _ := r.imageSize(m.Path); w != m.Width || h != m.Height {
 			return false

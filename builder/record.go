@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"winnow/builder/markdown"
+	"winnow/builder/outline"
 )
 
 // A kept is what a record holds of a converted article beside its HTML and
@@ -61,24 +62,24 @@ func decodeMeta(data []byte) (kept, error) {
 	sketch := []byte(r.text())
 	d := new(markdown.Document)
 	d.Summary, d.FirstHeading = r.text(), r.text()
-	d.Headings = make([]markdown.Heading, r.count())
+	d.Headings = make([]outline.Heading, r.count())
 	for i := range d.Headings {
-		d.Headings[i] = markdown.Heading{Level: r.number(), ID: r.text(), Text: r.text()}
+		d.Headings[i] = outline.Heading{Level: r.number(), ID: r.text(), Text: r.text()}
 	}
 	for n := r.count(); n > 0 && !r.bad; n-- { // mostly none
 		d.Anchors = append(d.Anchors, r.text())
 	}
-	d.Links = make([]markdown.Link, r.count())
+	d.Links = make([]outline.Link, r.count())
 	for i := range d.Links {
-		d.Links[i] = markdown.Link{Href: r.text(), Path: r.text(), Fragment: r.text(), Else: r.text(), Image: r.number() == 1, Line: r.number()}
+		d.Links[i] = outline.Link{Href: r.text(), Path: r.text(), Fragment: r.text(), Else: r.text(), Image: r.number() == 1, Line: r.number()}
 	}
-	d.Images = make([]markdown.Image, r.count())
+	d.Images = make([]outline.Image, r.count())
 	for i := range d.Images {
-		d.Images[i] = markdown.Image{Path: r.text(), Width: r.number(), Height: r.number()}
+		d.Images[i] = outline.Image{Path: r.text(), Width: r.number(), Height: r.number()}
 	}
-	d.Risks = make([]markdown.Risk, r.count())
+	d.Risks = make([]outline.Risk, r.count())
 	for i := range d.Risks {
-		d.Risks[i] = markdown.Risk{Kind: r.text(), Block: r.number() == 1, Line: r.number(), Command: r.text()}
+		d.Risks[i] = outline.Risk{Kind: r.text(), Block: r.number() == 1, Line: r.number(), Command: r.text()}
 	}
 	if r.bad || len(r.data) > 0 {
 		return kept{}, errDamaged

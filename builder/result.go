@@ -15,6 +15,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/feed"
+	"winnow/builder/markdown"
 	"winnow/builder/output"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
@@ -175,10 +176,22 @@ func (r *Result) page(p *site.Page) (page []byte, err error) {
 	return page, err
 }
 
-// body reads the HTML of an article or page from the store.
+// body reads the HTML of an article or page from the store and makes it that of
+// this site: its links lead to what is public, and alerts have titles in the
+// language of the text.
 func (r *Result) body(index int) (site.Body, error) {
 	question, solution, err := r.store.body(r.refs[index])
-	return site.Body{Question: question, Solution: solution}, err
+	if err != nil {
+		return site.Body{}, err
+	}
+	links, title := r.Site.Relinked(index), r.alertTitle(r.Site.LanguageOf(index))
+	finish := func(html []byte) []byte { return markdown.NameAlerts(markdown.Relink(html, links), title) }
+	return site.Body{Question: finish(question), Solution: finish(solution)}, nil
+}
+
+// alertTitle returns the titles of alerts in a language.
+func (r *Result) alertTitle(language string) func(kind string) string {
+	return func(kind string) string { return r.look.Text(language, "alert_"+kind) }
 }
 
 func (r *Result) putScores(stage *output.Stage) error {
