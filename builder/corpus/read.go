@@ -13,6 +13,7 @@ import (
 	"winnow/builder/cache"
 	"winnow/builder/content"
 	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/neardup"
 	"winnow/builder/search"
 )
@@ -30,8 +31,8 @@ func (r *Reader) article(name string) (reading, error) {
 	}
 	text := cache.Of(r.options, []byte(a.Path), data)
 	k, at, err := r.document(text, a)
-	outline := k.doc.Outline // alone: the rest need not stay in memory
-	out.article = Article{Article: named(a, k.doc), Doc: &outline, Record: at, Text: text, Size: len(data)}
+	known := k.doc.Outline // alone: the rest need not stay in memory
+	out.article = Article{Article: named(a, k.doc), Doc: &known, Record: at, Text: text, Size: len(data)}
 	out.article.Face, out.article.Facts = faceOf(data, out.article), factsOf(out.article)
 	out.sketch = k.sketch
 	for _, m := range k.doc.Images {
@@ -94,7 +95,7 @@ func (r *Reader) sketch(a *content.Article, doc *markdown.Document) []byte {
 	})
 }
 
-func (r *Reader) sameImages(images []markdown.Image) bool {
+func (r *Reader) sameImages(images []outline.Image) bool {
 	for _, m := range images {
 		if w, h, _ := r.imageSize(m.Path); w != m.Width || h != m.Height {
 			return false
@@ -117,13 +118,13 @@ func (r *Reader) imageSize(name string) (width, height int, ok bool) {
 // faceOf names all that others show of an article: its path, what is above its
 // text, and the outline without the lines of its links, which only problems name.
 func faceOf(data []byte, a Article) cache.Fingerprint {
-	outline := *a.Doc
-	outline.Links = append(outline.Links[:0:0], outline.Links...)
-	for i := range outline.Links {
-		outline.Links[i].Line = 0
+	shown := *a.Doc
+	shown.Links = append(shown.Links[:0:0], shown.Links...)
+	for i := range shown.Links {
+		shown.Links[i].Line = 0
 	}
 	return cache.Of([]byte(a.Path), []byte(a.Title), firstLines(data, a.BodyLine-1),
-		appendMeta(nil, converted{doc: &markdown.Document{Outline: outline}}))
+		appendMeta(nil, converted{doc: &markdown.Document{Outline: shown}}))
 }
 
 // factsOf names all that an article is judged by: what its file says of it beside
