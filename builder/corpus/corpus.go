@@ -27,8 +27,8 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
-	"winnow/builder/outline"
 	"winnow/builder/neardup"
+	"winnow/builder/outline"
 	"winnow/builder/search"
 )
 

@@ -13,8 +13,8 @@ import (
 	"winnow/builder/cache"
 	"winnow/builder/content"
 	"winnow/builder/markdown"
-	"winnow/builder/outline"
 	"winnow/builder/neardup"
+	"winnow/builder/outline"
 	"winnow/builder/search"
 )
 

@@ -404,11 +404,11 @@ func TestFilesOfAMoment(t *testing.T) {
 	r.still()
 	w := newWatcher(Options{Dir: r.dir, Clock: time.Now}, unknownSize)
 	w.remember(filepath.Join(r.dir, "content/gone"), true)
-	if w.unfinished() {
+	if w.incomplete() {
 		t.Error("a file that came and went is waited for")
 	}
 	w.remember(filepath.Join(r.dir, "content/deleted.md"), false)
-	if !w.unfinished() {
+	if !w.incomplete() {
 		t.Error("a file that was deleted is not waited for")
 	}
 }

@@ -170,12 +170,34 @@ func (s *Server) dress(st state, urlPath, name string, data []byte) []byte {
 		return data
 	}
 	tag := fmt.Sprintf(`<link rel="stylesheet" href="%[1]sreload.css"><script src="%[1]sreload.js" data-build="%d" data-page="%s" data-was="%s" data-state="%s" data-unfinished="%d" data-problems="%d" defer></script>`,
-		own, st.build, pageHash(data), attribute(s.was(urlPath)), attribute(st.draft(name)), len(st.allDrafts()), len(st.shown))
+		own, st.build, pageHash(data), attribute(s.open.was(urlPath)), attribute(st.draft(name)), len(st.allDrafts()), len(st.shown))
 	i := bytes.LastIndex(data, []byte("</body>"))
 	if i < 0 {
 		i = len(data)
 	}
 	return append(append(append(make([]byte, 0, len(data)+len(tag)), data[:i]...), tag...), data[i:]...)
+}
+
+// events tells a page of itself, now and after each build.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	page := r.FormValue("page")
+	s.open.count(page, 1)
+	defer s.open.count(page, -1)
+	w.Header().Set("Content-Type", "text/event-stream")
+	out := http.NewResponseController(w)
+	for {
+		st := s.state()
+		data, _ := json.Marshal(st.event(page))
+		fmt.Fprintf(w, "event: build\ndata: %s\n\n", data)
+		if out.Flush() != nil {
+			return
+		}
+		select {
+		case <-st.changed:
+		case <-r.Context().Done():
+			return
+		}
+	}
 }
 
 // draft returns why a page would not be published: "draft", "scheduled",

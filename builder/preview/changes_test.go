@@ -70,10 +70,10 @@ func TestTextsWithoutAFinalLineFeed(t *testing.T) {
 	w := newWatcher(Options{Dir: r.dir, Clock: time.Now}, unknownSize)
 	save(t, name, strings.TrimSuffix(text(1), "\n"))
 	w.remember(name, false)
-	if !w.unfinished() {
+	if !w.incomplete() {
 		t.Error("a text that is cut is not waited for")
 	}
-	if w.keepOpen(); w.unfinished() {
+	if w.keepOpen(); w.incomplete() {
 		t.Error("a text that always looks cut is waited for")
 	}
 	r.shows("/cat0/a000000/", "Text number 1.")
@@ -85,7 +85,7 @@ func TestPollingSeesChangesOfOneTime(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "a.md")
 	at := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	now := at
-	w := newWatcher(Options{Dir: filepath.Dir(name), Clock: func() time.Time { return now }}, unknownSize)
+	p := poller{newWatcher(Options{Dir: filepath.Dir(name), Clock: func() time.Time { return now }}, unknownSize).gathered}
 	write := func(text string) {
 		save(t, name, text)
 		if err := os.Chtimes(name, at, at); err != nil {
@@ -93,14 +93,14 @@ func TestPollingSeesChangesOfOneTime(t *testing.T) {
 		}
 	}
 	write("one")
-	look := w.scan(nil)
+	look := p.scan(nil)
 	now = at.Add(10 * time.Second)
 	write("two")
-	again := w.scan(look)
-	if !w.compare(look, again) {
+	again := p.scan(look)
+	if !p.compare(look, again) {
 		t.Error("a change within the time of the one before is not seen")
 	}
-	if w.compare(again, w.scan(again)) {
+	if p.compare(again, p.scan(again)) {
 		t.Error("what did not change is said to have changed")
 	}
 }
