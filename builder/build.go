@@ -26,7 +26,7 @@ type Builder struct {
 	// KeepGoing leaves out articles that have problems, instead of failing.
 	KeepGoing bool
 	// Show says what a preview shows although it is not public.
-	Show corpus.Drafts
+	Show Drafts
 	// Found is told how many article files there are, and how many bytes of
 	// evidence, before they are read; nil = nobody asks.
 	Found func(files int, evidence int64)
@@ -36,6 +36,9 @@ type Builder struct {
 
 	last stages
 }
+
+// Drafts says which articles are shown although they are not to be published now.
+type Drafts = corpus.Drafts
 
 // stages has the last value of each stage. A stage whose inputs are the same
 // returns it again; that is all there is to a rebuild.

@@ -17,7 +17,6 @@ import (
 
 	"winnow/builder"
 	"winnow/builder/cache"
-	"winnow/builder/config"
 	"winnow/builder/diag"
 	"winnow/builder/search"
 	"winnow/builder/site"
@@ -298,12 +297,12 @@ func TestConfigProblems(t *testing.T) {
 		{"[reputation]\nrank = [{ name = \"a\", when = \"scor > 1\" }]\n", "site.toml:2: rank \"a\""},
 		{"[ranking.risk]\ntls_off = \"block\"\n", `site.toml:2: no dangerous command is called "tls_off" (did you mean "tls-off"?)`},
 	} {
-		_, problems := config.Read(fstest.MapFS{"site.toml": {Data: []byte(c.text)}})
+		_, problems := builder.ReadConfig(fstest.MapFS{"site.toml": {Data: []byte(c.text)}})
 		if problems.Err() == nil || !strings.HasPrefix(problems.Error(), c.want) {
 			t.Errorf("%q: got %q, want %q", c.text, problems.Error(), c.want)
 		}
 	}
-	if _, problems := config.Read(fstest.MapFS{}); problems.Err() == nil {
+	if _, problems := builder.ReadConfig(fstest.MapFS{}); problems.Err() == nil {
 		t.Error("a missing site.toml is no problem")
 	}
 }

@@ -15,7 +15,6 @@ import (
 	"testing/fstest"
 
 	"winnow/builder"
-	"winnow/builder/config"
 	"winnow/builder/site"
 )
 
@@ -88,7 +87,7 @@ func page(t *testing.T, dest, url string) string {
 func TestRulesArePrinted(t *testing.T) {
 	r, dest := build(t, helpdesk(), "")
 	text := page(t, dest, "rules")
-	for _, s := range config.Settings(r.Config) {
+	for _, s := range builder.Settings(r.Config) {
 		if !strings.Contains(text, s.Table+"."+s.Key+"</code>") || !strings.Contains(text, "<code>"+s.Value+"</code>") {
 			t.Errorf("%s.%s = %s is not on the page", s.Table, s.Key, s.Value)
 		}

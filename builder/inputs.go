@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"winnow/builder/cache"
-	"winnow/builder/config"
 	"winnow/builder/corpus"
 	"winnow/builder/ranking"
 	"winnow/builder/site"
@@ -21,8 +20,8 @@ type inputs struct {
 	corpus *corpus.Corpus
 }
 
-func (b *Builder) inputsOf(cfg config.Config, c *corpus.Corpus, t loadedTheme) inputs {
-	in := inputs{config: cache.Of([]byte(cfg.Text), []byte(b.BaseURL), []byte(b.AsOf)), theme: t.fingerprint, corpus: c}
+func (b *Builder) inputsOf(cfg Config, c *corpus.Corpus, t loadedTheme) inputs {
+	in := inputs{config: cache.Of([]byte(cfg.text), []byte(b.BaseURL), []byte(b.AsOf)), theme: t.fingerprint, corpus: c}
 
 	h := cache.NewHasher()
 	h.Add(in.config, c.PeopleInputs, c.EvidenceInputs)

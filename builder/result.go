@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"winnow/builder/cache"
-	"winnow/builder/config"
 	"winnow/builder/corpus"
 	"winnow/builder/markdown"
 	"winnow/builder/publish"
@@ -23,7 +22,7 @@ import (
 // change and its methods are safe for several goroutines, until the Store of
 // its Builder is closed.
 type Result struct {
-	Config   config.Config
+	Config   Config
 	Site     *site.Site
 	Ledger   *reputation.Ledger
 	Verdicts []ranking.Verdict // of every article
@@ -40,13 +39,23 @@ type Result struct {
 	index    func() ([]search.File, error) // made once
 }
 
+// A Report counts the files of a published site against the one before.
+type Report = publish.Report
+
+// ErrForeign is wrapped by the error of Publish when the destination holds files
+// that winnow did not make.
+var ErrForeign = publish.ErrForeign
+
+// OpenStore opens the store of a site in the folder dir (see [cache.Open]).
+func OpenStore(dir string) (*cache.Store, error) { return cache.Open(dir) }
+
 // Articles returns every article that was read, public or not. Verdicts is
 // parallel to it.
 func (r *Result) Articles() []corpus.Article { return r.articles }
 
 // Publish makes every file of the site and puts them in the place of dest as
 // one.
-func (r *Result) Publish(dest string) (report publish.Report, err error) {
+func (r *Result) Publish(dest string) (report Report, err error) {
 	o := publish.Options{Memory: r.store.Dir(), Each: each, Progress: show(r.progress, "writing")}
 	err = together(
 		func() error { r.index(); return nil }, // takes longest; its files report its error

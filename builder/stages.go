@@ -21,8 +21,8 @@ import (
 )
 
 // readConfig reads site.toml, with what the caller wants instead.
-func (b *Builder) readConfig() (config.Config, diag.List) {
-	c, problems := config.Read(b.Files)
+func (b *Builder) readConfig() (Config, diag.List) {
+	c, problems := ReadConfig(b.Files)
 	if b.BaseURL != "" {
 		c.Site.BaseURL = b.BaseURL
 	}
@@ -33,7 +33,7 @@ func (b *Builder) readConfig() (config.Config, diag.List) {
 }
 
 // readCorpus reads the content folder, or what has changed in it.
-func (b *Builder) readCorpus(cfg config.Config, changed []string) (*corpus.Corpus, error) {
+func (b *Builder) readCorpus(cfg Config, changed []string) (*corpus.Corpus, error) {
 	h := cache.NewHasher()
 	h.Bytes(cfg.Markdown.Fingerprint())
 	h.Value(cfg.Content)
@@ -64,7 +64,7 @@ func (b *Builder) readCorpus(cfg config.Config, changed []string) (*corpus.Corpu
 // onlyContent returns those of the changed names that are below the content folder,
 // by their paths below it. A name that means nothing to the site may be the place
 // that a link leads to: then it returns nil, and everything is read.
-func (b *Builder) onlyContent(cfg config.Config, changed []string) []string {
+func (b *Builder) onlyContent(cfg Config, changed []string) []string {
 	if changed == nil {
 		return nil
 	}
@@ -139,7 +139,7 @@ type standing struct {
 
 // judge scores the contributors, and decides which articles are public and in
 // which order. A copy of somebody else's words earns nothing.
-func (b *Builder) judge(cfg config.Config, c *corpus.Corpus, dup duplicates) (st standing) {
+func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standing) {
 	var latest time.Time
 	if !b.Now.IsZero() {
 		latest = b.Now.Add(24 * time.Hour) // it may be tomorrow already, elsewhere
@@ -245,10 +245,10 @@ type assembled struct {
 
 // assemble lays out the site: which pages there are, at which address, and which
 // articles are on them.
-func (b *Builder) assemble(cfg config.Config, c *corpus.Corpus, st standing, pages cache.Fingerprint) assembled {
+func (b *Builder) assemble(cfg Config, c *corpus.Corpus, st standing, pages cache.Fingerprint) assembled {
 	s, problems := site.Assemble(site.Input{
 		Options: cfg.Site, Articles: texts(c.Articles), Verdicts: st.verdicts, Pages: texts(c.Pages), Ledger: st.ledger, People: c.People,
-		Attachments: c.Files.Attachments, RulesTOML: config.PublicSettings(cfg, st.ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
+		Attachments: c.Files.Attachments, RulesTOML: publicSettings(cfg, st.ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
 		QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown, Cards: cfg.Feed.Cards,
 		Look: lookOf(cfg.Theme.Style), ReportURL: cfg.Search.ReportURL,
 	})

@@ -33,7 +33,7 @@ type loadedTheme struct {
 
 // loadTheme reads the built-in theme and the site's own, if it names one, and
 // gives the theme the colours of highlighted code and the site's own style.
-func (b *Builder) loadTheme(cfg config.Config) loadedTheme {
+func (b *Builder) loadTheme(cfg Config) loadedTheme {
 	builtin, err := fs.Sub(b.Themes, builtinTheme)
 	if err != nil {
 		return loadedTheme{problems: diag.List{{Msg: "the built-in theme is missing: " + err.Error()}}}
@@ -52,7 +52,7 @@ func (b *Builder) loadTheme(cfg config.Config) loadedTheme {
 }
 
 // added returns the styles that are added to the theme's own.
-func added(cfg config.Config, own fs.FS) []theme.Asset {
+func added(cfg Config, own fs.FS) []theme.Asset {
 	list := []theme.Asset{{Path: styleSheet, Data: markdown.StyleSheet(cfg.Markdown)}}
 	if own != nil {
 		if data, err := fs.ReadFile(own, ownStyle); err == nil {
@@ -67,7 +67,7 @@ func added(cfg config.Config, own fs.FS) []theme.Asset {
 
 // fingerprintOfTheme names the files of themes by path and content, and the options that
 // change what is made of them.
-func fingerprintOfTheme(cfg config.Config, themes ...fs.FS) cache.Fingerprint {
+func fingerprintOfTheme(cfg Config, themes ...fs.FS) cache.Fingerprint {
 	h := cache.NewHasher()
 	h.Text(cfg.Site.Language)
 	h.Value(cfg.Theme)

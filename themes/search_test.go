@@ -17,7 +17,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"winnow/builder"
-	"winnow/builder/cache"
 	"winnow/themes"
 )
 
@@ -48,7 +47,7 @@ func TestSearchInBrowser(t *testing.T) {
 
 func buildSite(t *testing.T, files fstest.MapFS) string {
 	t.Helper()
-	store, err := cache.Open(t.TempDir())
+	store, err := builder.OpenStore(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,9 @@
-// Package config reads site.toml: a [Config] with every default filled in, and what
-// is wrong in the file, each with its place and remedy. A table is obeyed by the
-// package of its name, which describes its keys and checks their values; this one
-// knows where in the file they are.
+// Package config reads site.toml into the tables of the packages that obey them,
+// and reports what is wrong in the file, each mistake with its place and remedy.
+//
+// A table is obeyed by the package of its name, which describes its keys, has their
+// defaults and checks their values. This package knows none of them: it is given a
+// struct of tables, and finds where in the file a key is.
 package config
 
 import (
@@ -17,69 +19,32 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/feed"
-	"winnow/builder/markdown"
-	"winnow/builder/ranking"
-	"winnow/builder/reputation"
-	"winnow/builder/search"
-	"winnow/builder/site"
-	"winnow/builder/theme"
 )
 
 // File is the site's configuration, at the top of its folder.
 const File = "site.toml"
 
-// A Config is site.toml with every default filled in. A table is obeyed by the
-// package of its name, where its keys are described.
-type Config struct {
-	Site       site.Options     `toml:"site"`
-	Content    content.Options  `toml:"content"`
-	Markdown   markdown.Options `toml:"markdown"`
-	Reputation reputation.Rules `toml:"reputation"`
-	Ranking    ranking.Policy   `toml:"ranking"`
-	Theme      theme.Options    `toml:"theme"`
-	Search     search.Options   `toml:"search"`
-	Feed       feed.Options     `toml:"feed"`
-
-	Text string // of the file
-}
-
-// Default returns what holds where site.toml is silent.
-func Default() Config {
-	return Config{
-		Site:       site.DefaultOptions(),
-		Content:    content.DefaultOptions(),
-		Markdown:   markdown.DefaultOptions(),
-		Reputation: reputation.DefaultRules(),
-		Ranking:    ranking.DefaultPolicy(),
-		Theme:      theme.DefaultOptions(),
-		Search:     search.DefaultOptions(),
-		Feed:       feed.DefaultOptions(),
-	}
-}
-
-// Read reads site.toml of a site's folder. Problems are syntax errors,
-// unknown keys and values that a package refuses, each with its line.
-func Read(files fs.FS) (Config, diag.List) {
-	c := Default()
+// Read decodes site.toml of a site's folder into tables, a pointer to a struct with
+// a field for each table, which holds the defaults. check returns what the packages
+// object to, by table; a problem has its key as path. Problems are syntax errors,
+// unknown keys and these, each with its line. text is that of the file.
+func Read(files fs.FS, tables any, check func() map[string]diag.List) (text string, problems diag.List) {
 	data, err := fs.ReadFile(files, File)
 	if errors.Is(err, fs.ErrNotExist) {
-		return c, diag.List{{Path: File, Msg: "file not found",
+		return "", diag.List{{Path: File, Msg: "file not found",
 			Hint: "run winnow in the folder of a site, or name it with -s; [site] with title and base_url is a complete file"}}
 	}
 	if err != nil {
-		return c, diag.List{{Path: File, Msg: "cannot be read: " + err.Error()}}
+		return "", diag.List{{Path: File, Msg: "cannot be read: " + err.Error()}}
 	}
-	text := strings.TrimPrefix(string(data), "\ufeff")
-	c.Text = text
-	meta, err := toml.Decode(text, &c)
+	text = strings.TrimPrefix(string(data), "\ufeff")
+	meta, err := toml.Decode(text, tables)
 	if err != nil {
-		return c, diag.List{SyntaxProblem(err)}
+		return text, diag.List{SyntaxProblem(err)}
 	}
-	f := tomlFile{lines: strings.Split(text, "\n")}
-	return c, append(f.unknown(meta.Undecoded()), f.check(c)...)
+	f := tomlFile{lines: strings.Split(text, "\n"), keys: knownKeys(reflect.TypeOf(tables).Elem(), "")}
+	return text, append(f.unknown(meta.Undecoded()), f.locate(check())...)
 }
 
 // mismatch is how the TOML library words a value of the wrong type; unlike a
@@ -106,7 +71,10 @@ func SyntaxProblem(err error) diag.Problem {
 }
 
 // A tomlFile finds the places of keys in site.toml.
-type tomlFile struct{ lines []string }
+type tomlFile struct {
+	lines []string
+	keys  []string // that there are
+}
 
 // problem is a problem with one key, "table.key".
 func (f tomlFile) problem(key, msg, hint string) diag.Problem {
@@ -166,9 +134,9 @@ func (f tomlFile) unknown(keys []toml.Key) diag.List {
 	var out diag.List
 	for _, key := range keys {
 		p := f.problem(key.String(), fmt.Sprintf("unknown key %q", key), "")
-		if near := diag.Near(key.String(), slices.Values(knownKeys())); near != "" {
+		if near := diag.Near(key.String(), slices.Values(f.keys)); near != "" {
 			p.Hint = fmt.Sprintf("did you mean %q?", near)
-		} else if table := tableOf(key.String()); table != "" {
+		} else if table := f.tableOf(key.String()); table != "" {
 			p.Hint = fmt.Sprintf("it belongs below [%s]", table)
 		}
 		out = append(out, p)
@@ -176,9 +144,9 @@ func (f tomlFile) unknown(keys []toml.Key) diag.List {
 	return out
 }
 
-// tableOf is the first table that has a key of that name, or "".
-func tableOf(name string) string {
-	for _, key := range knownKeys() {
+// tableOf returns the first table that has a key of that name, or "".
+func (f tomlFile) tableOf(name string) string {
+	for _, key := range f.keys {
 		if table, found := strings.CutSuffix(key, "."+name); found {
 			return table
 		}
@@ -186,56 +154,35 @@ func tableOf(name string) string {
 	return ""
 }
 
-// knownKeys lists every key of site.toml, from the types that hold them.
-func knownKeys() []string {
-	var keys []string
-	var walk func(t reflect.Type, prefix string)
-	walk = func(t reflect.Type, prefix string) {
-		for i := range t.NumField() {
-			name := t.Field(i).Tag.Get("toml")
-			if name == "" || name == "-" {
-				continue
-			}
-			keys = append(keys, prefix+name)
-			inner := t.Field(i).Type
-			if inner.Kind() == reflect.Slice {
-				inner = inner.Elem()
-			}
-			if inner.Kind() == reflect.Struct {
-				walk(inner, prefix+name+".")
-			}
+// knownKeys lists every key of a struct of tables, each with what is before it.
+func knownKeys(t reflect.Type, prefix string) (keys []string) {
+	for i := range t.NumField() {
+		name := t.Field(i).Tag.Get("toml")
+		if name == "" || name == "-" {
+			continue
+		}
+		keys = append(keys, prefix+name)
+		inner := t.Field(i).Type
+		if inner.Kind() == reflect.Slice {
+			inner = inner.Elem()
+		}
+		if inner.Kind() == reflect.Struct {
+			keys = append(keys, knownKeys(inner, prefix+name+".")...)
 		}
 	}
-	walk(reflect.TypeFor[Config](), "")
 	return keys
 }
 
-// check asks each package about its own table.
-func (f tomlFile) check(c Config) diag.List {
+// locate gives the problems of tables their places: a package knows its keys but not
+// their lines.
+func (f tomlFile) locate(tables map[string]diag.List) diag.List {
 	var out diag.List
-	for table, found := range map[string]diag.List{
-		"site":       c.Site.Check(),
-		"markdown":   c.Markdown.Check(),
-		"reputation": c.Reputation.Check(),
-		"ranking":    c.Ranking.Check(riskKinds()),
-		"feed":       c.Feed.Check(),
-		"theme":      c.Theme.Check(),
-		"search":     c.Search.Check(),
-	} {
-		for _, p := range found {
-			// A package knows its keys but not their lines: it names the key as path.
+	for table, problems := range tables {
+		for _, p := range problems {
 			located := f.problem(dotted(table, p.Path), p.Msg, p.Hint)
 			located.Col = f.column(located.Line, p.Col)
 			out = append(out, located)
 		}
 	}
 	return out.Sorted()
-}
-
-// riskKinds are the kinds of dangerous commands whose level a site may set.
-func riskKinds() (kinds []string) {
-	for _, r := range markdown.Risks() {
-		kinds = append(kinds, r.Kind)
-	}
-	return kinds
 }

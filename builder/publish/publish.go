@@ -109,6 +109,10 @@ type Options struct {
 // A Report counts the files of a published site against the one before.
 type Report = output.Report
 
+// ErrForeign is wrapped by the error of Publish when the destination holds files
+// that winnow did not make.
+var ErrForeign = output.ErrForeign
+
 // Publish makes the files and puts them in the place of dest as one. late returns
 // files whose paths are known only when other work is done; it is called after
 // those of the list are made.

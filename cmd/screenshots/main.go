@@ -35,7 +35,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"winnow/builder"
-	"winnow/builder/cache"
 	"winnow/builder/config"
 	"winnow/builder/site"
 	"winnow/themes"
@@ -95,7 +94,7 @@ func run(from, to string, measure bool) error {
 
 // publish builds a site and returns the fullest page of each kind.
 func publish(files fs.FS, dest string) ([]*site.Page, error) {
-	store, err := cache.Open(dest + "-store")
+	store, err := builder.OpenStore(dest + "-store")
 	if err != nil {
 		return nil, err
 	}

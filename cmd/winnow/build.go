@@ -11,8 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder"
-	"winnow/builder/output"
-	"winnow/builder/publish"
 )
 
 func newBuild() *cobra.Command {
@@ -54,7 +52,7 @@ are all listed and fail the build (exit code 1).`,
 }
 
 func explainForeign(err error, dest string) error {
-	if errors.Is(err, output.ErrForeign) {
+	if errors.Is(err, builder.ErrForeign) {
 		return fmt.Errorf("%w, so it is not replaced (name another with -d, or empty %s yourself)", err, dest)
 	}
 	return err
@@ -75,7 +73,7 @@ type buildReport struct {
 	Seconds  float64        `json:"seconds"`
 }
 
-func printBuild(w io.Writer, r *builder.Result, o publish.Report, dest string, took time.Duration, asJSON bool) error {
+func printBuild(w io.Writer, r *builder.Result, o builder.Report, dest string, took time.Duration, asJSON bool) error {
 	states := map[string]int{}
 	for _, v := range r.Verdicts {
 		states[string(v.State)]++

@@ -15,7 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"winnow/builder/config"
+	"winnow/builder"
 	"winnow/builder/content"
 	"winnow/themes"
 )
@@ -99,7 +99,7 @@ func newNewArticle() *cobra.Command {
 }
 
 func (f articleFlags) write(cmd *cobra.Command, title string) error {
-	cfg, problems := config.Read(os.DirFS(f.dir))
+	cfg, problems := builder.ReadConfig(os.DirFS(f.dir))
 	if problems.Err() != nil {
 		return problems.Err()
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"winnow/builder/config"
+	"winnow/builder"
 	"winnow/builder/diag"
 )
 
@@ -29,7 +29,7 @@ the site comes about, line by line. With --json it prints the constants alone.`,
 			if err != nil {
 				return err
 			}
-			all := config.Settings(cfg)
+			all := builder.Settings(cfg)
 			if asJSON {
 				return printJSON(cmd.OutOrStdout(), all)
 			}
@@ -46,12 +46,12 @@ the site comes about, line by line. With --json it prints the constants alone.`,
 }
 
 // config reads site.toml alone.
-func (f *siteFlags) config(cmd *cobra.Command) (config.Config, error) {
+func (f *siteFlags) config(cmd *cobra.Command) (builder.Config, error) {
 	b, done, err := f.open()
 	if err != nil {
-		return config.Config{}, err
+		return builder.Config{}, err
 	}
-	cfg, problems := config.Read(b.Files)
+	cfg, problems := builder.ReadConfig(b.Files)
 	f.print(cmd, problems)
 	if problems.Err() != nil {
 		err = errSaid

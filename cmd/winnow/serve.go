@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder"
-	"winnow/builder/corpus"
 	"winnow/builder/diag"
 	"winnow/builder/preview"
 )
@@ -26,7 +25,7 @@ type serveFlags struct {
 	port int
 	open bool
 	poll bool
-	show corpus.Drafts
+	show builder.Drafts
 }
 
 func newServe() *cobra.Command {

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder"
-	"winnow/builder/cache"
 	"winnow/builder/diag"
 	"winnow/themes"
 )
@@ -42,7 +41,7 @@ func (f *siteFlags) open() (b *builder.Builder, done func() error, err error) {
 	if err != nil {
 		return nil, nil, usageError{fmt.Errorf("open the site's folder: %w", err)}
 	}
-	store, err := cache.Open(filepath.Join(f.dir, ".winnow"))
+	store, err := builder.OpenStore(filepath.Join(f.dir, ".winnow"))
 	if err != nil {
 		return nil, nil, err
 	}
