@@ -16,7 +16,7 @@ import (
 // law names every import of our own that a package may have. An arrow that is
 // not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:         builder builder/preview builder/importer builder/diag builder/audit builder/ranking builder/reputation builder/content builder/search
+cmd/winnow:         builder builder/preview builder/importer builder/importer/stackexchange builder/diag builder/audit builder/ranking builder/reputation builder/content builder/search
                     builder/cache builder/config builder/corpus builder/output builder/publish themes
 builder/preview:    builder builder/diag
 builder:            builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup builder/publish
@@ -34,7 +34,10 @@ cmd/screenshots: builder builder/cache builder/config builder/site themes
 builder/reputation: builder/content builder/fixedpoint builder/diag
 cmd/evaluate: builder/content builder/reputation builder/ranking builder/fixedpoint
 builder/ranking:    builder/content builder/fixedpoint builder/diag
-builder/importer:   builder/content builder/diag
+builder/importer:   builder/content builder/markdown/mdtext builder/diag
+builder/importer/stackexchange: builder/importer builder/importer/htmlmd builder/content builder/markdown/mdtext builder/diag
+builder/importer/htmlmd: builder/markdown/mdtext
+builder/markdown/mdtext:
 builder/search:     builder/diag
 builder/markdown:   builder/diag builder/outline
 builder/outline:
@@ -56,19 +59,19 @@ const doors = `
 github.com/yuin/goldmark:        builder/markdown
 github.com/alecthomas/chroma:    builder/markdown
 github.com/microcosm-cc/bluemonday: builder/markdown
-golang.org/x/net/html:           builder/markdown builder/importer builder/sitetest
+golang.org/x/net/html:           builder/markdown builder/importer/htmlmd builder/sitetest
 github.com/BurntSushi/toml:      builder builder/config builder/content builder/theme
 github.com/goccy/go-yaml:        builder/content
 github.com/expr-lang/expr:       builder/reputation
 github.com/blevesearch/snowballstem: builder/search
-github.com/JohannesKaufmann:     builder/importer
+github.com/JohannesKaufmann:     builder/importer/htmlmd
 github.com/spf13/cobra:          cmd/winnow
 github.com/schollz/progressbar:  cmd/winnow
 github.com/fsnotify/fsnotify:    builder/preview
 golang.org/x/image:              builder/ogimage
 net/http:                        builder/preview cmd/screenshots
 html/template:                   builder/theme builder/site
-os:                              cmd/winnow builder/cache builder/output builder/publish builder/preview builder/importer cmd/crawl builder/golden cmd/evaluate cmd/screenshots
+os:                              cmd/winnow builder/cache builder/output builder/publish builder/preview builder/importer builder/importer/stackexchange cmd/crawl builder/golden cmd/evaluate cmd/screenshots
 os/exec:                         cmd/winnow cmd/screenshots
 `
 

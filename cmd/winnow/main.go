@@ -94,7 +94,7 @@ number that places an article is printed and can be recomputed.`,
 		return usageError{fmt.Errorf("%w (%s --help shows the flags)", err, cmd.CommandPath())}
 	})
 	root.SetVersionTemplate("winnow {{.Version}}\n")
-	root.AddCommand(newNew(), newBuild(), newServe(), newCheck(), newSearch(), newExplain(), newContributors(), newRules(), newDiff(), newImport())
+	root.AddCommand(newNew(), newBuild(), newServe(), newCheck(), newSearch(), newExplain(), newContributors(), newRules(), newDiff(), newImport(formats()))
 	return root
 }
 

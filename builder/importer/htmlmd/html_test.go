@@ -1,11 +1,15 @@
-package importer
+package htmlmd
 
 import (
 	"bytes"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +21,50 @@ import (
 	gmtext "github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"winnow/builder/markdown/mdtext"
 )
+
+// The real dumps, absent in a clone elsewhere.
+const (
+	cardano = "../../../../shared/data/se-cardano"
+	conlang = "../../../../shared/data/se-conlang-meta"
+)
+
+// forum returns a translator of the posts of a host.
+func forum(host string) *Translator {
+	return New(&url.URL{Scheme: "https", Host: host, Path: "/"}, Dialect{
+		Tag:     func(name string) string { return "https://" + host + "/questions/tagged/" + name },
+		Spoiler: true,
+		Foreign: regexp.MustCompile(`\[meta-tag:|(?m:^#{1,6}[^#\s])`),
+	})
+}
+
+// rows calls each with the attributes of every row of a table.
+func rows(t *testing.T, dir, table string, each func(map[string]string)) {
+	t.Helper()
+	in, err := os.ReadFile(filepath.Join(dir, table))
+	if err != nil {
+		t.Skip("no real dump here:", err)
+	}
+	d := xml.NewDecoder(bytes.NewReader(in))
+	for {
+		token, err := d.RawToken()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "row" {
+			row := map[string]string{}
+			for _, a := range e.Attr {
+				row[a.Name.Local] = mdtext.Clean(a.Value)
+			}
+			each(row)
+		}
+	}
+}
 
 // An essence is what must survive the way from HTML to Markdown and back.
 type essence struct {
@@ -26,7 +73,7 @@ type essence struct {
 	links []string // targets of links and images, in order
 }
 
-func essenceOf(t testing.TB, tr *translator, body string) essence {
+func essenceOf(t testing.TB, tr *Translator, body string) essence {
 	root, err := parseFragment(body)
 	if err != nil {
 		t.Skip("not HTML:", err)
@@ -61,10 +108,10 @@ func within(n *html.Node, a atom.Atom) bool {
 	return false
 }
 
-func appendTarget(links []string, tr *translator, n *html.Node, key string) []string {
+func appendTarget(links []string, tr *Translator, n *html.Node, key string) []string {
 	for _, a := range n.Attr {
 		if a.Key == key && strings.TrimSpace(a.Val) != "" {
-			return append(links, strings.ReplaceAll(target(tr.absolute(a.Val)), "&amp;", "&"))
+			return append(links, strings.ReplaceAll(mdtext.Address(mdtext.Absolute(tr.base, a.Val)), "&amp;", "&"))
 		}
 	}
 	return links
@@ -85,8 +132,8 @@ func render(t testing.TB, md string, with goldmark.Markdown) string {
 }
 
 // checkRoundTrip translates a body and reports what was lost on the way.
-func checkRoundTrip(t testing.TB, tr *translator, name, body string) bool {
-	md, _ := tr.markdown(body)
+func checkRoundTrip(t testing.TB, tr *Translator, name, body string) bool {
+	md, _ := tr.HTML(body)
 	want, got := essenceOf(t, tr, body), essenceOf(t, tr, render(t, md, commonMark))
 	if linked := essenceOf(t, tr, render(t, md, withLinks)); got.text == want.text {
 		got.text = linked.text
@@ -112,20 +159,14 @@ func cut(s string, i int) string { return s[max(0, i-20):min(len(s), i+40)] }
 
 // Text, code and targets of every post of the real dumps survive.
 func TestRealPostsSurvive(t *testing.T) {
-	tr := newTranslator("example.stackexchange.com")
+	tr := forum("example.stackexchange.com")
 	for _, dir := range []string{cardano, conlang} {
-		f, err := os.Open(filepath.Join(dir, "Posts.xml"))
-		if err != nil {
-			t.Skip("no real dump here:", err)
-		}
-		defer f.Close()
-		r := newRowReader(f)
 		bad := 0
-		for x, ok := r.next(); ok && bad < 10; x, ok = r.next() {
-			if !checkRoundTrip(t, tr, dir+" post "+x.text("Id"), x.text("Body")) {
+		rows(t, dir, "Posts.xml", func(row map[string]string) {
+			if bad < 10 && !checkRoundTrip(t, tr, dir+" post "+row["Id"], row["Body"]) {
 				bad++
 			}
-		}
+		})
 	}
 }
 
@@ -179,7 +220,7 @@ func randomHTML(r *rand.Rand, depth int) string {
 
 // Random posts survive as the real ones do.
 func TestRandomPostsSurvive(t *testing.T) {
-	tr := newTranslator("example.stackexchange.com")
+	tr := forum("example.stackexchange.com")
 	bad := 0
 	for seed := range uint64(1000) {
 		body := randomHTML(rand.New(rand.NewPCG(seed, 1)), 2)
@@ -193,8 +234,11 @@ func TestRandomPostsSurvive(t *testing.T) {
 
 // checkEmbedded looks whether a body stays within its part of an article.
 func checkEmbedded(t testing.TB, body, md string) {
-	thread := &thread{question: message{body: md}, answer: message{body: "end"}}
-	text := []byte(thread.body("a/b.md"))
+	question := strings.Trim(md, "\n")
+	if question != "" {
+		question = "## Question\n\n" + question + "\n\n"
+	}
+	text := []byte(question + "## Solution\n\nend")
 	root := withLinks.Parser().Parse(gmtext.NewReader(text))
 	var top []string
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -217,10 +261,10 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(randomHTML(rand.New(rand.NewPCG(seed, 2)), 1))
 	}
 	f.Add("<pre>a<pre>b</pre><!-- <table><td><h2>Solution</h2>")
-	tr := newTranslator("x.example")
+	tr := forum("x.example")
 	f.Fuzz(func(t *testing.T, body string) {
-		body = clean(body)
-		md, _ := tr.markdown(body)
+		body = mdtext.Clean(body)
+		md, _ := tr.HTML(body)
 		checkEmbedded(t, body, md)
 	})
 }
@@ -230,10 +274,10 @@ func FuzzEmbed(f *testing.F) {
 	for _, s := range []string{"# a\n\nb\n===\n", "```\nx\n```", "- a\n\n      b\n\n<div>\n\n[x][1]\n\n[1]: /y 'z'", "> a\n---\n", "<!-- language: lang-js -->\n\n    x\n\ty", "a `[b]` [b][] [b]\n\n[b]: <c>"} {
 		f.Add(s)
 	}
-	tr := newTranslator("x.example")
+	tr := forum("x.example")
 	f.Fuzz(func(t *testing.T, body string) {
-		body = clean(body)
-		if md, ok := tr.embed(body); ok {
+		body = mdtext.Clean(body)
+		if md, ok := tr.Source(body); ok {
 			checkEmbedded(t, body, md)
 		}
 	})
@@ -241,16 +285,16 @@ func FuzzEmbed(f *testing.F) {
 
 // Bodies of thousands of the same sign stay in their place, too.
 func TestHugeBodies(t *testing.T) {
-	tr := newTranslator("x.example")
+	tr := forum("x.example")
 	for _, s := range []string{"<b>x ", "<i>a</i><b>b</b>", "<blockquote>", "<ul><li>x", "<li>x", "`", "*", "&amp;", "<tr><td>x", "<table><tr><td>x",
 		"<a href=x>y</a>", "1. ", "<br>", "<pre>x</pre>", "<code>a</code>", "qw", "- ", "\n", "#", "=", "[x](", "<img src=x alt=y>", "<h1>x</h1>", "<span>",
 		"<sub>x", "<!-- ", "~", "<del>x</del>", "\\"} {
-		md, _ := tr.markdown(strings.Repeat(s, 2000))
+		md, _ := tr.HTML(strings.Repeat(s, 2000))
 		checkEmbedded(t, s, md)
 	}
 	for _, s := range []string{"`", "[", "[a]", "](/", "[a]: b\n", "# x\n", "x\n---\n", "```\n", "> ", "> x\n", "- x\n", "    x\n", "<a ", "\\", "[a][b]", "` `` ",
 		"<!-- x -->\n", "[tag:x]", "`a` ``b``` "} {
-		if md, ok := tr.embed(strings.Repeat(s, 2000) + "\n\n[a]: /x\n[b]: /y"); ok {
+		if md, ok := tr.Source(strings.Repeat(s, 2000) + "\n\n[a]: /x\n[b]: /y"); ok {
 			checkEmbedded(t, s, md)
 		}
 	}
@@ -259,37 +303,29 @@ func TestHugeBodies(t *testing.T) {
 // A source says the same as the HTML that was made from it: the same code, and
 // the same targets but for those that the platform alone resolves.
 func TestRealSourcesSurvive(t *testing.T) {
-	tr := newTranslator("conlang.meta.stackexchange.com")
-	d, err := openDump(conlang, Options{})
-	if err != nil {
-		t.Skip("no real dump here:", err)
-	}
+	tr := forum("conlang.meta.stackexchange.com")
 	sources := map[string]string{}
-	if err := d.rows("PostHistory.xml", func(r *row) {
-		if k, _ := r.int32("PostHistoryTypeId"); k == bodyWritten || k == bodyEdited || k == bodySetBack {
-			sources[r.text("PostId")] = r.text("Text")
+	rows(t, conlang, "PostHistory.xml", func(row map[string]string) {
+		if slices.Contains([]string{"2", "5", "8"}, row["PostHistoryTypeId"]) {
+			sources[row["PostId"]] = row["Text"]
 		}
-	}); err != nil {
-		t.Fatal(err)
-	}
+	})
 	embedded := 0
-	if err := d.rows("Posts.xml", func(r *row) {
-		md, ok := tr.embed(sources[r.text("Id")])
+	rows(t, conlang, "Posts.xml", func(row map[string]string) {
+		md, ok := tr.Source(sources[row["Id"]])
 		if !ok || md == "" || strings.Contains(md, "i.stack.imgur.com") {
 			return
 		}
 		embedded++
-		body := r.text("Body")
+		body := row["Body"]
 		want, got := essenceOf(t, tr, body), essenceOf(t, tr, render(t, md, withLinks))
 		if !slices.Equal(got.code, want.code) || !strings.Contains(md, "/tagged/") && !slices.Equal(got.links, want.links) {
-			t.Errorf("post %s: %v, want %v", r.text("Id"), got, want)
+			t.Errorf("post %s: %v, want %v", row["Id"], got, want)
 		}
 		if bare := strings.Contains(got.text, "https://"); !bare && !strings.Contains(md, "/tagged/") && got.text != want.text {
-			t.Errorf("post %s: %q, want %q", r.text("Id"), got.text, want.text)
+			t.Errorf("post %s: %q, want %q", row["Id"], got.text, want.text)
 		}
-	}); err != nil {
-		t.Fatal(err)
-	}
+	})
 	if embedded < 130 {
 		t.Errorf("%d sources could be used, want most of %d", embedded, len(sources))
 	}

@@ -1,4 +1,4 @@
-package importer
+package stackexchange
 
 import (
 	"bytes"
@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"winnow/builder/markdown/mdtext"
 )
 
 // readAll reads every row of a table: name, value, name, value, …
@@ -160,7 +162,7 @@ func flatten(e xml.StartElement) (flat []string, plain bool) {
 	plain = e.Name.Space == "" && len(e.Name.Local) < 100
 	for _, a := range e.Attr {
 		plain = plain && a.Name.Space == "" && !strings.ContainsAny(a.Name.Local, ":\u00b7") && len(a.Name.Local) < 100 && !strings.Contains(a.Value, "\n")
-		flat = append(flat, a.Name.Local, clean(a.Value))
+		flat = append(flat, a.Name.Local, mdtext.Clean(a.Value))
 	}
 	return flat, plain
 }
@@ -199,8 +201,8 @@ func BenchmarkRows(b *testing.B) {
 
 // The real dumps, absent in a clone elsewhere.
 const (
-	cardano = "../../../shared/data/se-cardano"
-	conlang = "../../../shared/data/se-conlang-meta"
+	cardano = "../../../../shared/data/se-cardano"
+	conlang = "../../../../shared/data/se-conlang-meta"
 )
 
 // Both readers see the same in a real table.

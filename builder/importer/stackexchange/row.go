@@ -1,4 +1,4 @@
-package importer
+package stackexchange
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"winnow/builder/markdown/mdtext"
 )
 
 type rowState int
@@ -178,7 +180,7 @@ func (d day) time() time.Time {
 // spell emoji so. A reference that is none stays as it is.
 func unescape(v []byte) string {
 	if bytes.IndexByte(v, '&') < 0 {
-		return clean(string(v))
+		return mdtext.Clean(string(v))
 	}
 	var b strings.Builder
 	b.Grow(len(v))
@@ -202,7 +204,7 @@ func unescape(v []byte) string {
 		v = v[n:]
 	}
 	b.Write(v)
-	return clean(b.String())
+	return mdtext.Clean(b.String())
 }
 
 // reference reads the reference that v begins with, "&lt;" or "&#x2014;", and
@@ -252,23 +254,3 @@ func number(b []byte) (rune, bool) {
 	}
 	return n, len(b) > 0
 }
-
-// clean makes s valid UTF-8 without control characters.
-func clean(s string) string {
-	if utf8.ValidString(s) && strings.IndexFunc(s, unwanted) < 0 {
-		return s
-	}
-	return strings.Map(func(c rune) rune {
-		if unwanted(c) {
-			return -1
-		}
-		return c
-	}, strings.ToValidUTF8(s, "\uFFFD"))
-}
-
-func unwanted(c rune) bool {
-	return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F || c == '\uFFFE' || c == '\uFFFF'
-}
-
-// oneLine returns s without line breaks and repeated spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,4 +1,4 @@
-package importer
+package stackexchange
 
 import (
 	"bytes"
@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"winnow/builder/content"
-	"winnow/builder/diag"
+	"winnow/builder/importer"
+	"winnow/builder/markdown/mdtext"
 )
 
 // The two posts that Stack Exchange plants into its dumps: nonsense, to find
@@ -91,33 +92,30 @@ func (p *posts) tagsOf(q *post) []string {
 
 // readPosts reads the table of posts. Rows of other kinds (tag wikis, notices)
 // are counted and left out.
-func (d *dump) readPosts() (*posts, error) {
+func readPosts(t *tables) (*posts, error) {
 	p := &posts{}
-	err := d.rows("Posts.xml", func(r *row) {
+	for r, err := range t.rows("Posts.xml") {
+		if err != nil {
+			return nil, err
+		}
 		kind, _ := r.int32("PostTypeId")
 		id, ok := r.int32("Id")
 		switch {
 		case !ok || id <= 0:
-			d.skipped.add("posts without an id", 1)
+			t.Skip("", "posts without an id", 1)
 		case id == planted1 || id == planted2:
-			d.skipped.add("planted posts, which no person wrote", 1)
+			t.Skip("", "planted posts, which no person wrote", 1)
 		case kind == 1:
-			d.read.add("questions", 1)
+			t.Read(importer.Questions, 1)
 			p.all = append(p.all, p.question(r, id))
 		case kind == 2:
-			d.read.add("answers", 1)
+			t.Read(importer.Answers, 1)
 			p.all = append(p.all, p.answer(r, id))
 		default:
-			d.skipped.add("posts that are neither question nor answer (tag wikis, notices)", 1)
+			t.Skip("", "posts that are neither question nor answer (tag wikis, notices)", 1)
 		}
-	})
-	if err != nil {
-		return nil, err
 	}
-	if len(p.all) == 0 {
-		return nil, diag.Problem{Path: d.path("Posts.xml"), Msg: "there is no question and no answer in this file", Hint: "is it the Posts.xml of a dump?"}
-	}
-	p.sort(d)
+	p.sort(t.Tally)
 	return p, nil
 }
 
@@ -144,7 +142,7 @@ func (p *posts) owner(r *row) int32 {
 	if id, ok := r.int32("OwnerUserId"); ok {
 		return max(id, 0)
 	}
-	if name := oneLine(r.text("OwnerDisplayName")); name != "" {
+	if name := mdtext.OneLine(r.text("OwnerDisplayName")); name != "" {
 		return -1 - int32(p.names.id(name))
 	}
 	return 0
@@ -152,16 +150,29 @@ func (p *posts) owner(r *row) int32 {
 
 // sort orders the posts by id, which is nearly always their order already, and
 // drops those whose id came before.
-func (p *posts) sort(d *dump) {
+func (p *posts) sort(tally *importer.Tally) {
 	byID := func(a, b post) int { return cmp.Compare(a.id, b.id) }
 	if !slices.IsSortedFunc(p.all, byID) {
 		slices.SortStableFunc(p.all, byID)
 	}
-	n := len(p.all)
-	p.all = slices.CompactFunc(p.all, func(a, b post) bool { return a.id == b.id })
-	if dropped := n - len(p.all); dropped > 0 {
-		d.skipped.add("posts whose id another post has", dropped)
+	n := 0
+	for i := range p.all {
+		if n > 0 && p.all[n-1].id == p.all[i].id {
+			tally.Skip(kindOf(&p.all[i]), "posts whose id another post has", 1)
+			continue
+		}
+		p.all[n] = p.all[i]
+		n++
 	}
+	p.all = p.all[:n]
+}
+
+// kindOf returns the kind that a post is counted as.
+func kindOf(p *post) string {
+	if p.question {
+		return importer.Questions
+	}
+	return importer.Answers
 }
 
 // splitTags reads both ways of writing tags, "<a><b>" and "|a|b|".

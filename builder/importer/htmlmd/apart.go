@@ -1,4 +1,4 @@
-package importer
+package htmlmd
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"winnow/builder/markdown/mdtext"
 )
 
 // apart keeps the addresses and the blocks of code of one body while it is
@@ -88,47 +90,12 @@ func language(n *html.Node) string {
 			if !ok {
 				name, ok = strings.CutPrefix(class, "language-")
 			}
-			if ok && name != "none" && name != "default" && isInfo(name) {
+			if ok && name != "none" && name != "default" && mdtext.IsLanguage(name) {
 				return name
 			}
 		}
 	}
 	return ""
-}
-
-// isInfo tells whether a name can stand behind a fence.
-func isInfo(name string) bool {
-	for _, c := range name {
-		if c > 0x7F || !isLetter(byte(c)) && c != '+' && c != '#' {
-			return false
-		}
-	}
-	return name != ""
-}
-
-// longestRun returns the length of the longest run of ticks.
-func longestRun(code string) int {
-	run, longest := 0, 0
-	for _, c := range code {
-		if run++; c != '`' {
-			run = 0
-		}
-		longest = max(longest, run)
-	}
-	return longest
-}
-
-// codeSpan returns code as a part of a line.
-func codeSpan(code string) string {
-	marks := strings.Repeat("`", longestRun(code)+1)
-	return marks + " " + oneLine(code) + " " + marks
-}
-
-// fence returns code as a block whose end no line of the code can be.
-func fence(lang, code string) string {
-	marks := strings.Repeat("`", max(3, longestRun(code)+1))
-	code = strings.ReplaceAll(strings.ReplaceAll(code, "\r\n", "\n"), "\r", "\n")
-	return marks + lang + "\n" + strings.TrimSuffix(code, "\n") + "\n" + marks
 }
 
 // restore puts every part in the place of its word.
@@ -156,11 +123,11 @@ func (a *apart) restore(md string) string {
 		}
 		switch p, prefix := a.parts[i], b.String()[line:]; {
 		case !p.code:
-			b.WriteString(target(p.text))
+			b.WriteString(mdtext.Address(p.text))
 		case strings.Trim(prefix, " >-0123456789.") == "" && (rest == "" || rest[0] == '\n'):
-			b.WriteString(strings.ReplaceAll(fence(p.lang, p.text), "\n", "\n"+continuation(prefix)))
+			b.WriteString(strings.ReplaceAll(mdtext.Fence(p.lang, p.text), "\n", "\n"+continuation(prefix)))
 		default: // within a line, as a block that stood in a link
-			b.WriteString(codeSpan(p.text))
+			b.WriteString(mdtext.CodeSpan(p.text))
 		}
 		md = rest
 	}

@@ -1,7 +1,6 @@
-package importer
+package htmlmd
 
 import (
-	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -14,22 +13,36 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"winnow/builder/markdown/mdtext"
 )
 
-// A translator turns the HTML of posts into Markdown that can stand below a
-// heading of level 2.
-type translator struct {
-	conv *converter.Converter
-	base *url.URL // address of the site
+// The library writes every bracket of a text as a reference, which bare
+// addresses would take for a part of them, so these characters stand for "<"
+// and ">" until it is done. lineBreak is the library's own mark.
+const lineBreak, less, greater = "\uF002", "\uF003", "\uF004"
+
+var (
+	bracketHider = strings.NewReplacer("<", less, ">", greater,
+		lineBreak, "&#xF002;", less, "&#xF003;", greater, "&#xF004;")
+	bracketReplacer = strings.NewReplacer(less, "<", greater, ">")
+)
+
+// escape returns the text of one text node as Markdown, on its way through the
+// library.
+func escape(s string) string { return bracketHider.Replace(mdtext.Text(s)) }
+
+// A Translator makes Markdown of bodies.
+type Translator struct {
+	conv    *converter.Converter
+	base    *url.URL // address of the forum
+	dialect Dialect
 }
 
-// unknownHost stands for the site's host when that is not known. Links within
-// the site must not be taken for links to files beside the article; the name is
-// reserved to lead nowhere.
-const unknownHost = "unknown.invalid"
-
-func newTranslator(host string) *translator {
-	t := &translator{conv: converter.NewConverter(converter.WithEscapeMode(converter.EscapeModeDisabled), converter.WithPlugins(
+// New returns a Translator of the bodies of a forum at site, in whose Markdown
+// the dialect adds to what all understand.
+func New(site *url.URL, dialect Dialect) *Translator {
+	t := &Translator{base: site, dialect: dialect, conv: converter.NewConverter(converter.WithEscapeMode(converter.EscapeModeDisabled), converter.WithPlugins(
 		base.NewBasePlugin(),
 		commonmark.NewCommonmarkPlugin(commonmark.WithListEndComment(false)),
 		strikethrough.NewStrikethroughPlugin(),
@@ -43,21 +56,20 @@ func newTranslator(host string) *translator {
 	t.conv.Register.RendererFor("table", converter.TagTypeBlock, renderTable, converter.PriorityEarly)
 	t.conv.Register.RendererFor("sub", converter.TagTypeInline, renderTagged, converter.PriorityEarly)
 	t.conv.Register.RendererFor("sup", converter.TagTypeInline, renderTagged, converter.PriorityEarly)
-	t.base = &url.URL{Scheme: "https", Host: cmp.Or(host, unknownHost), Path: "/"}
 	return t
 }
 
-// markdown translates one body. Nothing is lost: what cannot be translated (it
-// is nested too deeply, say) becomes a block of code.
-func (t *translator) markdown(body string) (md string, translated bool) {
+// HTML returns a body of HTML as Markdown. Nothing is lost: what cannot be
+// translated (it is nested too deeply, say) becomes a block of code.
+func (t *Translator) HTML(body string) (md string, translated bool) {
 	root, err := parseFragment(body)
 	if err != nil {
-		return fence("html", body), false
+		return mdtext.Fence("html", body), false
 	}
 	apart := t.prepare(root)
 	out, err := t.conv.ConvertNode(root)
 	if err != nil {
-		return fence("html", body), false
+		return mdtext.Fence("html", body), false
 	}
 	return apart.restore(bracketReplacer.Replace(string(out))), true
 }
@@ -78,7 +90,7 @@ func parseFragment(body string) (*html.Node, error) {
 // prepare makes the tree ready for its place: headings step down below those
 // of the article, and addresses are made absolute. Addresses and blocks of code
 // are set apart, as the library would not leave them as they are.
-func (t *translator) prepare(root *html.Node) *apart {
+func (t *Translator) prepare(root *html.Node) *apart {
 	out := newApart(root)
 	for _, n := range slices.Collect(root.Descendants()) {
 		if n.Parent == nil {
@@ -113,10 +125,10 @@ func (t *translator) prepare(root *html.Node) *apart {
 	return out
 }
 
-func (t *translator) address(n *html.Node, key string, out *apart) {
+func (t *Translator) address(n *html.Node, key string, out *apart) {
 	for i, a := range n.Attr {
 		if a.Namespace == "" && a.Key == key && strings.TrimSpace(a.Val) != "" {
-			n.Attr[i].Val = out.word(part{text: t.absolute(a.Val)})
+			n.Attr[i].Val = out.word(part{text: mdtext.Absolute(t.base, a.Val)})
 		}
 	}
 }
@@ -127,42 +139,14 @@ func describe(n *html.Node) {
 	for i, a := range n.Attr {
 		switch a.Key {
 		case "alt":
-			n.Attr[i].Val = escape(oneLine(a.Val))
+			n.Attr[i].Val = escape(mdtext.OneLine(a.Val))
 		case "title":
-			n.Attr[i].Val = titleReplacer.Replace(oneLine(a.Val))
+			n.Attr[i].Val = titleReplacer.Replace(mdtext.OneLine(a.Val))
 		}
 	}
 }
 
 var titleReplacer = strings.NewReplacer(`\`, "&#92;", "&", "&amp;", `"`, "&quot;", "<", "&lt;")
-
-// absolute returns the address that a link of a post means.
-func (t *translator) absolute(ref string) string {
-	ref = strings.TrimSpace(ref)
-	if isAbsolute(ref) {
-		return ref
-	}
-	u, err := url.Parse(ref)
-	if err != nil {
-		return t.base.String() + url.PathEscape(ref)
-	}
-	return t.base.ResolveReference(u).String()
-}
-
-// isAbsolute tells whether an address means the same everywhere, or a place in
-// the page itself.
-func isAbsolute(ref string) bool {
-	i := strings.IndexAny(ref, ":/?#")
-	return i >= 0 && ref[i] == ':' || strings.HasPrefix(ref, "#")
-}
-
-// tagged returns the address of the questions with a tag. On a meta site the
-// tags are those of its main site.
-func (t *translator) tagged(tag string) string {
-	u := t.base.JoinPath("questions/tagged", strings.ToLower(tag))
-	u.Host = strings.Replace(u.Host, ".meta.", ".", 1)
-	return target(u.String())
-}
 
 // trimCode moves the spaces at the ends of a span of code out of it: Markdown
 // drops them there, and with them the gap to what follows.
@@ -258,12 +242,3 @@ func simpleTable(table *html.Node) bool {
 	}
 	return true
 }
-
-// target writes an address so that Markdown reads the whole of it, in
-// "[…](…)" as in "[…]: …".
-func target(address string) string {
-	return destinationReplacer.Replace(address)
-}
-
-var destinationReplacer = strings.NewReplacer(" ", "%20", "\t", "%09", "\n", "", "\r", "", "<", "%3C", ">", "%3E",
-	"(", "%28", ")", "%29", "[", "%5B", "]", "%5D", `\`, "%5C", "`", "%60", `"`, "%22", "|", "%7C", "*", "%2A", "&", "&amp;")

@@ -1,4 +1,4 @@
-package importer
+package stackexchange
 
 import (
 	"bytes"
@@ -14,8 +14,11 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/golden"
+	"winnow/builder/importer"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/tools/txtar"
 )
@@ -29,22 +32,31 @@ func TestCases(t *testing.T) {
 		for _, f := range given {
 			write(t, filepath.Join(dir, f.Name), string(f.Data))
 		}
-		report, err := StackExchange(filepath.Join(dir, "dump"), into, Options{Site: "x.stackexchange.com"})
+		report, err := Format().Import(filepath.Join(dir, "dump"), into, importer.Options{Host: "x.stackexchange.com"})
 		if err != nil {
 			t.Fatal(err)
 		}
+		checkBalance(t, report)
 		a.Files = given
 		var b strings.Builder
 		report.WriteTo(&b)
 		golden.Set(a, "report", b.String())
 		site := tree(t, into)
 		for _, name := range slices.Sorted(maps.Keys(site)) {
-			if name != lockName && name != ".gitignore" {
+			if name != "content/.imported.csv" && name != ".gitignore" {
 				golden.Set(a, "site/"+name, site[name])
 			}
 		}
 		checkSite(t, into)
 	})
+}
+
+// checkBalance looks whether all that was read is accounted for.
+func checkBalance(t testing.TB, r importer.Report) {
+	t.Helper()
+	if u := r.Unbalanced(); len(u) > 0 {
+		t.Errorf("more was read, or less, than was written, skipped or lost: %v", u)
+	}
 }
 
 // tree returns the text of every file below a folder.
@@ -132,11 +144,13 @@ func checkSite(t testing.TB, dir string) (articles []*content.Article, evidence 
 	return articles, evidence
 }
 
+var articleMarkdown = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
+
 // checkParts looks for the headings that stand at the top of an article.
 func checkParts(t testing.TB, a *content.Article) {
 	t.Helper()
 	var parts []string
-	root := withLinks.Parser().Parse(text.NewReader(a.Body))
+	root := articleMarkdown.Parser().Parse(text.NewReader(a.Body))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && h.Level < 3 {
 			parts = append(parts, fmt.Sprint(h.Level, " ", string(h.Lines().Value(a.Body))))
@@ -150,21 +164,22 @@ func checkParts(t testing.TB, a *content.Article) {
 	}
 }
 
-func copySite(t testing.TB, dir string, o Options) (into string, r Report) {
+func copySite(t testing.TB, dir string, o importer.Options) (into string, r importer.Report) {
 	t.Helper()
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("no real dump at", dir)
 	}
 	into = filepath.Join(t.TempDir(), "site")
-	r, err := StackExchange(dir, into, o)
+	r, err := Format().Import(dir, into, o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	checkBalance(t, r)
 	return into, r
 }
 
 func TestCardano(t *testing.T) {
-	into, r := copySite(t, cardano, Options{})
+	into, r := copySite(t, cardano, importer.Options{})
 	articles, evidence := checkSite(t, into)
 	count := map[content.EvidenceKind]int{}
 	for _, e := range evidence {
@@ -176,8 +191,8 @@ func TestCardano(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	before := tree(t, into)
-	again, err := StackExchange(cardano, into, Options{})
-	if err != nil || again.Files != (Files{Unchanged: 476}) {
+	again, err := Format().Import(cardano, into, importer.Options{})
+	if err != nil || again.Files != (importer.Files{Unchanged: 476}) {
 		t.Errorf("a second import: %v, %v", again.Files, err)
 	}
 	if !maps.Equal(before, tree(t, into)) {
@@ -186,7 +201,7 @@ func TestCardano(t *testing.T) {
 }
 
 func TestConlang(t *testing.T) {
-	into, r := copySite(t, conlang, Options{})
+	into, r := copySite(t, conlang, importer.Options{})
 	articles, _ := checkSite(t, into)
 	if len(articles) != 11 || r.Site != "conlang.meta.stackexchange.com" {
 		t.Errorf("%d articles of %s, want 11 of conlang.meta.stackexchange.com", len(articles), r.Site)
@@ -211,7 +226,7 @@ func smallDump(t *testing.T, n int) string {
 func TestPeoplesWorkIsKept(t *testing.T) {
 	into := filepath.Join(t.TempDir(), "site")
 	at := func(name string) string { return filepath.Join(into, name) }
-	if _, err := StackExchange(smallDump(t, 6), into, Options{}); err != nil {
+	if _, err := Format().Import(smallDump(t, 6), into, importer.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	folder := "content/t/"
@@ -229,7 +244,7 @@ func TestPeoplesWorkIsKept(t *testing.T) {
 	changed := bytes.ReplaceAll(data, []byte(`Title="Title 4"`), []byte(`Title="Another title"`))
 	changed = bytes.ReplaceAll(changed, []byte(`<row Id="12" `), []byte(`<row Id="99" `))
 	write(t, filepath.Join(dump, "Posts.xml"), string(changed))
-	r, err := StackExchange(dump, into, Options{})
+	r, err := Format().Import(dump, into, importer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -262,12 +277,12 @@ func TestPeoplesWorkIsKept(t *testing.T) {
 func TestLostLock(t *testing.T) {
 	into := filepath.Join(t.TempDir(), "site")
 	dump := smallDump(t, 6)
-	if _, err := StackExchange(dump, into, Options{}); err != nil {
+	if _, err := Format().Import(dump, into, importer.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	before := tree(t, into)
-	os.Remove(filepath.Join(into, lockName))
-	if r, err := StackExchange(dump, into, Options{}); err != nil || r.Files.New+r.Files.Updated != 0 || len(r.Kept) > 0 {
+	os.Remove(filepath.Join(into, "content/.imported.csv"))
+	if r, err := Format().Import(dump, into, importer.Options{}); err != nil || r.Files.New+r.Files.Updated != 0 || len(r.Kept) > 0 {
 		t.Errorf("%v, kept %v, %v", r.Files, r.Kept, err)
 	}
 	if !maps.Equal(before, tree(t, into)) {
@@ -278,24 +293,24 @@ func TestLostLock(t *testing.T) {
 // Two exports share a site with different prefixes, and never without.
 func TestTwoExports(t *testing.T) {
 	into := filepath.Join(t.TempDir(), "site")
-	if _, err := StackExchange(smallDump(t, 6), into, Options{Site: "a.example"}); err != nil {
+	if _, err := Format().Import(smallDump(t, 6), into, importer.Options{Host: "a.example"}); err != nil {
 		t.Fatal(err)
 	}
 	before := tree(t, into)
-	if _, err := StackExchange(smallDump(t, 3), into, Options{Site: "b.example"}); err == nil {
+	if _, err := Format().Import(smallDump(t, 3), into, importer.Options{Host: "b.example"}); err == nil {
 		t.Error("the ids of two exports were mixed")
 	}
 	if !maps.Equal(before, tree(t, into)) {
 		t.Error("the refused import changed the site")
 	}
-	r, err := StackExchange(smallDump(t, 3), into, Options{Site: "b.example", Prefix: "b"})
+	r, err := Format().Import(smallDump(t, 3), into, importer.Options{Host: "b.example", Prefix: "b"})
 	if err != nil || len(r.Vanished) > 0 {
 		t.Fatal(err, r.Vanished)
 	}
 	if articles, _ := checkSite(t, into); len(articles) != 9 {
 		t.Errorf("%d articles, want 9", len(articles))
 	}
-	if r, err = StackExchange(smallDump(t, 6), into, Options{Site: "a.example"}); err != nil || r.Files.New+r.Files.Updated > 0 || len(r.Vanished) > 0 {
+	if r, err = Format().Import(smallDump(t, 6), into, importer.Options{Host: "a.example"}); err != nil || r.Files.New+r.Files.Updated > 0 || len(r.Vanished) > 0 {
 		t.Errorf("the first export again: %v, vanished %v, %v", r.Files, r.Vanished, err)
 	}
 }
@@ -308,19 +323,19 @@ func TestWrongFolders(t *testing.T) {
 	write(t, filepath.Join(dir, "cut", "posts.XML"), `<posts><row Id="1" PostTypeId="1" Title="a" /><row Body="`)
 	for _, c := range []struct {
 		dir  string
-		o    Options
+		o    importer.Options
 		want string
 	}{
-		{"none", Options{}, "no such file or directory (give the folder"},
-		{".", Options{}, "there is no Posts.xml in this folder (unpack"},
-		{"csv", Options{}, `the file is not XML: it begins with "I", at byte 0`},
-		{"html", Options{}, "is not a table of a dump"},
-		{"empty", Options{}, "there is no question and no answer in this file"},
-		{"cut", Options{Site: "no host"}, "is not the name of a host"},
-		{"cut", Options{Prefix: "a1"}, "cannot stand before an id"},
+		{"none", importer.Options{}, "no such file or directory (give the folder"},
+		{".", importer.Options{}, "there is no Posts.xml in this folder (unpack"},
+		{"csv", importer.Options{}, `the file is not XML: it begins with "I", at byte 0`},
+		{"html", importer.Options{}, "is not a table of a dump"},
+		{"empty", importer.Options{}, "there is no question and no answer in this file"},
+		{"cut", importer.Options{Host: "no host"}, "is not the name of a host"},
+		{"cut", importer.Options{Prefix: "a1"}, "cannot stand before an id"},
 	} {
 		into := filepath.Join(t.TempDir(), "site")
-		_, err := StackExchange(filepath.Join(dir, c.dir), into, c.o)
+		_, err := Format().Import(filepath.Join(dir, c.dir), into, c.o)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want %s", c.dir, err, c.want)
 		}
@@ -328,14 +343,14 @@ func TestWrongFolders(t *testing.T) {
 			t.Errorf("%s: the site was begun", c.dir)
 		}
 	}
-	r, err := StackExchange(filepath.Join(dir, "cut"), filepath.Join(t.TempDir(), "site"), Options{})
+	r, err := Format().Import(filepath.Join(dir, "cut"), filepath.Join(t.TempDir(), "site"), importer.Options{})
 	if err != nil || len(r.Problems) != 1 || !strings.Contains(r.Problems[0].Msg, "ends in the middle of a row, at byte 46") {
 		t.Errorf("a file that was cut: %v, %v", r.Problems, err)
 	}
 }
 
 func TestReportIsJSON(t *testing.T) {
-	r, err := StackExchange(smallDump(t, 2), filepath.Join(t.TempDir(), "site"), Options{})
+	r, err := Format().Import(smallDump(t, 2), filepath.Join(t.TempDir(), "site"), importer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -371,9 +386,11 @@ func FuzzStackExchange(f *testing.F) {
 			write(t, filepath.Join(dump, name), more)
 		}
 		before := len(tree(t, dir))
-		if _, err := StackExchange(dump, into, Options{Site: "x.example"}); err != nil {
+		r, err := Format().Import(dump, into, importer.Options{Host: "x.example"})
+		if err != nil {
 			return
 		}
+		checkBalance(t, r)
 		checkSite(t, into)
 		if all, site := len(tree(t, dir)), len(tree(t, into)); all-site != before {
 			t.Errorf("%d files lie beside the site, want %d", all-site, before)
@@ -387,7 +404,7 @@ func BenchmarkStackExchange(b *testing.B) {
 	}
 	articles := 0
 	for b.Loop() {
-		r, err := StackExchange(cardano, filepath.Join(b.TempDir(), "site"), Options{})
+		r, err := Format().Import(cardano, filepath.Join(b.TempDir(), "site"), importer.Options{})
 		if err != nil {
 			b.Fatal(err)
 		}

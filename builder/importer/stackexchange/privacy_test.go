@@ -1,4 +1,4 @@
-package importer
+package stackexchange
 
 import (
 	"os"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"winnow/builder/content"
+	"winnow/builder/importer"
 )
 
 // What a person chose to show survives further imports: the export knows the
@@ -17,14 +18,14 @@ func TestPrivacySurvivesAnImport(t *testing.T) {
 	dump := smallDump(t, 3)
 	write(t, filepath.Join(dump, "Users.xml"), `<users><row Id="1" DisplayName="Ursula Unseen" CreationDate="2020-01-01T00:00:00" />`+
 		`<row Id="2" DisplayName="Viktor Veiled" CreationDate="2020-01-01T00:00:00" /></users>`)
-	if _, err := StackExchange(dump, into, Options{}); err != nil {
+	if _, err := Format().Import(dump, into, importer.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(into, "content", "contributors.toml")
 	ours := "[[contributor]]\nid = \"u1\"\nprivacy = \"erased\"\n[[contributor]]\nid = \"veiled\"\naliases = [\"u2\"]\nprivacy = \"anonymous\"\n"
 	write(t, file, ours)
 	for range 2 {
-		if _, err := StackExchange(dump, into, Options{}); err != nil {
+		if _, err := Format().Import(dump, into, importer.Options{}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,6 +1,10 @@
-package importer
+package htmlmd
 
-import "strings"
+import (
+	"strings"
+
+	"winnow/builder/markdown/mdtext"
+)
 
 // String returns the article's Markdown; false when a reference stands where it
 // is not known to be one.
@@ -28,7 +32,7 @@ func (s *source) quoted(text string) bool {
 }
 
 // normalLabel returns a label in the form in which labels are compared.
-func normalLabel(label string) string { return strings.ToLower(oneLine(label)) }
+func normalLabel(label string) string { return strings.ToLower(mdtext.OneLine(label)) }
 
 // inline writes one block of text with its references resolved and its
 // addresses made absolute. Spans of code, tags and escaped signs are passed by.
@@ -41,7 +45,7 @@ func (s *source) inline(b *strings.Builder, text string) {
 			n = min(2, len(text)-i)
 		case c == '`':
 			n = ticks.span(i)
-		case c == '<' && i+1 < len(text) && (isWord(text[i+1]) || text[i+1] == '/'):
+		case c == '<' && i+1 < len(text) && beginsTag(text[i+1]):
 			n = max(1, strings.IndexByte(text[i:min(len(text), i+2000)], '>')+1)
 		case c == '[':
 			if n = s.reference(b, text, i); n > 0 {
@@ -58,6 +62,11 @@ func (s *source) inline(b *strings.Builder, text string) {
 	}
 }
 
+// beginsTag reports whether a tag can begin with "<" and c.
+func beginsTag(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c == '/' || c >= 0x80
+}
+
 // link writes the beginning of a link's target, "](address", and returns its
 // length in the text.
 func (s *source) link(b *strings.Builder, text string) int {
@@ -66,12 +75,12 @@ func (s *source) link(b *strings.Builder, text string) int {
 	if end := strings.IndexAny(address, " \t\n)\""); end >= 0 {
 		address = address[:end]
 	}
-	if address == "" || isAbsolute(address) {
+	if address == "" || mdtext.IsAbsolute(address) {
 		b.WriteString("](")
 		return 2
 	}
 	s.unsure = s.unsure || strings.ContainsAny(address, "(<>\\")
-	b.WriteString("](" + target(s.t.absolute(address)))
+	b.WriteString("](" + mdtext.Address(mdtext.Absolute(s.t.base, address)))
 	return 2 + space + len(address)
 }
 
@@ -85,8 +94,8 @@ func (s *source) reference(b *strings.Builder, text string, i int) int {
 	}
 	label, rest := rest[:end], rest[end+1:]
 	address := s.refs[normalLabel(label)]
-	if tag, ok := strings.CutPrefix(label, "tag:"); ok {
-		label, address = tag, s.t.tagged(tag)
+	if tag, ok := strings.CutPrefix(label, "tag:"); ok && s.t.dialect.Tag != nil {
+		label, address = tag, mdtext.Address(s.t.dialect.Tag(tag))
 	}
 	switch {
 	case address == "" || strings.HasPrefix(rest, "("):

@@ -1,8 +1,10 @@
-package importer
+package htmlmd
 
 import (
 	"regexp"
 	"strings"
+
+	"winnow/builder/markdown/mdtext"
 )
 
 // A source is the Markdown source of a post on its way into an article. There
@@ -13,14 +15,14 @@ import (
 //   - references are resolved, "[text][1]" becomes "[text](address)", as the
 //     other post has a "[1]" of its own;
 //   - relative addresses become absolute;
-//   - what Stack Exchange alone understands becomes what all understand:
-//     language hints before code, ">!" before hidden text.
+//   - what one platform alone understands becomes what all understand: language
+//     hints before code, and what the dialect names.
 //
 // This is done line by line and not by a parser, so it refuses whatever it
 // cannot be sure of, such as raw HTML that does not end with its paragraph, or
 // fences within lists. The body as HTML is then used instead.
 type source struct {
-	t      *translator
+	t      *Translator
 	parts  []sourcePart
 	refs   map[string]string // address by label
 	lang   string            // that the next block of code is said to be in
@@ -40,9 +42,9 @@ type sourcePart struct {
 	inline bool
 }
 
-// embed returns a Markdown source fit for its place in an article; false when
-// it cannot be made fit.
-func (t *translator) embed(md string) (string, bool) {
+// Source returns the Markdown source of a body, fit for its place in an article;
+// false when it cannot be made fit.
+func (t *Translator) Source(md string) (string, bool) {
 	s := &source{t: t, refs: map[string]string{}}
 	md = strings.ReplaceAll(strings.ReplaceAll(md, "\r\n", "\n"), "\r", "\n")
 	for _, line := range strings.Split(md, "\n") {
@@ -52,11 +54,11 @@ func (t *translator) embed(md string) (string, bool) {
 		}
 	}
 	s.endCode()
-	if s.fence != "" || foreign.MatchString(md) {
+	if foreign := t.dialect.Foreign; s.fence != "" || foreign != nil && foreign.MatchString(md) {
 		return "", false
 	}
 	for _, m := range rawLink.FindAllStringSubmatch(md, -1) {
-		if !isAbsolute(m[1]) {
+		if !mdtext.IsAbsolute(m[1]) {
 			return "", false
 		}
 	}
@@ -64,9 +66,6 @@ func (t *translator) embed(md string) (string, bool) {
 }
 
 var (
-	// What only the platform can resolve, or what read otherwise before it
-	// turned to CommonMark in 2020.
-	foreign = regexp.MustCompile(`\[meta-tag:|(?m:^#{1,6}[^#\s])`)
 	rawLink = regexp.MustCompile(`(?i:href|src)\s*=\s*["']?\s*([^"'\s>]*)`)
 
 	atxHeading  = regexp.MustCompile(`^(#{1,6})(?:[ \t]|$)`)
@@ -210,7 +209,7 @@ func (s *source) endCode() {
 		for i, l := range lines {
 			lines[i] = outdent(l)
 		}
-		code = fence(lang, strings.Join(lines, "\n"))
+		code = mdtext.Fence(lang, strings.Join(lines, "\n"))
 	}
 	s.keep(code + strings.Repeat("\n", blank))
 	s.code = nil
@@ -235,7 +234,7 @@ func (s *source) language() string {
 	}
 	s.lang = ""
 	lang = strings.TrimPrefix(strings.TrimPrefix(lang, "lang-"), "language-")
-	if lang == "none" || lang == "default" || !isInfo(lang) {
+	if lang == "none" || lang == "default" || !mdtext.IsLanguage(lang) {
 		return ""
 	}
 	return lang
@@ -285,7 +284,9 @@ func (s *source) underline(trimmed string) {
 // is not told from text.
 func (s *source) quote(line string) {
 	before, after, _ := strings.Cut(line, ">")
-	after = strings.TrimPrefix(after, "!")
+	if s.t.dialect.Spoiler {
+		after = strings.TrimPrefix(after, "!")
+	}
 	if body := strings.TrimLeft(after, " \t>"); width(after[:len(after)-len(body)]) > 4 || strings.HasPrefix(body, "```") || strings.HasPrefix(body, "~~~") {
 		s.keep(before + ">" + after)
 		return
@@ -307,6 +308,6 @@ func (s *source) item(line string, m []string) {
 func (s *source) define(trimmed string) {
 	m := definition.FindStringSubmatch(trimmed)
 	if label := normalLabel(m[1]); s.refs[label] == "" {
-		s.refs[label] = target(s.t.absolute(m[2]))
+		s.refs[label] = mdtext.Address(mdtext.Absolute(s.t.base, m[2]))
 	}
 }
