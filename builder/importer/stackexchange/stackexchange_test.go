@@ -134,7 +134,7 @@ func checkSite(t testing.TB, dir string) (articles []*content.Article, evidence 
 		})...)
 	}
 	for _, a := range articles {
-		if !answered[a.Answer] {
+		if !answered[a.Answer] && !a.Date.IsZero() { // evidence needs a day
 			t.Errorf("%s: no acceptance of %s in the evidence", a.Path, a.Answer)
 		}
 	}
