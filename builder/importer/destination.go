@@ -19,7 +19,7 @@ import (
 // A destination is the site that an import writes into. It writes a file only
 // where it may: one that a person wrote, edited, moved or deleted stays as the
 // person left it, and the report says so. What an import wrote is known from
-// the lock (see lock.go). Every file takes its place as a whole, by a rename;
+// the lock. Every file takes its place as a whole, by a rename;
 // none is touched whose bytes are right already.
 //
 // All names are slugs, and all writing goes through an os.Root: nothing in an
@@ -69,7 +69,7 @@ func (w *destination) fault(name string, err error) error {
 	return diag.Problem{Path: path.Join(w.dir, name), Msg: diag.Reason(err)}
 }
 
-// close saves the lock and completes the report; whole tells that the import
+// close saves the lock and completes the report; whole = the import
 // reached its end.
 func (w *destination) close(whole bool) error {
 	defer w.root.Close()
@@ -204,7 +204,7 @@ func (w *destination) stream(name string, write func(*content.EvidenceWriter) er
 }
 
 // settle lets a finished file take its place, unless a person edited the one
-// that is there.
+// that is in it.
 func (w *destination) settle(name, temp, sum string) error {
 	full := path.Join(contentDir, name)
 	disk, err := w.sumOf(full)

@@ -26,7 +26,7 @@
 //
 // Into the folder of a site, which is made when it does not exist:
 //
-//	site.toml, .gitignore         only where there is none
+//	site.toml, .gitignore         only where they do not exist
 //	content/FOLDER/SLUG.md        an article: front matter, "## Question", "## Solution", "## See also"
 //	content/FOLDER/_index.md      the name of a category
 //	content/contributors.toml     new people at the end; entries that are in it stay as they are
@@ -42,7 +42,7 @@
 // longer in the export stays. The report names them all. Without a lock, files
 // that are as the export has them are adopted, and all others kept.
 //
-// Options.Prefix stands before every id when several exports share a site. No
+// Options.Prefix is put before every id when several exports share a site. No
 // folder or article takes a name of Options.Reserved: category "Report" is
 // content/report-topics/.
 //

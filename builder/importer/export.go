@@ -50,7 +50,7 @@ type Thread struct {
 // A Message is a question or an answer.
 type Message struct {
 	ID      string // as the evidence names it
-	URL     string // where it was said; "" = not known
+	URL     string // its address; "" = not known
 	Author  string // id of the person; "" = not known
 	Body    string // Markdown without headings above level 3
 	License string
@@ -82,7 +82,7 @@ func DeletedPerson(name string) content.Contributor {
 	return content.Contributor{ID: "deleted-" + content.Slug(name), Name: name, Privacy: content.Unscored}
 }
 
-// unknownHost stands for the forum's host when that is not known. Links within
+// unknownHost takes the place of a forum's host that is not known. Links within
 // the forum must not be taken for links to files beside the article; the name is
 // reserved to lead nowhere.
 const unknownHost = "unknown.invalid"

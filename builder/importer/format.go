@@ -20,7 +20,7 @@ type Format struct {
 // Options are the choices of an import.
 type Options struct {
 	Host     string   // of the forum, "cardano.stackexchange.com"; empty = found in the export
-	Prefix   string   // stands before every id, so that several exports can share a site: small letters and "-"
+	Prefix   string   // is put before every id, so that several exports can share a site: small letters and "-"
 	Reserved []string // names that pages of the site itself have, at its top or in a category
 
 	// Progress is called with how far a stage is, done of total; it may be nil.
@@ -38,7 +38,7 @@ func (o Options) check() error {
 		return diag.Problem{Msg: "--host " + o.Host + " is not the name of a host", Hint: "give one such as cardano.stackexchange.com"}
 	}
 	if !validPrefix.MatchString(o.Prefix) {
-		return diag.Problem{Msg: "--prefix " + o.Prefix + " cannot stand before an id", Hint: `use small letters and "-"`}
+		return diag.Problem{Msg: "--prefix " + o.Prefix + " cannot begin an id", Hint: `use small letters and "-"`}
 	}
 	return nil
 }

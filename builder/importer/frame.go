@@ -22,7 +22,7 @@ const (
 
 func newBuffer(w io.Writer) *bufio.Writer { return bufio.NewWriterSize(w, evidenceSize) }
 
-// people adds contributors to the file of contributors. Entries that are there
+// people adds contributors to the file of contributors. Entries that are in it
 // stay as they are.
 func (w *destination) people(people []content.Contributor) error {
 	full := path.Join(contentDir, peopleFile)
@@ -78,7 +78,7 @@ func (w *destination) sections(title func(folder string) string) error {
 	return nil
 }
 
-// frame writes the files around the content that are not there.
+// frame writes those files around the content that do not exist.
 func (w *destination) frame(name string) error {
 	for _, f := range []struct{ name, text string }{
 		{"site.toml", fmt.Sprintf("[site]\ntitle = %s\nbase_url = \"https://support.example.com/\"  # the address it will be published at\n", strconv.Quote(siteTitle(name)))},

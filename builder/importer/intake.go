@@ -107,8 +107,8 @@ func (in *intake) id(id string) string {
 	return in.o.Prefix + id
 }
 
-// people adds those who are not in contributors.toml yet. What is in there is
-// left as it is: roles, aliases and privacy are written by people.
+// people adds those who are not in contributors.toml yet. Its entries are left
+// as they are: roles, aliases and privacy are written by people.
 func (in *intake) people(dest *destination) error {
 	var people []content.Contributor
 	for p, err := range in.export.People {

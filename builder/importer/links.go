@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// maxRelated is how many links stand below "See also".
+// maxRelated is the most links below "See also".
 const maxRelated = 10
 
 // join joins the articles that links are between.

@@ -12,7 +12,7 @@ import (
 )
 
 // apart keeps the addresses and the blocks of code of one body while it is
-// translated. A word of letters and digits stands in the place of each.
+// translated. A word of letters and digits takes the place of each.
 type apart struct {
 	prefix string // of every word; occurs nowhere in the body
 	parts  []part
@@ -45,7 +45,7 @@ func newApart(root *html.Node) *apart {
 	return out
 }
 
-// word returns what stands for a part.
+// word returns the word that takes the place of a part.
 func (a *apart) word(p part) string {
 	a.parts = append(a.parts, p)
 	return a.prefix + strconv.Itoa(len(a.parts)-1) + "q"

@@ -42,7 +42,7 @@ func renderEmphasis(delimiter string) converter.HandleRenderFunc {
 	}
 }
 
-// nested tells whether n stands within emphasis of its own kind.
+// nested reports whether n is within emphasis of its own kind.
 func nested(n *html.Node, delimiter string) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
 		if delimiters[p.DataAtom] == delimiter {
@@ -52,7 +52,7 @@ func nested(n *html.Node, delimiter string) bool {
 	return false
 }
 
-// flanks tells whether delimiters around the text of n open and close: a sign
+// flanks reports whether delimiters around the text of n open and close: a sign
 // within must be met by a space or a sign without.
 func flanks(n *html.Node, text []byte, spaceBefore, spaceAfter bool) bool {
 	first, _ := utf8.DecodeRune(text)
@@ -64,10 +64,10 @@ func flanks(n *html.Node, text []byte, spaceBefore, spaceAfter bool) bool {
 	return (spaceBefore || isWide(first) || !isWide(before)) && (spaceAfter || isWide(last) || !isWide(after))
 }
 
-// isWide tells whether a character is neither space nor sign.
+// isWide reports whether a character is neither space nor sign.
 func isWide(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) }
 
-// neighbour returns the character that stands next to an element in Markdown:
+// neighbour returns the character next to an element in Markdown:
 // a space at the border of its parent, "*" for any sign of emphasis.
 func neighbour(n *html.Node, before bool) rune {
 	c := ' '

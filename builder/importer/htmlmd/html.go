@@ -18,8 +18,8 @@ import (
 )
 
 // The library writes every bracket of a text as a reference, which bare
-// addresses would take for a part of them, so these characters stand for "<"
-// and ">" until it is done. lineBreak is the library's own mark.
+// addresses would take for a part of them, so these characters take the place of
+// "<" and ">" until it is done. lineBreak is the library's own mark.
 const lineBreak, less, greater = "\uF002", "\uF003", "\uF004"
 
 var (
@@ -179,7 +179,7 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-// holdsBlock tells whether an inline element was put around what emphasis in
+// holdsBlock reports whether an inline element was put around what emphasis in
 // Markdown cannot span.
 func holdsBlock(n *html.Node) bool {
 	for c := range n.Descendants() {
@@ -223,7 +223,7 @@ func renderTable(ctx converter.Context, w converter.Writer, n *html.Node) conver
 	return converter.RenderSuccess
 }
 
-// simpleTable tells whether every cell is one line and no bar stands in code.
+// simpleTable reports whether every cell is one line and no text holds a bar.
 func simpleTable(table *html.Node) bool {
 	for n := table.Parent; n != nil; n = n.Parent {
 		if n.DataAtom != atom.Div && n.DataAtom != 0 {

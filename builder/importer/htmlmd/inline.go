@@ -6,8 +6,8 @@ import (
 	"winnow/builder/markdown/mdtext"
 )
 
-// String returns the article's Markdown; false when a reference stands where it
-// is not known to be one.
+// String returns the article's Markdown; false when what may be a reference
+// is where it cannot be told from code.
 func (s *source) String() (string, bool) {
 	var b strings.Builder
 	for _, p := range s.parts {
@@ -25,7 +25,7 @@ func (s *source) String() (string, bool) {
 	return strings.Trim(b.String(), "\n"), !s.unsure
 }
 
-// quoted tells whether a line of a quotation that was left alone, as it looks
+// quoted reports whether a line of a quotation that was left alone, as it looks
 // like code, holds what looks like a reference.
 func (s *source) quoted(text string) bool {
 	return len(s.refs) > 0 && strings.HasPrefix(strings.TrimLeft(text, " "), ">") && strings.Contains(text, "[")
@@ -84,8 +84,8 @@ func (s *source) link(b *strings.Builder, text string) int {
 	return 2 + space + len(address)
 }
 
-// reference writes the link that the reference at i stands for, and returns its
-// length; 0 when there is none.
+// reference writes the link that the reference at i means, and returns its
+// length; 0 where none is.
 func (s *source) reference(b *strings.Builder, text string, i int) int {
 	rest := text[i+1:]
 	end := strings.IndexAny(rest, "[]")

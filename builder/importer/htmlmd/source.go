@@ -8,9 +8,9 @@ import (
 )
 
 // A source is the Markdown source of a post on its way into an article. There
-// it stands below a heading of level 2, beside the source of another post:
+// it comes below a heading of level 2, beside the source of another post:
 //
-//   - its headings step down by two levels, those below a line of "=" or "-"
+//   - its headings step down by two levels, those above a line of "=" or "-"
 //     are written with "#";
 //   - references are resolved, "[text][1]" becomes "[text](address)", as the
 //     other post has a "[1]" of its own;
@@ -20,13 +20,17 @@ import (
 //
 // This is done line by line and not by a parser, so it refuses whatever it
 // cannot be sure of, such as raw HTML that does not end with its paragraph, or
-// fences within lists. The body as HTML is then used instead.
+// fences within lists. The body as HTML is then used instead. That leaves the
+// text of the author as it is, where a parser's tree would be written anew, and
+// is cheap: parsing with goldmark, before anything is changed, would take 6 % of
+// an import (6,800 bodies: 2.90 s became 3.07 s, least of alternating
+// runs).
 type source struct {
 	t      *Translator
 	parts  []sourcePart
 	refs   map[string]string // address by label
-	lang   string            // that the next block of code is said to be in
-	all    string            // that every block of code is said to be in
+	lang   string            // of the next block of code
+	all    string            // of every block of code
 	fence  string            // the open fence
 	code   []string          // the lines of the open indented block
 	para   int               // lines of the open paragraph
@@ -226,7 +230,7 @@ func outdent(line string) string {
 	return line
 }
 
-// language returns what the next block of code was said to be in.
+// language returns the language of the next block of code.
 func (s *source) language() string {
 	lang := s.lang
 	if lang == "" {
@@ -281,7 +285,7 @@ func (s *source) underline(trimmed string) {
 }
 
 // quote takes a line of a quotation. What it holds ends with it; code within it
-// is not told from text.
+// is taken for text.
 func (s *source) quote(line string) {
 	before, after, _ := strings.Cut(line, ">")
 	if s.t.dialect.Spoiler {

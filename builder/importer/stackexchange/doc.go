@@ -22,7 +22,7 @@
 // Evidence: "answered" for every answer; "accepted" by the asker on the day of
 // the vote, or the answer's day where that is not known; "kudos" and "downvote"
 // without a giver, as a dump names none; a bounty that its giver awarded is
-// "kudos" by that person. Without Votes.xml, an answer's score stands for its
+// "kudos" by that person. Without Votes.xml, an answer's score counts as its
 // votes.
 //
 // The row

@@ -158,7 +158,7 @@ func idOf(p *post) string {
 	return id(p.id)
 }
 
-// id returns the id of a post as the site knows it.
+// id returns a number as an id, "" for none.
 func id(post int32) string {
 	if post == 0 {
 		return ""
@@ -166,7 +166,7 @@ func id(post int32) string {
 	return strconv.Itoa(int(post))
 }
 
-// user returns the id of an owner as the site knows it, "" when there is none.
+// user returns the id of an owner, "" for none.
 func (d *dump) user(owner int32) string {
 	switch {
 	case owner > 0:

@@ -48,9 +48,9 @@ func readLinks(d *dump) error {
 	return nil
 }
 
-// A witness learns the address of the site. The export nowhere says it, but
-// where a post is known to link to question 12, the address that stands before
-// "/questions/12" in its text is the site's own.
+// A witness finds the address of the site. No table holds it, but where a post
+// is known to link to question 12, the address before "/questions/12" in its
+// text is the site's own.
 type witness struct {
 	d     *dump
 	posts rowFile

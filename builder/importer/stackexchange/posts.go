@@ -136,8 +136,8 @@ func (p *posts) answer(r *row, id int32) post {
 		empty: len(bytes.TrimSpace(r.raw("Body"))) == 0}
 }
 
-// owner returns who wrote a post. User -1 is no person: wiki posts and those of
-// the site itself stand under it.
+// owner returns who wrote a post. User -1 is no person: it owns wiki posts and
+// those of the site itself.
 func (p *posts) owner(r *row) int32 {
 	if id, ok := r.int32("OwnerUserId"); ok {
 		return max(id, 0)

@@ -105,7 +105,7 @@ func readRow(f io.ReaderAt, off int64) (*row, error) {
 	}
 }
 
-// raw returns an attribute as it stands in the file, nil when it is absent.
+// raw returns an attribute as it is in the file, nil when it is absent.
 func (r *row) raw(name string) []byte {
 	for i := range r.attrs {
 		if string(r.attrs[i].name) == name {

@@ -21,11 +21,14 @@ const (
 //	  <row Id="1" Body="&lt;p&gt;…" />
 //	</posts>
 //
-// in the order of the file. Memory is bounded by the longest row. It is a
-// scanner for this shape alone, some twenty times as fast as a general reader:
-// dumps of tens of gigabytes are read in minutes.
+// in the order of the file. Memory is bounded by the longest row.
 //
-// A row that is not well-formed, or stands outside the shape, is a flaw: it is
+// It is a scanner for this shape alone. With encoding/xml in its place a whole
+// import takes twice the processor time (a dump of 93 MB: 3.0 s became 5.9 s,
+// least of alternating runs; 6 MB: 0.28 s became 0.47 s) and ends at the first
+// row that is not well-formed; tdewolff/parse holds a whole file in memory.
+//
+// A row that is not well-formed, or is outside the shape, is a flaw: it is
 // noted with its offset and skipped, and reading goes on at the next row. A
 // file that ends early is a flaw too. Only a file that is no XML at all, and a
 // reader that fails, end the reading.
@@ -131,7 +134,7 @@ func (r *rowReader) element() bool {
 	return false
 }
 
-// isRow tells whether b begins with "<row" and the name ends there.
+// isRow reports whether b begins with "<row" and the name ends there.
 func isRow(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("<row")) && (len(b) == 4 || isSpace(b[4]) || b[4] == '/' || b[4] == '>')
 }
@@ -188,7 +191,7 @@ func (r *rowReader) endTag() {
 	}
 }
 
-// tag reads a short tag without attributes, "<name>", and returns what stands
+// tag reads a short tag without attributes, "<name>", and returns what is
 // between the brackets.
 func (r *rowReader) tag() ([]byte, bool) {
 	b := r.peek(nameBytes + 2)
@@ -200,7 +203,7 @@ func (r *rowReader) tag() ([]byte, bool) {
 	return b[1:i], true
 }
 
-// isName tells whether b can be the name of an element of a dump.
+// isName reports whether b can be the name of an element of a dump.
 func isName(b []byte) bool {
 	for _, c := range b {
 		if !isLetter(c) {

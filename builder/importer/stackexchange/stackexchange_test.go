@@ -332,7 +332,7 @@ func TestWrongFolders(t *testing.T) {
 		{"html", importer.Options{}, "is not a table of a dump"},
 		{"empty", importer.Options{}, "there is no question and no answer in this file"},
 		{"cut", importer.Options{Host: "no host"}, "is not the name of a host"},
-		{"cut", importer.Options{Prefix: "a1"}, "cannot stand before an id"},
+		{"cut", importer.Options{Prefix: "a1"}, "cannot begin an id"},
 	} {
 		into := filepath.Join(t.TempDir(), "site")
 		_, err := Format().Import(filepath.Join(dir, c.dir), into, c.o)

@@ -23,7 +23,7 @@ const (
 
 // votes turns the table of votes into evidence. The voters are not in a dump,
 // so up- and downvotes of one answer on one day are one row with a count. Votes
-// stand in a dump nearly in the order of time, so a buffer is enough: should an
+// are in a dump nearly in the order of time, so a buffer is enough: should an
 // older day come up again after it was handed over, it gets a second row, and the
 // counts add up all the same.
 type votes struct {
@@ -201,13 +201,13 @@ func (v *votes) promise(r *row, p *post) {
 }
 
 // award writes a bounty as kudos of the one who gave it, the only voter whom a
-// dump names. When nobody awards it, half of it goes to an answer by itself:
+// dump names. When it is not awarded, half of it goes to an answer by itself:
 // that is no kudos.
 func (v *votes) award(r *row, p *post) {
 	amount, _ := r.int32("BountyAmount")
 	b := v.bounties[p.link]
 	if b.user == 0 || amount != b.amount {
-		v.d.Skip(importer.Votes, "bounties that nobody awarded", 1)
+		v.d.Skip(importer.Votes, "bounties that were not awarded", 1)
 		return
 	}
 	on := r.day("CreationDate")
@@ -221,7 +221,7 @@ func (v *votes) award(r *row, p *post) {
 // scores takes the place of the votes when the dump has none: the score of
 // every answer, on the day it was written.
 func (v *votes) scores() error {
-	v.d.Lose("", "table of votes: scores stand in its place, on the answers' days", 1)
+	v.d.Lose("", "table of votes: scores take its place, on the answers' days", 1)
 	for r, err := range v.d.rows("Posts.xml") {
 		if err != nil {
 			return err

@@ -3,7 +3,7 @@
 // of ticks it holds, and an address with spaces and parentheses is one address.
 //
 // It writes and never reads Markdown, and knows nothing of the place that the
-// text takes: what stands before and after is not known, so it escapes too much
+// text takes: what is before and after it is not known, so it escapes too much
 // rather than too little.
 //
 //	Text("1. *x*")               1\. \*x\*
