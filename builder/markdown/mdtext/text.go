@@ -46,7 +46,9 @@ func special(s string, i int, begin bool) bool {
 	case '\\', '`', '*', '[', ']', '~', '|', '<', '>':
 		return true
 	case '_':
-		return i == 0 || i+1 == len(s) || !isWord(s[i-1]) || !isWord(s[i+1])
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		after, _ := utf8.DecodeRuneInString(s[i+1:])
+		return !isAlphanumeric(before) || !isAlphanumeric(after) // "snake_case" is no emphasis, "__init__" is
 	case '#', '-', '+', '=', ':':
 		return begin
 	case '!':
@@ -63,6 +65,8 @@ func isNameByte(c byte) bool { return isWord(c) || c == '-' || c == '.' }
 func isWord(c byte) bool {
 	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c >= utf8.RuneSelf
 }
+
+func isAlphanumeric(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 // endsNumber reports whether s ends with a number that begins a line.
 func endsNumber(s string) bool {
