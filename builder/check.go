@@ -11,7 +11,7 @@ import (
 
 	"winnow/builder/config"
 	"winnow/builder/diag"
-	"winnow/builder/search"
+	"winnow/builder/search/query"
 )
 
 // searchTestsFile holds expectations of the search, at the top of the content
@@ -48,7 +48,7 @@ func (r *Result) SearchTests() (outcomes []Outcome, problems diag.List, err erro
 		return nil, nil, err
 	}
 	tests, lines, problems := readSearchTests(name, string(data))
-	index, err := search.Open(func(file string) ([]byte, error) { return r.File(searchFolder + file) })
+	index, err := query.Open(func(file string) ([]byte, error) { return r.File(searchFolder + file) })
 	if err != nil {
 		return nil, problems, err
 	}
@@ -95,7 +95,7 @@ const searchDepth = 100
 
 // run asks the query and says where the articles were found; the error says
 // what the test wanted instead.
-func (t searchTest) run(index *search.Index, urls map[string]string) (said string, err error) {
+func (t searchTest) run(index *query.Index, urls map[string]string) (said string, err error) {
 	one, two := t.Want != "" && t.Above+t.Below == "", t.Want == "" && t.Above != "" && t.Below != ""
 	if t.Query == "" || !one && !two || t.Top < 0 {
 		return "not asked", errors.New("a test has a query, and either want or both above and below")
@@ -132,7 +132,7 @@ func (t searchTest) inOrder(above, below int) (said string, err error) {
 }
 
 // rankOf returns the rank of an article from 1, 0 when it is not found.
-func rankOf(r search.Results, url string) int {
+func rankOf(r query.Results, url string) int {
 	for i, item := range r.Items {
 		if item.URL == url {
 			return i + 1

@@ -16,11 +16,11 @@ import (
 // law names every import of our own that a package may have. An arrow that is
 // not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:         builder builder/preview builder/importer builder/diag builder/audit builder/ranking builder/reputation builder/content builder/search
+cmd/winnow:         builder builder/preview builder/importer builder/diag builder/audit builder/ranking builder/reputation builder/content builder/search/query
                     builder/cache builder/config builder/corpus builder/output builder/publish themes
 builder/preview:    builder builder/diag
 builder:            builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup builder/publish
-                    builder/ranking builder/reputation builder/search builder/site builder/theme
+                    builder/ranking builder/reputation builder/search builder/search/query builder/site builder/theme
 builder/config:     builder/content builder/diag builder/feed builder/markdown builder/ranking builder/reputation builder/search builder/site builder/theme
 builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/neardup builder/outline builder/search
 builder/publish:    builder/cache builder/output
@@ -35,7 +35,10 @@ builder/reputation: builder/content builder/fixedpoint builder/diag
 cmd/evaluate: builder/content builder/reputation builder/ranking builder/fixedpoint
 builder/ranking:    builder/content builder/fixedpoint builder/diag
 builder/importer:   builder/content builder/diag
-builder/search:     builder/diag
+builder/search:     builder/search/format builder/search/words builder/diag
+builder/search/query:  builder/search/format builder/search/words
+builder/search/format: builder/search/words
+builder/search/words:
 builder/markdown:   builder/diag builder/outline
 builder/outline:
 builder/content:    builder/diag

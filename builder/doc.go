@@ -12,7 +12,10 @@
 //	site            pages, URLs, lists: all that leaves the builder
 //	reputation      the standing of each contributor, with every reason
 //	ranking         which articles are public and in which order, with every reason
-//	search          the index: format, writer, reader, and search.js
+//	search          the index of the site's search, and search.js
+//	  query         searches an index
+//	  format        the bytes of an index
+//	  words         text cut into words, for articles and queries
 //	importer        forum exports → article files and evidence
 //	content         article files, contributors.toml, evidence.csv
 //	markdown        one body → HTML, text by field, outline

@@ -7,6 +7,7 @@ package golden
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -79,4 +80,28 @@ func Set(a *txtar.Archive, name, text string) {
 		}
 	}
 	a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(text)})
+}
+
+// ReadJSON reads a file of vectors that another program's tests read, too.
+func ReadJSON(t *testing.T, path string, v any) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(data, v)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// WriteJSON writes such a file.
+func WriteJSON(t *testing.T, path string, v any) {
+	t.Helper()
+	data, err := json.MarshalIndent(v, "", " ")
+	if err == nil {
+		err = os.WriteFile(path, append(data, '\n'), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -6,9 +6,11 @@ import (
 	"strings"
 
 	"winnow/builder/diag"
+	"winnow/builder/search/format"
+	"winnow/builder/search/words"
 )
 
-const maxGroups = 500
+const maxGroups = 500 // of synonyms
 
 // Check returns what is wrong with the options. The path of a problem is the key
 // below the table.
@@ -36,9 +38,8 @@ func (o Options) checkSynonyms() (out diag.List) {
 			problem(fmt.Sprintf("group %d of synonyms has fewer than two words", i+1), `write lists of lists: [["wifi", "wlan"], ["nas", "network storage"]]`)
 		}
 		for _, m := range g {
-			left := maxMember + 1
-			if n := len(words(m, &left)); n == 0 || n > maxMember || strings.Contains(m, "|") {
-				problem(fmt.Sprintf("the synonym %q is no word or short phrase", m), fmt.Sprintf("use one to %d words", maxMember))
+			if n := len(words.List(m, format.MaxMember+1)); n == 0 || n > format.MaxMember || strings.Contains(m, "|") {
+				problem(fmt.Sprintf("the synonym %q is no word or short phrase", m), fmt.Sprintf("use one to %d words", format.MaxMember))
 			}
 		}
 	}
