@@ -27,7 +27,8 @@ builder/publish:    builder/cache builder/output
 builder/cache:      builder/output
 builder/feed:       builder/site builder/ogimage builder/diag
 builder/ogimage:
-builder/theme:      builder/site builder/diag
+builder/theme:      builder/site builder/theme/compiled builder/diag
+builder/theme/compiled:
 builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
 builder/metrics:
 cmd/screenshots: builder builder/cache builder/config builder/site themes
@@ -70,7 +71,7 @@ github.com/schollz/progressbar:  cmd/winnow
 github.com/fsnotify/fsnotify:    builder/preview
 golang.org/x/image:              builder/ogimage
 net/http:                        builder/preview cmd/screenshots
-html/template:                   builder/theme builder/site
+html/template:                   builder/theme builder/theme/compiled builder/site
 os:                              cmd/winnow builder/cache builder/output builder/publish builder/preview builder/importer cmd/crawl builder/golden cmd/evaluate cmd/screenshots
 os/exec:                         cmd/winnow cmd/screenshots
 `

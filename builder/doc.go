@@ -9,6 +9,7 @@
 //	preview         serve, watch, rebuild, reload
 //	builder         this story
 //	theme  feed     pages as HTML; views for programs
+//	  compiled      templates run fast, with the bytes of html/template
 //	site            pages, URLs, lists: all that leaves the builder
 //	reputation      the standing of each contributor, with every reason
 //	ranking         which articles are public and in which order, with every reason

@@ -77,10 +77,12 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"sync"
 
 	"winnow/builder/diag"
 	"winnow/builder/site"
+	"winnow/builder/theme/compiled"
 )
 
 // Folder is the folder below a site in which its own themes are.
@@ -110,8 +112,8 @@ type Theme struct {
 // A page is the template of one kind of page.
 type page struct {
 	set     *template.Template
-	program *program // nil where the template needs html/template to run it
-	why     string   // there is no program
+	program *compiled.Program[*site.View] // nil where the template needs html/template to run it
+	why     string                        // there is no program
 }
 
 // Load parses the built-in theme and lays the files of the site's own theme
@@ -164,13 +166,12 @@ func (t *Theme) Text(language, key string) string { return t.texts.in(language, 
 
 // funcs are the functions that templates may call.
 func funcs(x *texts, assets map[string]string) template.FuncMap {
-	return template.FuncMap{
+	f := template.FuncMap{
 		"t":        x.text,
 		"plural":   x.plural,
 		"longdate": x.longdate,
 		"isodate":  isodate,
 		"number":   x.number,
-		"_one":     one,
 		"asset": func(name string) (string, error) {
 			if path, ok := assets[name]; ok {
 				return "assets/" + path, nil
@@ -178,6 +179,20 @@ func funcs(x *texts, assets map[string]string) template.FuncMap {
 			return "", fmt.Errorf("the theme has no file assets/%s", name)
 		},
 	}
+	maps.Copy(f, compiled.Funcs())
+	return f
+}
+
+// Fallback returns the templates that html/template runs, some five times slower
+// than those that are compiled, each with what is not compiled of it.
+func (t *Theme) Fallback() map[string]string {
+	out := map[string]string{}
+	for kind, p := range t.pages {
+		if p.program == nil {
+			out[fileOf(kind)] = p.why
+		}
+	}
+	return out
 }
 
 // Render executes the template of v.Kind.
@@ -199,7 +214,7 @@ func (t *Theme) With(v *site.View, use func(page []byte) error) error {
 	b := t.buffers.Get().(*bytes.Buffer)
 	defer t.buffers.Put(b)
 	b.Reset()
-	if p.program != nil && p.program.run(b, v) == nil {
+	if p.program != nil && p.program.Run(b, v) == nil {
 		return use(b.Bytes())
 	}
 	// html/template runs what was not compiled, and says where a run failed.

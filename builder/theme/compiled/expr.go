@@ -1,9 +1,10 @@
-package theme
+package compiled
 
 import (
 	"cmp"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"text/template/parse"
 	"time"
@@ -45,7 +46,7 @@ func constant(v any) expr {
 	return e
 }
 
-// value is the expression's value; one without a type has none.
+// value returns what gives the expression's value; one without a type has none.
 func (e expr) value() func(*state, reflect.Value) reflect.Value {
 	if e.val == nil || e.typ == nil {
 		giveUp("a value of unknown type")
@@ -53,7 +54,7 @@ func (e expr) value() func(*state, reflect.Value) reflect.Value {
 	return e.val
 }
 
-// truth is what the expression means as a condition.
+// truth returns what the expression means as a condition.
 func (e expr) truth() func(*state, reflect.Value) bool {
 	if e.test != nil {
 		return e.test
@@ -62,7 +63,7 @@ func (e expr) truth() func(*state, reflect.Value) bool {
 	return func(s *state, dot reflect.Value) bool { return test(value(s, dot)) }
 }
 
-// truthOf tells what values of a type mean as a condition.
+// truthOf returns what values of a type mean as a condition.
 func truthOf(t reflect.Type) func(reflect.Value) bool {
 	switch {
 	case hasLen(t):
@@ -190,8 +191,8 @@ func timeOf(v reflect.Value) time.Time {
 	return v.Interface().(time.Time)
 }
 
-// function compiles a call: of one of the functions of the package comment, by
-// its type, or of one of those of Go's templates that pages use.
+// function compiles a call: of one of the set's own functions, by its type, or of
+// one of those of Go's templates that pages use.
 func (c *compiler) function(name string, args []expr) expr {
 	if f, ok := c.funcs[name]; ok {
 		return own(name, f, args)
@@ -203,8 +204,10 @@ func (c *compiler) function(name string, args []expr) expr {
 	case (name == "and" || name == "or") && len(args) > 0:
 		return choose(args, name == "or")
 	case name == "print":
+		haveValues(args)
 		return fromString(func(s *state, dot reflect.Value) string { return fmt.Sprint(anys(s, dot, args)...) })
-	case name == "printf" && len(args) > 0 && args[0].str != nil:
+	case name == "printf" && len(args) > 0 && args[0].typ == stringType:
+		haveValues(args)
 		return fromString(func(s *state, dot reflect.Value) string {
 			return fmt.Sprintf(args[0].str(s, dot), anys(s, dot, args[1:])...)
 		})
@@ -218,13 +221,10 @@ func (c *compiler) function(name string, args []expr) expr {
 	return expr{}
 }
 
-// own compiles a call of a function of this package.
+// own compiles a call of one of the set's own functions.
 func own(name string, f any, args []expr) expr {
-	fixed := true
-	for _, a := range args {
-		fixed = fixed && a.fixed
-		a.value()
-	}
+	haveValues(args)
+	fixed := !slices.ContainsFunc(args, func(a expr) bool { return !a.fixed })
 	var e expr
 	switch f := f.(type) {
 	case func(string, ...any) (string, error):
@@ -253,10 +253,18 @@ func own(name string, f any, args []expr) expr {
 	return e
 }
 
-// need checks the first arguments of a call.
+// haveValues checks that all arguments of a call are more than conditions.
+func haveValues(args []expr) {
+	for _, a := range args {
+		a.value()
+	}
+}
+
+// need checks the first arguments of a call: like html/template, a function takes
+// no other type in their place.
 func need(name string, args []expr, n int, types ...reflect.Type) {
 	for i, t := range types {
-		if len(args) < n || args[i].typ.Kind() != t.Kind() {
+		if len(args) < n || args[i].typ != t {
 			giveUp("arguments of %s", name)
 		}
 	}
@@ -278,7 +286,7 @@ func anys(s *state, dot reflect.Value, args []expr) []any {
 		if a.str != nil && a.typ == stringType {
 			out[i] = a.str(s, dot)
 		} else {
-			out[i] = a.value()(s, dot).Interface()
+			out[i] = a.val(s, dot).Interface()
 		}
 	}
 	return out
@@ -300,7 +308,7 @@ func choose(args []expr, or bool) expr {
 		}
 		return !or
 	}}
-	if !same {
+	if !same || last.typ == nil {
 		return e
 	}
 	e.typ = last.typ

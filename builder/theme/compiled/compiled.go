@@ -1,4 +1,22 @@
-package theme
+// Package compiled runs templates of html/template faster, with the same bytes.
+//
+// html/template decides what is escaped and how: after its first run it has
+// written the escapers into the tree. Running that tree with reflection, as it
+// does, costs more than all else that is done for a page. The types of a page are
+// known, so [Inline] makes one tree of a template and those it calls, and
+// [Compile] turns the tree into functions, once: fields become indices, constant
+// texts are joined, escapers write into the page.
+//
+// Compile knows texts, fields, variables, conditions, loops, calls of templates,
+// comparisons, and, or, not, len, print, printf and functions of five signatures,
+// between tags, in quoted attributes, in addresses and in the text of title and
+// textarea. Anything else (a seldom used function, a context like JavaScript,
+// break) is left to html/template: there is no program then, but a reason.
+//
+// A program that runs gives the bytes that html/template gives. Where html/template
+// fails, it fails, too; the caller then lets html/template say why. FuzzTemplates
+// compares the two on random templates and values.
+package compiled
 
 import (
 	"bytes"
@@ -7,21 +25,10 @@ import (
 	"reflect"
 	"strings"
 	"text/template/parse"
-
-	"winnow/builder/site"
 )
 
-// A program is the template of one kind of page, compiled.
-//
-// html/template decides what is escaped and how: after its first run it has
-// written the escapers into the tree. Running that tree with reflection, as it
-// does, costs more than all else that is done for a page. The types
-// of a page are known, so the tree is turned into functions once: fields become
-// indices, constant texts are joined, escapers write into the page. What
-// compile does not know (a function that is seldom used, a context like
-// JavaScript) makes it give up, and html/template runs the page as before: the
-// bytes are the same, see TestCompiled.
-type program struct {
+// A Program is a template and those that it calls, compiled for values of type T.
+type Program[T any] struct {
 	body  block
 	slots int // variables
 }
@@ -43,16 +50,16 @@ func (b block) run(s *state, dot reflect.Value) {
 	}
 }
 
-// run writes a page. Like html/template it fails where a template asks for
-// something of nothing.
-func (p *program) run(out *bytes.Buffer, v *site.View) (err error) {
+// Run writes what the template makes of data. Like html/template it fails where a
+// template asks for something of nothing.
+func (p *Program[T]) Run(out *bytes.Buffer, data T) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("template of %q: %v", v.Kind, r)
+			err = fmt.Errorf("compiled template: %v", r)
 		}
 	}()
 	s := &state{out, make([]reflect.Value, p.slots)}
-	s.vars[0] = reflect.ValueOf(v)
+	s.vars[0] = reflect.ValueOf(data)
 	p.body.run(s, s.vars[0])
 	return nil
 }
@@ -73,20 +80,20 @@ type variable struct {
 // giveUp ends a compilation, with the reason.
 func giveUp(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
 
-// compile returns the program of a tree that html/template has escaped, or why
-// there is none. Whatever goes wrong here is no mistake of the theme: it has
-// passed its trial already.
-func compile(root *parse.ListNode, funcs template.FuncMap) (p *program, why string) {
+// Compile returns the program of a template of a set that [Inline] and one run of
+// html/template have prepared, or why it has none. funcs are the functions of the
+// set.
+func Compile[T any](t *template.Template, funcs template.FuncMap) (p *Program[T], why string) {
 	defer func() {
 		if r := recover(); r != nil {
 			p, why = nil, fmt.Sprint(r)
 		}
 	}()
 	c := &compiler{funcs: funcs}
-	page := reflect.TypeFor[*site.View]()
-	c.declare("$", page)
-	body := c.list(root, page)
-	return &program{body, c.slots}, ""
+	data := reflect.TypeFor[T]()
+	c.declare("$", data)
+	body := c.list(t.Tree.Root, data)
+	return &Program[T]{body, c.slots}, ""
 }
 
 func (c *compiler) declare(name string, typ reflect.Type) (slot int) {

@@ -1,4 +1,4 @@
-package theme
+package compiled
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func escaperName(cmd *parse.CommandNode) (string, bool) {
 
 var htmlType = reflect.TypeFor[template.HTML]()
 
-// writer is the step that writes a value through its escapers.
+// writer returns the step that writes a value through its escapers.
 func writer(e expr, escapers []string) step {
 	last := len(escapers) - 1
 	if last < 0 {
@@ -52,7 +52,7 @@ func writer(e expr, escapers []string) step {
 	}
 }
 
-// textOf is the text of a value: of plain texts and numbers.
+// textOf returns what gives the text of a value: of plain texts and numbers.
 func textOf(e expr) func(*state, reflect.Value) string {
 	switch {
 	case e.typ == nil || e.typ.PkgPath() == "html/template" || e.typ.NumMethod() > 0:
@@ -62,41 +62,19 @@ func textOf(e expr) func(*state, reflect.Value) string {
 		value := e.value()
 		return func(s *state, dot reflect.Value) string { return strconv.FormatInt(value(s, dot).Int(), 10) }
 	}
-	giveUp("a value of type %s", e.typ)
+	giveUp("a value of type %v", e.typ)
 	return nil
 }
 
-// writeEscaped writes text for use between tags and in quoted attributes.
+// writeEscaped writes text for use between tags and in quoted attributes. Within
+// pages html/template escapes a plus sign, too, which its public function leaves.
 func writeEscaped(out *bytes.Buffer, text string) {
-	from := 0
-	for i := range len(text) {
-		var to string
-		switch text[i] {
-		case '<':
-			to = "&lt;"
-		case '>':
-			to = "&gt;"
-		case '&':
-			to = "&amp;"
-		case '"':
-			to = "&#34;"
-		case '\'':
-			to = "&#39;"
-		case '+':
-			to = "&#43;"
-		case 0:
-			to = "\uFFFD"
-		default:
-			continue
-		}
-		out.WriteString(text[from:i])
-		out.WriteString(to)
-		from = i + 1
-	}
-	out.WriteString(text[from:])
+	out.WriteString(strings.ReplaceAll(template.HTMLEscapeString(text), "+", "&#43;"))
 }
 
-// urlEscaper finds the escapers of addresses.
+// urlEscaper finds the escapers of addresses. html/template has no public function
+// with their bytes: URLQueryEscaper writes + for a space, and those of whole
+// addresses are its own alone.
 func urlEscaper(name string) func(string) string {
 	switch name {
 	case "urlfilter":

@@ -1,4 +1,4 @@
-package theme
+package compiled
 
 import (
 	"fmt"
@@ -11,21 +11,24 @@ import (
 // that templates that call each other twice over cannot fill the memory.
 const maxInlined = 2000
 
-// inline replaces every call {{template "x" .Y}} below a template by
+// Inline replaces every call {{template "x" .Y}} below a template by
 //
 //	{{range $1 := _one .Y}} the body of x, with $1 for $ {{end}}
 //
 // where _one makes a list of one element, so that the body runs once with .Y as
-// its dot. A page is then one tree, which can be compiled as a whole. Calls of
-// templates that call themselves stay; html/template runs such pages.
-func inline(set *template.Template, name string) {
+// its dot. A page is then one tree, which can be compiled as a whole. The set has
+// the functions of [Funcs]. Calls of templates that call themselves stay;
+// html/template runs such pages.
+func Inline(set *template.Template, name string) {
 	in := &inliner{set: set, active: map[string]bool{name: true}}
 	if t := set.Lookup(name); t != nil && t.Tree != nil {
 		in.list(t.Tree.Root)
 	}
 }
 
-// one is the function _one.
+// Funcs are functions that a set needs for [Inline].
+func Funcs() template.FuncMap { return template.FuncMap{"_one": one} }
+
 func one(v any) []any { return []any{v} }
 
 type inliner struct {
@@ -57,7 +60,7 @@ func (in *inliner) branch(b *parse.BranchNode) {
 	in.list(b.ElseList)
 }
 
-// call returns what stands in place of a call.
+// call returns what takes the place of a call.
 func (in *inliner) call(n *parse.TemplateNode) parse.Node {
 	callee := in.set.Lookup(n.Name)
 	if callee == nil || callee.Tree == nil || in.active[n.Name] || in.n == maxInlined {
@@ -73,7 +76,7 @@ func (in *inliner) call(n *parse.TemplateNode) parse.Node {
 		loop.Pipe.Cmds[0].Args[1] = n.Pipe
 	}
 	loop.List = callee.Tree.Root.CopyList()
-	walk(loop.List, func(n parse.Node) {
+	Walk(loop.List, func(n parse.Node) {
 		if v, ok := n.(*parse.VariableNode); ok && v.Ident[0] == "$" {
 			v.Ident[0] = dot
 		}
@@ -84,10 +87,10 @@ func (in *inliner) call(n *parse.TemplateNode) parse.Node {
 	return loop
 }
 
-// wrapper is an empty loop over one element.
+// wrapper returns an empty loop over one element.
 func wrapper(dot string) *parse.RangeNode {
 	text := fmt.Sprintf("{{range %s := _one nil}}{{end}}", dot)
-	trees, err := parse.Parse("call", text, "", "", map[string]any{"_one": one})
+	trees, err := parse.Parse("call", text, "", "", Funcs())
 	if err != nil {
 		return nil
 	}
@@ -95,8 +98,8 @@ func wrapper(dot string) *parse.RangeNode {
 	return loop
 }
 
-// walk calls visit with every node of a tree.
-func walk(n parse.Node, visit func(parse.Node)) {
+// Walk calls visit with every node of a tree.
+func Walk(n parse.Node, visit func(parse.Node)) {
 	visit(n)
 	switch n := n.(type) {
 	case *parse.ListNode:
@@ -104,12 +107,12 @@ func walk(n parse.Node, visit func(parse.Node)) {
 			return
 		}
 		for _, child := range n.Nodes {
-			walk(child, visit)
+			Walk(child, visit)
 		}
 	case *parse.ActionNode:
-		walk(n.Pipe, visit)
+		Walk(n.Pipe, visit)
 	case *parse.TemplateNode:
-		walk(n.Pipe, visit)
+		Walk(n.Pipe, visit)
 	case *parse.IfNode:
 		walkBranch(&n.BranchNode, visit)
 	case *parse.RangeNode:
@@ -121,22 +124,22 @@ func walk(n parse.Node, visit func(parse.Node)) {
 			return
 		}
 		for _, v := range n.Decl {
-			walk(v, visit)
+			Walk(v, visit)
 		}
 		for _, c := range n.Cmds {
-			walk(c, visit)
+			Walk(c, visit)
 		}
 	case *parse.CommandNode:
 		for _, arg := range n.Args {
-			walk(arg, visit)
+			Walk(arg, visit)
 		}
 	case *parse.ChainNode:
-		walk(n.Node, visit)
+		Walk(n.Node, visit)
 	}
 }
 
 func walkBranch(b *parse.BranchNode, visit func(parse.Node)) {
-	walk(b.Pipe, visit)
-	walk(b.List, visit)
-	walk(b.ElseList, visit)
+	Walk(b.Pipe, visit)
+	Walk(b.List, visit)
+	Walk(b.ElseList, visit)
 }
