@@ -20,7 +20,7 @@ cmd/winnow:         builder builder/preview builder/importer builder/diag builde
                     builder/cache builder/config builder/corpus builder/output builder/publish themes
 builder/preview:    builder builder/diag
 builder:            builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup builder/publish
-                    builder/ranking builder/reputation builder/search builder/search/query builder/site builder/theme
+                    builder/ranking builder/reputation builder/search builder/search/relevance builder/site builder/theme
 builder/config:     builder/content builder/diag builder/feed builder/markdown builder/ranking builder/reputation builder/search builder/site builder/theme
 builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/neardup builder/outline builder/search
 builder/publish:    builder/cache builder/output
@@ -37,6 +37,7 @@ cmd/evaluate: builder/content builder/reputation builder/ranking builder/fixedpo
 builder/ranking:    builder/content builder/fixedpoint builder/diag
 builder/importer:   builder/content builder/diag
 builder/search:     builder/search/format builder/search/words builder/diag
+builder/search/relevance: builder/search/query builder/diag
 builder/search/query:  builder/search/format builder/search/words
 builder/search/format: builder/search/words
 builder/search/words:
@@ -61,7 +62,7 @@ github.com/yuin/goldmark:        builder/markdown
 github.com/alecthomas/chroma:    builder/markdown
 github.com/microcosm-cc/bluemonday: builder/markdown
 golang.org/x/net/html:           builder/markdown builder/importer builder/sitetest
-github.com/BurntSushi/toml:      builder builder/config builder/content builder/theme
+github.com/BurntSushi/toml:      builder/config builder/content builder/search/relevance builder/theme
 github.com/goccy/go-yaml:        builder/content
 github.com/expr-lang/expr:       builder/reputation
 github.com/blevesearch/snowballstem: builder/search

@@ -14,6 +14,7 @@
 //	reputation      the standing of each contributor, with every reason
 //	ranking         which articles are public and in which order, with every reason
 //	search          the index of the site's search, and search.js
+//	  relevance     whether it finds what a community expects
 //	  query         searches an index
 //	  format        the bytes of an index
 //	  words         text cut into words, for articles and queries
