@@ -27,7 +27,7 @@ builder/publish:    builder/cache builder/output
 builder/cache:      builder/output
 builder/feed:       builder/site builder/ogimage builder/diag
 builder/ogimage:
-builder/theme:      builder/site builder/theme/compiled builder/diag
+builder/theme:      builder/site builder/contrast builder/theme/compiled builder/diag
 builder/theme/compiled:
 builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
 builder/metrics:
@@ -41,12 +41,13 @@ builder/search/relevance: builder/search/query builder/diag
 builder/search/query:  builder/search/format builder/search/words
 builder/search/format: builder/search/words
 builder/search/words:
-builder/markdown:   builder/diag builder/outline
+builder/markdown:   builder/contrast builder/diag builder/outline
 builder/outline:
 builder/content:    builder/diag
 builder/sitetest:
 builder/golden:
 cmd/crawl: builder/sitetest
+builder/contrast:
 builder/fixedpoint:
 builder/neardup:
 builder/audit:

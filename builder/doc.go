@@ -24,6 +24,7 @@
 //	outline         headings, links and risks of a text, without the text
 //	audit           the numbers that a site publishes, so that anybody can recompute its scores
 //	metrics ogimage how the community fares; pictures for links on other sites
+//	contrast        how well a colour can be read on another
 //	neardup         answers that repeat another, problems told twice
 //	fixedpoint      integers for scores: millionths, decay, sharing out
 //	output  diag    finished files; what is wrong in a user's file
