@@ -26,8 +26,8 @@ func Kinds() []site.Kind {
 	}
 }
 
-// fileOf returns the name of the template of a kind.
-func fileOf(kind site.Kind) string { return string(kind) + ".html" }
+// templateOf returns the name of the template of a kind.
+func templateOf(kind site.Kind) string { return string(kind) + ".html" }
 
 // parsePages makes one set of templates a kind: the frame, the partials and
 // the kind's own.
@@ -42,7 +42,7 @@ func parsePages(l layers, f template.FuncMap) (map[site.Kind]*template.Template,
 		if err != nil {
 			return nil, diag.List{{Msg: "cannot copy the templates: " + err.Error()}}
 		}
-		if p := parseFile(l, set, fileOf(kind)); p != nil {
+		if p := parseFile(l, set, templateOf(kind)); p != nil {
 			problems = append(problems, *p)
 		}
 		pages[kind] = set
@@ -102,7 +102,7 @@ func tryPages(l layers, pages map[site.Kind]*template.Template) diag.List {
 		compiled.Inline(pages[kind], frame)
 		for _, v := range []*site.View{Sample(kind), emptySample(kind)} {
 			if err := pages[kind].ExecuteTemplate(io.Discard, frame, v); err != nil {
-				problems = append(problems, templateProblem(l, fileOf(kind), err))
+				problems = append(problems, templateProblem(l, templateOf(kind), err))
 				break
 			}
 		}

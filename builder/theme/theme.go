@@ -189,7 +189,7 @@ func (t *Theme) Fallback() map[string]string {
 	out := map[string]string{}
 	for kind, p := range t.pages {
 		if p.program == nil {
-			out[fileOf(kind)] = p.why
+			out[templateOf(kind)] = p.why
 		}
 	}
 	return out
