@@ -20,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "write the expected parts of testdata anew")
 
-// Update tells whether expected output is to be written and not compared.
+// Update reports whether expected output is to be written and not compared.
 func Update() bool { return *update }
 
 // Run makes a subtest of every file that the pattern names. remake gets the case
@@ -61,7 +61,7 @@ func run(t *testing.T, file string, remake func(t *testing.T, a *txtar.Archive))
 	}
 }
 
-// Section returns the text of a section; nil = there is none.
+// Section returns the text of a section, nil where the case has none.
 func Section(a *txtar.Archive, name string) []byte {
 	for _, f := range a.Files {
 		if f.Name == name {

@@ -218,7 +218,7 @@ func appendCounts(out []byte, n counts) []byte {
 	return out
 }
 
-var errBag = errors.New("the bag of terms is damaged or of another version: delete the store and build again")
+var errBag = errors.New("the bag of terms is damaged or of another version: delete the store and rebuild")
 
 // A bagReader reads a bag from front to back. Reading past the end of a
 // damaged bag sets bad and yields zeros.

@@ -50,12 +50,12 @@ func (c *corpus) add(d *Document) error {
 		return fmt.Errorf("more than %d articles", format.MaxDocs)
 	}
 	id := c.list.docs
-	said, err := c.words.add(d.Bag, func(token []byte) { c.titles.note(id, token) })
+	extra, err := c.words.add(d.Bag, func(token []byte) { c.titles.note(id, token) })
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.URL, err)
 	}
-	c.short.add(said.pairs)
-	c.titles.keep(id, c.list.add(d, said.sections))
+	c.short.add(extra.pairs)
+	c.titles.keep(id, c.list.add(d, extra.sections))
 	c.filters.add(d)
 	return nil
 }

@@ -11,13 +11,13 @@ import (
 // A filterIndex notes which articles have which value of a filter.
 type filterIndex struct {
 	index  map[string]int
-	values [numFilters]map[string][]int // what an article says → the lists it is in
+	values [numFilters]map[string][]int // value → the lists it is in
 	names  []string
 	lists  []idList
 	docs   int
 }
 
-// What an article says of itself, by which it is in lists.
+// What articles are listed by.
 const (
 	byTag = iota
 	byCategory
@@ -54,7 +54,7 @@ func (f *filterIndex) add(d *Document) {
 	f.docs++
 }
 
-// note adds the current article to the lists of what it says.
+// note adds the current article to the lists of a value.
 func (f *filterIndex) note(by int, value string) {
 	lists, ok := f.values[by][value]
 	if !ok {

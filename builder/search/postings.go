@@ -27,7 +27,7 @@ type posting uint32
 func (p posting) id() int     { return int(p >> 10) }
 func (p posting) impact() int { return int(p & (unit - 1)) }
 
-// A gatherer keeps what the bags said until all lengths are known: a stream of
+// A gatherer keeps what the bags have until all lengths are known: a stream of
 // (group, counts) by article, in blocks that are let go one after the other.
 type gatherer struct {
 	words   *vocabulary
@@ -45,18 +45,18 @@ type gathered struct {
 
 const blockSize = 1 << 20
 
-// said is what a bag has beside the words of an article.
-type said struct {
+// extras are what a bag has beside the words of an article.
+type extras struct {
 	pairs    []string // abbreviations that it explains
 	sections string   // the column of a document block
 }
 
 // add notes the tokens of the next article. Those of the title are given to
 // title; they are valid during the call only.
-func (g *gatherer) add(bag []byte, title func(token []byte)) (s said, err error) {
+func (g *gatherer) add(bag []byte, title func(token []byte)) (x extras, err error) {
 	r, err := openBag(bag)
 	if err != nil {
-		return s, err
+		return x, err
 	}
 	var lengths [numFields]uint32
 	for f, n := range r.lengths {
@@ -72,12 +72,12 @@ func (g *gatherer) add(bag []byte, title func(token []byte)) (s said, err error)
 			title(token)
 		}
 	}
-	s = said{r.pairs(), r.sections()}
+	x = extras{r.pairs(), r.sections()}
 	if r.Bad {
-		return s, errBag
+		return x, errBag
 	}
 	g.flush()
-	return s, nil
+	return x, nil
 }
 
 // merge adds counts to the article's entry of the group.

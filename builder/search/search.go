@@ -24,13 +24,13 @@ type Options struct {
 	// when all are done. nil means one after the other.
 	Parallel func(n int, f func(i int)) `toml:"-"`
 
-	// Packed returns what pack makes of raw, perhaps from memory: the same bytes
-	// are packed in every build. It may be called at once. nil means that nobody
-	// remembers.
+	// Packed returns what pack makes of raw, perhaps from a cache: most bytes are
+	// the same in every build. It may be called by several goroutines. nil means
+	// that there is no cache.
 	Packed func(raw []byte, pack func() []byte) []byte `toml:"-"`
 }
 
-// DefaultOptions is what holds where site.toml is silent. The manual page on
+// DefaultOptions returns the options of an empty table. The manual page on
 // search shows the measurement from which trust was chosen.
 func DefaultOptions() Options { return Options{Trust: 1} }
 
@@ -52,7 +52,7 @@ func (o Options) packed(raw []byte, pack func() []byte) []byte {
 	return o.Packed(raw, pack)
 }
 
-// Fields is the text of one article, by field, as plain text.
+// Fields are the text of one article, by field, as plain text.
 type Fields struct {
 	Title, Question, Answer, Code string
 	Tags                          []string

@@ -15,7 +15,7 @@ type Section struct {
 }
 
 const (
-	maxSections = 12 // of an article; further ones are not told apart
+	maxSections = 12 // of an article; further ones are not distinguished
 	maxUnder    = 40 // words noted of a section
 )
 

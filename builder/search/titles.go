@@ -9,7 +9,7 @@ import (
 )
 
 // Titles by prefix: for each beginning of a word, the most trusted articles with
-// such a word in the title. Who types "wif" sees titles from the file of "wi";
+// such a word in the title. A reader who types "wif" sees titles from the file of "wi";
 // while the word grows, no other file is needed.
 const (
 	maxPerKey  = 24     // articles of one beginning

@@ -81,7 +81,7 @@ func uses(pages map[site.Kind]*template.Template) []use {
 	return slices.Compact(all)
 }
 
-// useOf tells which text a node names, if it is a call of t or plural with a
+// useOf returns the text that a node names, if it is a call of t or plural with a
 // literal key. Keys that are made of parts cannot be checked before they are
 // shown.
 func useOf(tree *parse.Tree, n parse.Node) (use, bool) {

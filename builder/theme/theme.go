@@ -97,7 +97,7 @@ type Options struct {
 	Style Style  `toml:"style"`
 }
 
-// DefaultOptions is what holds where site.toml is silent: the built-in theme.
+// DefaultOptions returns the options of an empty table: the built-in theme.
 func DefaultOptions() Options { return Options{} }
 
 // A Theme is a set of templates, strings and assets, ready to render. It is
@@ -204,8 +204,8 @@ func (t *Theme) Render(v *site.View) (page []byte, err error) {
 	return page, err
 }
 
-// With executes the template of v.Kind and gives the page to use, which may not
-// keep it: who writes many pages away needs no memory for each.
+// With executes the template of v.Kind and passes the page to use, which may not
+// keep it: writing many pages away needs no memory for each.
 func (t *Theme) With(v *site.View, use func(page []byte) error) error {
 	p, ok := t.pages[v.Kind]
 	if !ok {
@@ -217,7 +217,7 @@ func (t *Theme) With(v *site.View, use func(page []byte) error) error {
 	if p.program != nil && p.program.Run(b, v) == nil {
 		return use(b.Bytes())
 	}
-	// html/template runs what was not compiled, and says where a run failed.
+	// html/template runs what was not compiled, and reports where a run failed.
 	b.Reset()
 	if err := p.set.ExecuteTemplate(b, frame, v); err != nil {
 		return fmt.Errorf("%s: %w", v.URL, err)

@@ -39,7 +39,7 @@
 //	d/N.bin  document blocks, put together and cut in the same way
 //
 // A shard that holds a surface holds its group: a word needs one shard, from one
-// file or two. manifest.shards.sizes tells how many units each shard has.
+// file or two. manifest.shards.sizes says how many units each shard has.
 // manifest.terms separates the shards: a token is in shard i when i separators
 // are not above it. Postings are sorted by level, the highest first, then id,
 // and written as runs: a byte, level above and count below (15: 15 plus the
@@ -48,12 +48,12 @@
 // Values of filters are surfaces with = before, as in =tag:wifi; all their
 // postings are published, at level 0. The manifest separates the files of w/ and
 // e/ in the same way as shards. One slip leaves the first or the last half of a
-// word as it was, so that a file or two of each tell all words that are near.
+// word as it was, so that a file or two of each have all words that are near.
 // With Options.FromDisk each .bin has a .js beside it that hands its bytes over
 // in base 64, for pages opened from disk.
 //
 // A document block holds twelve documents by column: title, slug, place, kind,
-// summary, author, tags, date, sections. U+001E stands between columns, U+001F
+// summary, author, tags, date, sections. U+001E is between columns, U+001F
 // between values, U+001D between parts of one. Place and kind are numbers in
 // manifest.places (folder, end of the URL, category) and manifest.kinds (state,
 // rank, accepted), or = and the parts. A slug is empty if the title gives it,
@@ -63,7 +63,7 @@
 // Marks are two characters for each of the words (at most 40, no stop words) that
 // the article has under this heading first: twelve bits of FNV-1a over the
 // characters, h>>6 and h, in the order 0…9A…Za…z-_, after h ^= h>>15.
-// manifest.blocks.sizes tells how many units each block has, so that readers can
+// manifest.blocks.sizes says how many units each block has, so that readers can
 // ask a server for a range of a file; one that sends the whole file instead
 // serves as well.
 //

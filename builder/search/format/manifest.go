@@ -72,7 +72,7 @@ func (m Manifest) Script() []byte {
 func ReadManifest(js []byte) (m Manifest, err error) {
 	line, ok := bytes.CutPrefix(js, []byte(ManifestLine))
 	if !ok {
-		return m, errors.New("manifest.js holds no index: build the site again")
+		return m, errors.New("manifest.js holds no index: rebuild the site")
 	}
 	line = bytes.TrimRight(line, ";\r\n ")
 	var version struct {
@@ -82,7 +82,7 @@ func ReadManifest(js []byte) (m Manifest, err error) {
 		return m, fmt.Errorf("manifest.js is damaged: %w", err)
 	}
 	if version.Format != Version {
-		return m, fmt.Errorf("the search index has format %d, this program reads format %d: build the site again with it", version.Format, Version)
+		return m, fmt.Errorf("the search index has format %d, this program reads format %d: rebuild the site with it", version.Format, Version)
 	}
 	if err := json.Unmarshal(line, &m); err != nil {
 		return m, fmt.Errorf("manifest.js is damaged: %w", err)

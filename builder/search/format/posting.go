@@ -5,7 +5,7 @@ import "encoding/binary"
 // MaxDocs is how many articles an index may have.
 const MaxDocs = 1 << 22
 
-// NumLevels is how many impacts a posting tells apart.
+// NumLevels is how many impacts a posting distinguishes.
 const NumLevels = 15
 
 // Levels are the impacts, rising, in 1/1024, that stand for all others.

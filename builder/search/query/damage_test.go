@@ -99,7 +99,7 @@ func TestLostDictionary(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	for js, want := range map[string]string{
 		"":                                    "holds no index",
-		format.ManifestLine + `{"format":1};`: "has format 1, this program reads format 3: build the site again",
+		format.ManifestLine + `{"format":1};`: "has format 1, this program reads format 3: rebuild the site",
 		format.ManifestLine + `{"format":3};`: "contradict",
 		format.ManifestLine + `{"for`:         "damaged",
 	} {

@@ -39,14 +39,14 @@ func (f *finder) widen(list []*word) {
 				break
 			}
 			for _, other := range f.synonyms[strings.Join(texts(run), " ")] {
-				f.stand(other, run)
+				f.replace(other, run)
 			}
 		}
 	}
 }
 
-// stand lets the words of a synonym stand for those of a run.
-func (f *finder) stand(synonym string, run []*word) {
+// replace lets a synonym count for the words of a run.
+func (f *finder) replace(synonym string, run []*word) {
 	var lists [][]format.Posting
 	var forms []string
 	rarest := 0

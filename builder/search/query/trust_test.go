@@ -84,7 +84,7 @@ func readCSV(t testing.TB, name string, yield func(map[string]string)) {
 // The more trust weighs, the fewer articles with a poor outcome are among the
 // first three. Trust comes from one half of the votes; the outcome is what the
 // other half says, poor where it is not above zero. A question that duplicates
-// are closed for gains votes thereby. So MRR is told twice: of all, and of the
+// are closed for gains votes thereby. So MRR is given twice: of all, and of the
 // questions asked from 2015 on among those asked before, with the votes until then.
 func TestTrustCurve(t *testing.T) {
 	if os.Getenv("WINNOW_CURVE") == "" {

@@ -11,10 +11,10 @@
 // comparisons, and, or, not, len, print, printf and functions of five signatures,
 // between tags, in quoted attributes, in addresses and in the text of title and
 // textarea. Anything else (a seldom used function, a context like JavaScript,
-// break) is left to html/template: there is no program then, but a reason.
+// break) is left to html/template: Compile returns a reason instead of a program.
 //
 // A program that runs gives the bytes that html/template gives. Where html/template
-// fails, it fails, too; the caller then lets html/template say why. FuzzTemplates
+// fails, it fails, too; the caller then gets the reason from html/template. FuzzTemplates
 // compares the two on random templates and values.
 package compiled
 

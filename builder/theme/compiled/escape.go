@@ -97,7 +97,7 @@ func filterURL(s string) string {
 	return "#ZgotmplZ"
 }
 
-// encodeURL encodes what may not stand in an address as it is; with whole the
+// encodeURL encodes what an address may not contain as it is; with whole the
 // text is an address, whose delimiters and encoded bytes stay, else a part of
 // its query.
 func encodeURL(s string, whole bool) string {
