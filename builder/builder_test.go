@@ -18,7 +18,7 @@ import (
 	"winnow/builder"
 	"winnow/builder/cache"
 	"winnow/builder/diag"
-	"winnow/builder/search"
+	"winnow/builder/search/query"
 	"winnow/builder/site"
 	"winnow/builder/sitetest"
 	"winnow/themes"
@@ -345,11 +345,11 @@ func BenchmarkBuildFolder(b *testing.B) {
 }
 
 // find returns the URLs of all results for a query.
-func find(t testing.TB, index *search.Index, query string) []string {
+func find(t testing.TB, index *query.Index, text string) []string {
 	t.Helper()
-	r, err := index.Search(query, 10_000)
+	r, err := index.Search(text, 10_000)
 	if err != nil || r.Message != "" {
-		t.Fatalf("search %q: %v %s", query, err, r.Message)
+		t.Fatalf("search %q: %v %s", text, err, r.Message)
 	}
 	var urls []string
 	for _, hit := range r.Items {
@@ -358,9 +358,9 @@ func find(t testing.TB, index *search.Index, query string) []string {
 	return urls
 }
 
-func openIndex(t testing.TB, dest string) *search.Index {
+func openIndex(t testing.TB, dest string) *query.Index {
 	t.Helper()
-	index, err := search.Open(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dest, "search", name)) })
+	index, err := query.Open(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dest, "search", name)) })
 	if err != nil {
 		t.Fatal(err)
 	}

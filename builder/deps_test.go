@@ -17,17 +17,19 @@ import (
 // not here is a mistake in the code, not in this text.
 const law = `
 cmd/winnow:         builder builder/preview builder/importer builder/importer/stackexchange builder/diag builder/audit builder/ranking builder/reputation builder/content builder/search
+cmd/winnow:         builder builder/preview builder/importer builder/diag builder/audit builder/ranking builder/reputation builder/content builder/search/query
                     builder/cache builder/config builder/corpus builder/output builder/publish themes
 builder/preview:    builder builder/diag
 builder:            builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup builder/publish
-                    builder/ranking builder/reputation builder/search builder/site builder/theme
+                    builder/ranking builder/reputation builder/search builder/search/relevance builder/site builder/theme
 builder/config:     builder/content builder/diag builder/feed builder/markdown builder/ranking builder/reputation builder/search builder/site builder/theme
 builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/neardup builder/outline builder/search
 builder/publish:    builder/cache builder/output
 builder/cache:      builder/output
 builder/feed:       builder/site builder/ogimage builder/diag
 builder/ogimage:
-builder/theme:      builder/site builder/diag
+builder/theme:      builder/site builder/contrast builder/theme/compiled builder/diag
+builder/theme/compiled:
 builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
 builder/metrics:
 cmd/screenshots: builder builder/cache builder/config builder/site themes
@@ -40,11 +42,19 @@ builder/importer/htmlmd: builder/markdown/mdtext
 builder/markdown/mdtext:
 builder/search:     builder/diag
 builder/markdown:   builder/diag builder/outline
+builder/importer:   builder/content builder/diag
+builder/search:     builder/search/format builder/search/words builder/diag
+builder/search/relevance: builder/search/query builder/diag
+builder/search/query:  builder/search/format builder/search/words
+builder/search/format: builder/search/words
+builder/search/words:
+builder/markdown:   builder/contrast builder/diag builder/outline
 builder/outline:
 builder/content:    builder/diag
 builder/sitetest:
 builder/golden:
 cmd/crawl: builder/sitetest
+builder/contrast:
 builder/fixedpoint:
 builder/neardup:
 builder/audit:
@@ -61,6 +71,8 @@ github.com/alecthomas/chroma:    builder/markdown
 github.com/microcosm-cc/bluemonday: builder/markdown
 golang.org/x/net/html:           builder/markdown builder/importer/htmlmd builder/sitetest
 github.com/BurntSushi/toml:      builder builder/config builder/content builder/theme
+golang.org/x/net/html:           builder/markdown builder/importer builder/sitetest
+github.com/BurntSushi/toml:      builder/config builder/content builder/search/relevance builder/theme
 github.com/goccy/go-yaml:        builder/content
 github.com/expr-lang/expr:       builder/reputation
 github.com/blevesearch/snowballstem: builder/search
@@ -72,6 +84,8 @@ golang.org/x/image:              builder/ogimage
 net/http:                        builder/preview cmd/screenshots
 html/template:                   builder/theme builder/site
 os:                              cmd/winnow builder/cache builder/output builder/publish builder/preview builder/importer builder/importer/stackexchange cmd/crawl builder/golden cmd/evaluate cmd/screenshots
+html/template:                   builder/theme builder/theme/compiled builder/site
+os:                              cmd/winnow builder/cache builder/output builder/publish builder/preview builder/importer cmd/crawl builder/golden cmd/evaluate cmd/screenshots
 os/exec:                         cmd/winnow cmd/screenshots
 `
 

@@ -9,16 +9,22 @@
 //	preview         serve, watch, rebuild, reload
 //	builder         this story
 //	theme  feed     pages as HTML; views for programs
+//	  compiled      templates run fast, with the bytes of html/template
 //	site            pages, URLs, lists: all that leaves the builder
 //	reputation      the standing of each contributor, with every reason
 //	ranking         which articles are public and in which order, with every reason
-//	search          the index: format, writer, reader, and search.js
+//	search          the index of the site's search, and search.js
+//	  relevance     whether it finds what a community expects
+//	  query         searches an index
+//	  format        the bytes of an index
+//	  words         text cut into words, for articles and queries
 //	importer        forum exports → article files and evidence
 //	content         article files, contributors.toml, evidence.csv
 //	markdown        one body → HTML, text by field, outline
 //	outline         headings, links and risks of a text, without the text
 //	audit           the numbers that a site publishes, so that anybody can recompute its scores
 //	metrics ogimage how the community fares; pictures for links on other sites
+//	contrast        how well a colour can be read on another
 //	neardup         answers that repeat another, problems told twice
 //	fixedpoint      integers for scores: millionths, decay, sharing out
 //	output  diag    finished files; what is wrong in a user's file

@@ -64,6 +64,10 @@ func (r *Result) Publish(dest string) (report Report, err error) {
 	return report, err
 }
 
+// Fallback returns the templates of the theme that html/template runs, slowly, each
+// with what is not compiled of it.
+func (r *Result) Fallback() map[string]string { return r.theme.Fallback() }
+
 // File makes the bytes of one file of the site, by its path below the root:
 // "wifi/slow-5ghz/index.html". A path without a file is fs.ErrNotExist.
 func (r *Result) File(name string) ([]byte, error) {

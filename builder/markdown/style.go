@@ -9,10 +9,9 @@ import (
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/styles"
-)
 
-// minContrast is what WCAG 2 asks for text (success criterion 1.4.3).
-const minContrast = 4.5
+	"winnow/builder/contrast"
+)
 
 // StyleSheet returns the CSS that colours code: the light style, and the dark
 // one where the reader's system asks for it or an ancestor carries
@@ -60,7 +59,7 @@ func paletteOf(name string) palette {
 	}
 	if !p.text.IsSet() {
 		p.text = chroma.NewColour(0, 0, 0)
-		if luminance(p.background) < 0.18 {
+		if contrast.Luminance(p.background.String()) < 0.18 {
 			p.text = chroma.NewColour(255, 255, 255)
 		}
 	}
@@ -81,32 +80,14 @@ func (p palette) color(t chroma.TokenType) chroma.Colour {
 // black or white, until it can be read.
 func readable(c, background chroma.Colour) chroma.Colour {
 	end := 0.0
-	if luminance(background) < 0.18 { // white is further away than black
+	if contrast.Luminance(background.String()) < 0.18 { // white is further away than black
 		end = 255
 	}
-	for step := 0; step <= 50 && contrast(c, background) < minContrast; step++ {
+	for step := 0; step <= 50 && contrast.Ratio(c.String(), background.String()) < contrast.Text; step++ {
 		mix := func(v uint8) uint8 { return uint8(math.Round(float64(v) + (end-float64(v))*0.04)) }
 		c = chroma.NewColour(mix(c.Red()), mix(c.Green()), mix(c.Blue()))
 	}
 	return c
-}
-
-// contrast is WCAG's ratio of two colours, 1 to 21.
-func contrast(a, b chroma.Colour) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-// luminance is WCAG's relative luminance, 0 to 1.
-func luminance(c chroma.Colour) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.Red()) + 0.7152*linear(c.Green()) + 0.0722*linear(c.Blue())
 }
 
 // A tokenGroup is a set of token kinds that look the same in both styles.

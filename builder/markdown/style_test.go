@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"testing"
 
-	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/styles"
+
+	"winnow/builder/contrast"
 )
 
 // TestStyleContrast checks every style that may be named, so that no choice in
@@ -14,17 +15,10 @@ func TestStyleContrast(t *testing.T) {
 	for name := range styles.Registry {
 		p := paletteOf(name)
 		for _, token := range tokenTypes() {
-			if got := contrast(p.color(token), p.background); got < minContrast {
+			if got := contrast.Ratio(p.color(token).String(), p.background.String()); !(got >= contrast.Text) {
 				t.Errorf("%s: %v has contrast %.2f", name, token, got)
 			}
 		}
-	}
-}
-
-func TestContrast(t *testing.T) {
-	black, white := chroma.NewColour(0, 0, 0), chroma.NewColour(255, 255, 255)
-	if got := contrast(black, white); got < 20.9 || got > 21.1 {
-		t.Errorf("black on white: %.2f, want 21", got)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"winnow/builder/diag"
 	"winnow/builder/site"
+	"winnow/builder/theme/compiled"
 )
 
 // A use is a text that a template names.
@@ -68,7 +69,7 @@ func uses(pages map[site.Kind]*template.Template) []use {
 	for _, page := range pages {
 		for _, t := range page.Templates() {
 			if t.Tree != nil {
-				walk(t.Tree.Root, func(n parse.Node) {
+				compiled.Walk(t.Tree.Root, func(n parse.Node) {
 					if u, ok := useOf(t.Tree, n); ok {
 						all = append(all, u)
 					}
@@ -80,7 +81,7 @@ func uses(pages map[site.Kind]*template.Template) []use {
 	return slices.Compact(all)
 }
 
-// useOf tells which text a node names, if it is a call of t or plural with a
+// useOf returns the text that a node names, if it is a call of t or plural with a
 // literal key. Keys that are made of parts cannot be checked before they are
 // shown.
 func useOf(tree *parse.Tree, n parse.Node) (use, bool) {

@@ -26,7 +26,7 @@ func (l layers) read(name string) ([]byte, error) {
 	return fs.ReadFile(l.builtin, name)
 }
 
-// has tells whether the site's own theme has a file.
+// has reports whether the site's own theme has a file.
 func (l layers) has(name string) bool {
 	if l.own == nil {
 		return false
@@ -56,7 +56,7 @@ func (l layers) list(folder string) ([]string, error) {
 	return slices.Compact(names), nil
 }
 
-// place is a file as the user knows it.
+// place returns a file's path as the user knows it.
 func (l layers) place(name string) string {
 	if l.has(name) {
 		return path.Join(Folder, l.name, name)
@@ -106,7 +106,7 @@ func tomlProblem(place string, err error) diag.Problem {
 	return diag.Problem{Path: place, Msg: err.Error()}
 }
 
-// reason is an error without the path, which the problem names already.
+// reason returns an error without the path, which the problem names already.
 func reason(err error) string {
 	var p *fs.PathError
 	if errors.As(err, &p) {

@@ -11,6 +11,7 @@ import (
 
 	"winnow/builder/diag"
 	"winnow/builder/site"
+	"winnow/builder/theme/compiled"
 )
 
 // frame is the template that every page begins with.
@@ -25,6 +26,9 @@ func Kinds() []site.Kind {
 	}
 }
 
+// templateOf returns the name of the template of a kind.
+func templateOf(kind site.Kind) string { return string(kind) + ".html" }
+
 // parsePages makes one set of templates a kind: the frame, the partials and
 // the kind's own.
 func parsePages(l layers, f template.FuncMap) (map[site.Kind]*template.Template, diag.List) {
@@ -38,7 +42,7 @@ func parsePages(l layers, f template.FuncMap) (map[site.Kind]*template.Template,
 		if err != nil {
 			return nil, diag.List{{Msg: "cannot copy the templates: " + err.Error()}}
 		}
-		if p := parseFile(l, set, string(kind)+".html"); p != nil {
+		if p := parseFile(l, set, templateOf(kind)); p != nil {
 			problems = append(problems, *p)
 		}
 		pages[kind] = set
@@ -50,7 +54,7 @@ func parsePages(l layers, f template.FuncMap) (map[site.Kind]*template.Template,
 func compilePages(sets map[site.Kind]*template.Template, f template.FuncMap) map[site.Kind]page {
 	pages := map[site.Kind]page{}
 	for kind, set := range sets {
-		p, why := compile(set.Lookup(frame).Tree.Root, f)
+		p, why := compiled.Compile[*site.View](set.Lookup(frame), f)
 		pages[kind] = page{set, p, why}
 	}
 	return pages
@@ -95,10 +99,10 @@ func parseFile(l layers, set *template.Template, name string) *diag.Problem {
 func tryPages(l layers, pages map[site.Kind]*template.Template) diag.List {
 	var problems diag.List
 	for _, kind := range Kinds() {
-		inline(pages[kind], frame)
+		compiled.Inline(pages[kind], frame)
 		for _, v := range []*site.View{Sample(kind), emptySample(kind)} {
 			if err := pages[kind].ExecuteTemplate(io.Discard, frame, v); err != nil {
-				problems = append(problems, templateProblem(l, string(kind)+".html", err))
+				problems = append(problems, templateProblem(l, templateOf(kind), err))
 				break
 			}
 		}

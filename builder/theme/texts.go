@@ -61,7 +61,7 @@ func loadTexts(l layers, lang string) (*texts, diag.List) {
 }
 
 // westernDigits asks for 0 to 9 in every language: scores, trust and versions
-// stand beside these numbers and are written so everywhere.
+// are shown beside these numbers and are written so everywhere.
 func westernDigits(tag language.Tag) language.Tag {
 	if t, err := tag.SetTypeForKey("nu", "latn"); err == nil {
 		return t
@@ -148,8 +148,8 @@ func flatten(to map[string]string, prefix string, from map[string]any) error {
 }
 
 // find returns the text of a key in the first language that has it, and the
-// number of that language. A language that does not tell a plural form apart
-// has KEY.other in its place.
+// number of that language. A language without a plural form has KEY.other in
+// its place.
 func (x *texts) find(key string) (text string, table int, ok bool) {
 	for i, t := range x.tables {
 		if text, ok := t.text[key]; ok {
@@ -166,7 +166,7 @@ func (x *texts) find(key string) (text string, table int, ok bool) {
 
 var pluralForms = map[string]bool{"zero": true, "one": true, "two": true, "few": true, "many": true}
 
-// text is the template function t.
+// text implements the template function t.
 func (x *texts) text(key string, pairs ...any) (string, error) {
 	text, _, ok := x.find(key)
 	if !ok {
@@ -175,7 +175,7 @@ func (x *texts) text(key string, pairs ...any) (string, error) {
 	return x.fill(text, pairs)
 }
 
-// other is the text for a key that is not known: that of the nearest key that
+// other returns the text for a key that is not known: that of the nearest key that
 // ends in _other, else the key.
 func (x *texts) other(key string) string {
 	for i := strings.LastIndexByte(key, '_'); i > 0; i = strings.LastIndexByte(key[:i], '_') {
@@ -186,7 +186,7 @@ func (x *texts) other(key string) string {
 	return key
 }
 
-// plural is the template function plural.
+// plural implements the template function plural.
 func (x *texts) plural(key string, n int, pairs ...any) (string, error) {
 	text, i, ok := x.find(key + ".other")
 	if ok {

@@ -77,10 +77,12 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"sync"
 
 	"winnow/builder/diag"
 	"winnow/builder/site"
+	"winnow/builder/theme/compiled"
 )
 
 // Folder is the folder below a site in which its own themes are.
@@ -95,7 +97,7 @@ type Options struct {
 	Style Style  `toml:"style"`
 }
 
-// DefaultOptions is what holds where site.toml is silent: the built-in theme.
+// DefaultOptions returns the options of an empty table: the built-in theme.
 func DefaultOptions() Options { return Options{} }
 
 // A Theme is a set of templates, strings and assets, ready to render. It is
@@ -110,8 +112,8 @@ type Theme struct {
 // A page is the template of one kind of page.
 type page struct {
 	set     *template.Template
-	program *program // nil where the template needs html/template to run it
-	why     string   // there is no program
+	program *compiled.Program[*site.View] // nil where the template needs html/template to run it
+	why     string                        // there is no program
 }
 
 // Load parses the built-in theme and lays the files of the site's own theme
@@ -164,13 +166,12 @@ func (t *Theme) Text(language, key string) string { return t.texts.in(language, 
 
 // funcs are the functions that templates may call.
 func funcs(x *texts, assets map[string]string) template.FuncMap {
-	return template.FuncMap{
+	f := template.FuncMap{
 		"t":        x.text,
 		"plural":   x.plural,
 		"longdate": x.longdate,
 		"isodate":  isodate,
 		"number":   x.number,
-		"_one":     one,
 		"asset": func(name string) (string, error) {
 			if path, ok := assets[name]; ok {
 				return "assets/" + path, nil
@@ -178,6 +179,20 @@ func funcs(x *texts, assets map[string]string) template.FuncMap {
 			return "", fmt.Errorf("the theme has no file assets/%s", name)
 		},
 	}
+	maps.Copy(f, compiled.Funcs())
+	return f
+}
+
+// Fallback returns the templates that html/template runs, some five times slower
+// than those that are compiled, each with what is not compiled of it.
+func (t *Theme) Fallback() map[string]string {
+	out := map[string]string{}
+	for kind, p := range t.pages {
+		if p.program == nil {
+			out[templateOf(kind)] = p.why
+		}
+	}
+	return out
 }
 
 // Render executes the template of v.Kind.
@@ -189,8 +204,8 @@ func (t *Theme) Render(v *site.View) (page []byte, err error) {
 	return page, err
 }
 
-// With executes the template of v.Kind and gives the page to use, which may not
-// keep it: who writes many pages away needs no memory for each.
+// With executes the template of v.Kind and passes the page to use, which may not
+// keep it: writing many pages away needs no memory for each.
 func (t *Theme) With(v *site.View, use func(page []byte) error) error {
 	p, ok := t.pages[v.Kind]
 	if !ok {
@@ -199,10 +214,10 @@ func (t *Theme) With(v *site.View, use func(page []byte) error) error {
 	b := t.buffers.Get().(*bytes.Buffer)
 	defer t.buffers.Put(b)
 	b.Reset()
-	if p.program != nil && p.program.run(b, v) == nil {
+	if p.program != nil && p.program.Run(b, v) == nil {
 		return use(b.Bytes())
 	}
-	// html/template runs what was not compiled, and says where a run failed.
+	// html/template runs what was not compiled, and reports where a run failed.
 	b.Reset()
 	if err := p.set.ExecuteTemplate(b, frame, v); err != nil {
 		return fmt.Errorf("%s: %w", v.URL, err)

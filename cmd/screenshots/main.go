@@ -1,5 +1,5 @@
-// Command screenshots makes pictures of each kind of page of a site, to be looked at
-// before a change of the theme is done, and measures what a reader waits for.
+// Command screenshots takes pictures of each kind of page of a site, to be looked at
+// before a change of the theme is committed, and measures what a reader waits for.
 //
 //	go run ./cmd/screenshots -s . -o ../pictures
 //

@@ -71,6 +71,8 @@ type buildReport struct {
 	Changed  int            `json:"changed"`
 	Removed  int            `json:"removed"`
 	Seconds  float64        `json:"seconds"`
+
+	Fallback map[string]string `json:"fallback_templates"` // run by html/template, slowly, with what is not compiled
 }
 
 func printBuild(w io.Writer, r *builder.Result, o builder.Report, dest string, took time.Duration, asJSON bool) error {
@@ -84,7 +86,7 @@ func printBuild(w io.Writer, r *builder.Result, o builder.Report, dest string, t
 			ignored[x.Reason] = x.N
 		}
 		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.LeftOut...), ignored, len(r.Site.Pages),
-			o.Files(), o.Bytes, o.New, o.Changed, o.Removed, took.Seconds()})
+			o.Files(), o.Bytes, o.New, o.Changed, o.Removed, took.Seconds(), r.Fallback()})
 	}
 	fmt.Fprintf(w, "%d articles on %d pages in %s (%s): %d files new, %d changed, %d unchanged, %d removed\n",
 		len(r.Site.Articles), len(r.Site.Pages), dest, took.Round(time.Millisecond), o.New, o.Changed, o.Unchanged, o.Removed)
