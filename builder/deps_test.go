@@ -22,13 +22,13 @@ builder/preview:    builder builder/diag
 builder:            builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup builder/publish
                     builder/ranking builder/reputation builder/search builder/site builder/theme
 builder/config:     builder/content builder/diag builder/feed builder/markdown builder/ranking builder/reputation builder/search builder/site builder/theme
-builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/neardup builder/search
+builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/neardup builder/outline builder/search
 builder/publish:    builder/cache builder/output
 builder/cache:      builder/output
 builder/feed:       builder/site builder/ogimage builder/diag
 builder/ogimage:
 builder/theme:      builder/site builder/diag
-builder/site:       builder/content builder/markdown builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
+builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
 builder/metrics:
 cmd/screenshots: builder builder/cache builder/config builder/site themes
 builder/reputation: builder/content builder/fixedpoint builder/diag
@@ -36,7 +36,8 @@ cmd/evaluate: builder/content builder/reputation builder/ranking builder/fixedpo
 builder/ranking:    builder/content builder/fixedpoint builder/diag
 builder/importer:   builder/content builder/diag
 builder/search:     builder/diag
-builder/markdown:   builder/diag
+builder/markdown:   builder/outline builder/diag
+builder/outline:
 builder/content:    builder/diag
 builder/sitetest:
 builder/golden:

@@ -15,7 +15,8 @@
 //	search          the index: format, writer, reader, and search.js
 //	importer        forum exports → article files and evidence
 //	content         article files, contributors.toml, evidence.csv
-//	markdown        one body → HTML, text by field, headings, links, risks
+//	markdown        one body → HTML, text by field, outline
+//	outline         headings, links and risks of a text, without the text
 //	audit           the numbers that a site publishes, so that anybody can recompute its scores
 //	metrics ogimage how the community fares; pictures for links on other sites
 //	neardup         answers that repeat another, problems told twice

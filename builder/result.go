@@ -11,6 +11,7 @@ import (
 	"winnow/builder/cache"
 	"winnow/builder/config"
 	"winnow/builder/corpus"
+	"winnow/builder/markdown"
 	"winnow/builder/publish"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
@@ -84,10 +85,22 @@ func (r *Result) View(name string) (*site.View, error) {
 	return r.Site.View(p, r.body)
 }
 
-// body reads the HTML of an article or page from the store.
+// body reads the HTML of an article or page from the store and makes it that of
+// this site: its links lead to what is public, and alerts have titles in the
+// language of the text.
 func (r *Result) body(index int) (site.Body, error) {
 	question, solution, err := corpus.HTML(r.store, r.text(index).Record)
-	return site.Body{Question: question, Solution: solution}, err
+	if err != nil {
+		return site.Body{}, err
+	}
+	links, title := r.Site.Relinked(index), r.alertTitle(r.Site.LanguageOf(index))
+	finish := func(html []byte) []byte { return markdown.NameAlerts(markdown.Relink(html, links), title) }
+	return site.Body{Question: finish(question), Solution: finish(solution)}, nil
+}
+
+// alertTitle returns the titles of alerts in a language.
+func (r *Result) alertTitle(language string) func(kind string) string {
+	return func(kind string) string { return r.theme.Text(language, "alert_"+kind) }
 }
 
 // text returns the article or page of an index: articles come first.

@@ -82,6 +82,9 @@ var (
 func TestTexts(t *testing.T) {
 	texts := texts(t, "en")
 	used := map[string]bool{"date.long": true, "dir": true}
+	for _, kind := range markdown.Alerts() {
+		used["alert_"+kind] = true
+	}
 	for m := 1; m <= 12; m++ {
 		used[fmt.Sprintf("month.%d", m)] = true
 	}
@@ -345,6 +348,7 @@ func TestKindsHaveTexts(t *testing.T) {
 		"reason_": {ranking.RuleDraft, ranking.RuleScheduled, ranking.RuleExpired, ranking.RuleRejected, ranking.RuleFlag, ranking.RuleRisk,
 			ranking.RuleQuality, ranking.RuleSuperseded, ranking.RuleMarked, ranking.RuleDuplicate},
 		"after_": {"tier", "trust", "date", "path"},
+		"alert_": markdown.Alerts(),
 	}
 	for _, risk := range markdown.Risks() {
 		kinds["risk_"] = append(kinds["risk_"], risk.Kind)

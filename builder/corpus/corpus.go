@@ -28,6 +28,7 @@ import (
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
 	"winnow/builder/neardup"
+	"winnow/builder/outline"
 	"winnow/builder/search"
 )
 
@@ -51,7 +52,7 @@ type Corpus struct {
 // An Article is one file, read and converted. Its texts are in the store.
 type Article struct {
 	*content.Article // without its body
-	Doc              *markdown.Outline
+	Doc              *outline.Outline
 	Record           cache.Record
 
 	Text  cache.Fingerprint // of the file: what its own page shows

@@ -14,6 +14,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/markdown"
 	"winnow/builder/neardup"
+	"winnow/builder/outline"
 	"winnow/builder/search"
 )
 
@@ -94,7 +95,7 @@ func (r *Reader) sketch(a *content.Article, doc *markdown.Document) []byte {
 	})
 }
 
-func (r *Reader) sameImages(images []markdown.Image) bool {
+func (r *Reader) sameImages(images []outline.Image) bool {
 	for _, m := range images {
 		if w, h, _ := r.imageSize(m.Path); w != m.Width || h != m.Height {
 			return false

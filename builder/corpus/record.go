@@ -5,6 +5,7 @@ import (
 
 	"winnow/builder/cache"
 	"winnow/builder/markdown"
+	"winnow/builder/outline"
 )
 
 // Parts of a record in the store.
@@ -67,24 +68,24 @@ func decodeMeta(data []byte) (converted, error) {
 	sketch := []byte(r.Text())
 	d := new(markdown.Document)
 	d.Summary, d.FirstHeading = r.Text(), r.Text()
-	d.Headings = make([]markdown.Heading, r.Count())
+	d.Headings = make([]outline.Heading, r.Count())
 	for i := range d.Headings {
-		d.Headings[i] = markdown.Heading{Level: r.Number(), ID: r.Text(), Text: r.Text()}
+		d.Headings[i] = outline.Heading{Level: r.Number(), ID: r.Text(), Text: r.Text()}
 	}
 	for n := r.Count(); n > 0 && r.Ok(); n-- { // mostly none
 		d.Anchors = append(d.Anchors, r.Text())
 	}
-	d.Links = make([]markdown.Link, r.Count())
+	d.Links = make([]outline.Link, r.Count())
 	for i := range d.Links {
-		d.Links[i] = markdown.Link{Href: r.Text(), Path: r.Text(), Fragment: r.Text(), Else: r.Text(), Image: r.Flag(), Line: r.Number()}
+		d.Links[i] = outline.Link{Href: r.Text(), Path: r.Text(), Fragment: r.Text(), Else: r.Text(), Image: r.Flag(), Line: r.Number()}
 	}
-	d.Images = make([]markdown.Image, r.Count())
+	d.Images = make([]outline.Image, r.Count())
 	for i := range d.Images {
-		d.Images[i] = markdown.Image{Path: r.Text(), Width: r.Number(), Height: r.Number()}
+		d.Images[i] = outline.Image{Path: r.Text(), Width: r.Number(), Height: r.Number()}
 	}
-	d.Risks = make([]markdown.Risk, r.Count())
+	d.Risks = make([]outline.Risk, r.Count())
 	for i := range d.Risks {
-		d.Risks[i] = markdown.Risk{Kind: r.Text(), Block: r.Flag(), Line: r.Number(), Command: r.Text()}
+		d.Risks[i] = outline.Risk{Kind: r.Text(), Block: r.Flag(), Line: r.Number(), Command: r.Text()}
 	}
 	if err := r.Err(); err != nil {
 		return converted{}, err

@@ -8,18 +8,19 @@ import (
 
 	"winnow/builder/cache"
 	"winnow/builder/markdown"
+	"winnow/builder/outline"
 )
 
 func sampleDocument(i int) *markdown.Document {
 	return &markdown.Document{
 		Question: fmt.Appendf(nil, "<p>question %d</p>", i), Solution: bytes.Repeat([]byte("<p>solution</p>"), i%50),
 		FirstHeading: "first",
-		Images:       []markdown.Image{{Path: "wifi/a.png", Width: 3, Height: 4}},
-		Outline: markdown.Outline{
+		Images:       []outline.Image{{Path: "wifi/a.png", Width: 3, Height: 4}},
+		Outline: outline.Outline{
 			Summary:  fmt.Sprint("summary ", i),
-			Headings: []markdown.Heading{{Level: 2, ID: "a", Text: "A"}},
-			Links:    []markdown.Link{{Href: "../b/", Path: "wifi/b.md", Fragment: "x", Line: i}},
-			Risks:    []markdown.Risk{{Kind: "recursive-delete", Block: true, Line: 7, Command: "rm -rf /"}},
+			Headings: []outline.Heading{{Level: 2, ID: "a", Text: "A"}},
+			Links:    []outline.Link{{Href: "../b/", Path: "wifi/b.md", Fragment: "x", Line: i}},
+			Risks:    []outline.Risk{{Kind: "recursive-delete", Block: true, Line: 7, Command: "rm -rf /"}},
 		},
 	}
 }

@@ -100,7 +100,7 @@ func (m maker) atom(c channel) ([]byte, error) {
 		},
 	}
 	for _, e := range c.entries {
-		text, err := m.Text(e.Index, m.t.Body)
+		text, err := m.t.Body(e.Index)
 		if err != nil {
 			return nil, err
 		}

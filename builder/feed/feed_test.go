@@ -15,7 +15,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/golden"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
 	"winnow/builder/site"
 )
@@ -45,7 +45,7 @@ func community(t testing.TB, o site.Options, n int) *site.Site {
 			place++
 			v.Place = place
 		}
-		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &markdown.Outline{Summary: "Short \x00 text"}})
+		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &outline.Outline{Summary: "Short \x00 text"}})
 		in.Verdicts = append(in.Verdicts, v)
 	}
 	s, problems := site.Assemble(in)

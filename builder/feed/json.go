@@ -44,7 +44,7 @@ func (m maker) jsonFeed(c channel) ([]byte, error) {
 		Description: c.about, Language: m.Options.Language, Items: make([]jsonItem, len(c.entries)),
 	}
 	for i, e := range c.entries {
-		text, err := m.Text(e.Index, m.t.Body)
+		text, err := m.t.Body(e.Index)
 		if err != nil {
 			return nil, err
 		}

@@ -3,18 +3,10 @@ package markdown
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-)
 
-// Prefixes of the ids in an article, so that none meets an id of the page; and
-// the id of the page's own heading over the solution.
-const (
-	idPrefix    = "h-"            // headings
-	rawIDPrefix = "user-content-" // id attributes in raw HTML
-	solutionID  = "the-solution"
+	"winnow/builder/outline"
 )
 
 // sections are the blocks of a body, cut at its question and solution headings.
@@ -40,7 +32,7 @@ func (c *Converter) divide(root ast.Node, body []byte) sections {
 		case heading && !s.cut && c.question[name]:
 			s.cut, level, s.left[h] = true, h.Level, ""
 		case heading && !closed && c.solution[name]:
-			s.cut, closed, level, s.left[h] = true, true, 0, solutionID
+			s.cut, closed, level, s.left[h] = true, true, 0, outline.SolutionID
 		case heading && closed && level > 0 && h.Level <= level:
 			level = 0
 			s.solution = append(s.solution, n)
@@ -85,15 +77,15 @@ func foldName(s string) string {
 	return strings.ToLower(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), ":")))
 }
 
-// An outline gives headings their level on the page, so that no level is
+// A levels gives headings their level on the page, so that no level is
 // skipped: the title of the page is level 1, what the author put on top is
 // level base, and a heading below another one is one level deeper.
-type outline struct {
+type levels struct {
 	base int
 	open []int // author's levels of the headings that the next one may be below
 }
 
-func (o *outline) level(author int) int {
+func (o *levels) level(author int) int {
 	for len(o.open) > 0 && o.open[len(o.open)-1] >= author {
 		o.open = o.open[:len(o.open)-1]
 	}
@@ -101,38 +93,10 @@ func (o *outline) level(author int) int {
 	return min(6, o.base+len(o.open)-1)
 }
 
-// slug is a heading's text as an address, in the way that GitHub makes it:
-// letters and digits of any script in lower case, spaces as hyphens, at most
-// 100 characters.
-func slug(text string) string {
-	var b strings.Builder
-	n := 0
-	for _, r := range text {
-		switch {
-		case n == 100:
-			return b.String()
-		case r == ' ':
-			r = '-'
-		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r):
-			r = unicode.ToLower(r)
-		default:
-			continue
-		}
-		if r != utf8.RuneError {
-			b.WriteRune(r)
-			n++
-		}
-	}
-	if b.Len() == 0 {
-		return "section"
-	}
-	return b.String()
-}
-
 // heading writes a heading with a link to itself, which is left to the mouse:
 // the contents list offers the same to the keyboard.
 func (w *writer) heading(n *ast.Heading) {
-	level := w.outline.level(n.Level)
+	level := w.levels.level(n.Level)
 	id := w.ids.of[n]
 	tag := "h" + strconv.Itoa(level)
 	w.str("<" + tag + ` id="`)
@@ -143,6 +107,6 @@ func (w *writer) heading(n *ast.Heading) {
 	w.esc(escapeURL(id))
 	w.str(`" aria-hidden="true" tabindex="-1">#</a></` + tag + ">\n")
 	if _, top := n.Parent().(*ast.Document); top && level <= 4 {
-		w.doc.Headings = append(w.doc.Headings, Heading{level, id, string(appendInlineText(nil, n, w.body))})
+		w.doc.Headings = append(w.doc.Headings, outline.Heading{Level: level, ID: id, Text: string(appendInlineText(nil, n, w.body))})
 	}
 }

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"winnow/builder/outline"
 )
 
 // assertInert fails unless HTML can do nothing but be read: no scripts, frames,
@@ -126,7 +128,7 @@ func inertAttr(n *html.Node, a html.Attribute) error {
 }
 
 func ownID(id string) bool {
-	for _, prefix := range []string{idPrefix, rawIDPrefix, "fn-", "fnref-"} {
+	for _, prefix := range []string{outline.HeadingID, outline.RawID, "fn-", "fnref-"} {
 		if strings.HasPrefix(id, prefix) {
 			return true
 		}

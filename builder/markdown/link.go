@@ -8,6 +8,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+
+	"winnow/builder/outline"
 )
 
 // maxExpansion bounds the bytes that link reference definitions may add: a long
@@ -19,7 +21,7 @@ type kind int
 
 const (
 	refused  kind = iota // a scheme that is not allowed
-	internal             // another file of the content folder, recorded as a Link
+	internal             // another file of the content folder, recorded in the outline
 	inPage               // "#…"
 	kept                 // "/…", mailto:, tel:
 	external             // http, https, "//…"
@@ -28,8 +30,8 @@ const (
 // A target is an address ready for the page.
 type target struct {
 	kind kind
-	href string // URL-escaped, not yet HTML-escaped
-	link Link   // of internal targets
+	href string       // URL-escaped, not yet HTML-escaped
+	link outline.Link // of internal targets
 }
 
 // target resolves an address as the author wrote it, character references and
@@ -87,7 +89,7 @@ func (w *writer) inPage(s string) target {
 		return target{kind: inPage, href: escapeURL(s)}
 	}
 	href := escapeURL(s)
-	return target{kind: internal, href: href, link: Link{Href: href, Path: w.src.Path, Fragment: name}}
+	return target{kind: internal, href: href, link: outline.Link{Href: href, Path: w.src.Path, Fragment: name}}
 }
 
 func (w *writer) fileTarget(s string) target {
@@ -97,7 +99,7 @@ func (w *writer) fileTarget(s string) target {
 	}
 	article := strings.HasSuffix(strings.ToLower(file), ".md")
 	full := w.filePath(file)
-	link := Link{Path: full}
+	link := outline.Link{Path: full}
 	if file[0] == '/' && !article {
 		link.Else = escapeURL(s) // it may be elsewhere on the host
 	}
@@ -108,10 +110,10 @@ func (w *writer) fileTarget(s string) target {
 	if article && w.src.PageURL != nil {
 		to, rest = w.src.PageURL(full), ""
 		if link.Fragment != "" {
-			rest = "#" + idPrefix + link.Fragment
+			rest = "#" + outline.HeadingID + link.Fragment
 		}
 	}
-	link.Href = relative(w.src.URL, to) + escapeURL(rest)
+	link.Href = outline.Relative(w.src.URL, to) + escapeURL(rest)
 	return target{kind: internal, href: link.Href, link: link}
 }
 
@@ -134,32 +136,6 @@ func unescapePath(s string) string {
 		return p
 	}
 	return s
-}
-
-// Address returns the address of a page seen from another, both below the root,
-// or of the place on it with an id.
-func Address(from, to, id string) string {
-	href := relative(from, to)
-	if id != "" {
-		href += "#" + escapeURL(id)
-	}
-	return href
-}
-
-// relative returns the address of one file of the site seen from another, both
-// below the root: relative("wifi/slow/", "wifi/a.png") is "../a.png".
-func relative(from, to string) string {
-	shared := 0
-	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
-		if from[i] == '/' {
-			shared = i + 1
-		}
-	}
-	href := strings.Repeat("../", strings.Count(from[shared:], "/")) + (&url.URL{Path: to[shared:]}).EscapedPath()
-	if href == "" || strings.Contains(strings.SplitN(href, "/", 2)[0], ":") {
-		return "./" + href
-	}
-	return href
 }
 
 // openLink writes the start tag of a link and reports whether it did: an
@@ -291,14 +267,14 @@ func firstOf(a, b string) string {
 
 // measure completes the size of a local image in the proportions of its file,
 // and lists the image; one whose file cannot be read may not be there.
-func (w *writer) measure(p *picture, l Link, pos int) {
+func (w *writer) measure(p *picture, l outline.Link, pos int) {
 	var width, height int
 	if w.src.ImageSize != nil {
 		if fileWidth, fileHeight, ok := w.src.ImageSize(l.Path); ok {
 			width, height = fileWidth, fileHeight
 		}
 	}
-	w.doc.Images = append(w.doc.Images, Image{Path: l.Path, Width: width, Height: height})
+	w.doc.Images = append(w.doc.Images, outline.Image{Path: l.Path, Width: width, Height: height})
 	switch {
 	case width <= 0 || height <= 0:
 		l.Image, l.Line = true, w.line(pos)

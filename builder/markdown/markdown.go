@@ -12,6 +12,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"winnow/builder/outline"
 )
 
 // Version changes whenever the same body would give another Document.
@@ -90,9 +92,9 @@ func (c *Converter) convert(src Source) *Document {
 	}
 	for _, r := range findRisks(t.found) {
 		r.Line = w.riskLine(r)
-		doc.Risks = append(doc.Risks, r.Risk)
+		doc.Risks = append(doc.Risks, outline.Risk(r.Risk))
 	}
-	slices.SortStableFunc(doc.Risks, func(a, b Risk) int { return a.Line - b.Line })
+	slices.SortStableFunc(doc.Risks, func(a, b outline.Risk) int { return a.Line - b.Line })
 	return doc
 }
 
@@ -127,7 +129,7 @@ func normalize(body []byte) []byte {
 func verbatim(src Source) *Document {
 	out := appendEscaped([]byte(`<pre tabindex="0">`), src.Body)
 	return &Document{
-		Outline:  Outline{Summary: oneLine(string(src.Body))},
+		Outline:  outline.Outline{Summary: oneLine(string(src.Body))},
 		Solution: append(out, "</pre>\n"...),
 		Text:     Text{Answer: string(src.Body)},
 	}

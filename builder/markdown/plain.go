@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"golang.org/x/net/html"
+
+	"winnow/builder/outline"
 )
 
 // texts gathers what can be searched and what may be dangerous, from the tree.
@@ -52,7 +54,7 @@ func (t *texts) section(blocks []ast.Node) string {
 }
 
 // under returns what stands under each heading of the section that is done.
-func (t *texts) under(all ids, headings []Heading) (out []Section) {
+func (t *texts) under(all ids, headings []outline.Heading) (out []Section) {
 	listed := make(map[string]int, len(headings))
 	for k, h := range headings {
 		listed[h.ID] = k

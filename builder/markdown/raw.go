@@ -8,6 +8,8 @@ import (
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
+
+	"winnow/builder/outline"
 )
 
 // newPolicy is what raw HTML may say: what people write into forum posts. No
@@ -118,12 +120,12 @@ func (w *writer) rawTag(z *html.Tokenizer, pos int) {
 		w.rawLink(t, pos)
 		return
 	case "h1", "h2", "h3", "h4", "h5", "h6":
-		t.Data = "h" + strconv.Itoa(w.outline.level(int(t.Data[1]-'0')))
+		t.Data = "h" + strconv.Itoa(w.levels.level(int(t.Data[1]-'0')))
 	}
 	w.str("<" + t.Data)
 	for _, a := range t.Attr {
 		if a.Key == "id" {
-			a.Val = rawIDPrefix + a.Val
+			a.Val = outline.RawID + a.Val
 		}
 		w.str(" " + a.Key + `="`)
 		w.esc(a.Val)
@@ -137,7 +139,7 @@ func (w *writer) rawTag(z *html.Tokenizer, pos int) {
 func (w *writer) rawLink(t html.Token, pos int) {
 	if name := firstOf(attr(t, "id"), attr(t, "name")); name != "" {
 		w.str(`<span id="`)
-		w.esc(rawIDPrefix + name)
+		w.esc(outline.RawID + name)
 		w.str(`"></span>`)
 	}
 	if href := attr(t, "href"); href != "" {

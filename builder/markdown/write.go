@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -21,7 +20,7 @@ type writer struct {
 	ids  ids
 
 	lines     []int            // offset of each line of body; made when first asked for
-	outline   outline          // levels of the headings written so far
+	levels    levels           // levels of the headings written so far
 	raw       bool             // whether raw HTML was written in this section
 	inLink    bool             // an <a> is open
 	expanded  int              // bytes of addresses taken from link reference definitions
@@ -37,7 +36,7 @@ func (w *writer) section(blocks []ast.Node, base int) []byte {
 		return nil
 	}
 	w.out, w.raw = w.out[:0], false
-	w.outline = outline{base: base}
+	w.levels = levels{base: base}
 	for _, n := range blocks {
 		w.block(n)
 	}
@@ -150,63 +149,13 @@ func isTask(block ast.Node) bool {
 // quote writes a quotation, or an alert where its first line is "[!NOTE]" or
 // the like.
 func (w *writer) quote(n *ast.Blockquote) {
-	kind := alertKind(n, w.body)
-	if kind == "" {
-		w.str("<blockquote>\n")
-		w.blocks(n)
-		w.str("</blockquote>\n")
+	if kind := alertKind(n, w.body); kind != "" {
+		w.alert(kind, n)
 		return
 	}
-	w.str(`<div class="alert alert-` + kind + `" role="note"><p class="alert-title">` + alertTitles[kind] + "</p>\n")
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c == n.FirstChild() {
-			w.alertHead(c)
-			continue
-		}
-		w.block(c)
-	}
-	w.str("</div>\n")
-}
-
-var alertTitles = map[string]string{
-	"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
-}
-
-// alertKind returns the kind of an alert, or "" for a common quotation.
-func alertKind(n *ast.Blockquote, body []byte) string {
-	p, ok := n.FirstChild().(*ast.Paragraph)
-	if !ok || p.Lines().Len() == 0 {
-		return ""
-	}
-	line := p.Lines().At(0)
-	s := strings.TrimSpace(string(line.Value(body)))
-	if len(s) < 4 || s[:2] != "[!" || s[len(s)-1] != ']' {
-		return ""
-	}
-	kind := strings.ToLower(s[2 : len(s)-1])
-	if alertTitles[kind] == "" {
-		return ""
-	}
-	return kind
-}
-
-// alertHead writes the first paragraph of an alert without its first line.
-func (w *writer) alertHead(n ast.Node) {
-	c := n.FirstChild()
-	for ; c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
-			c = c.NextSibling()
-			break
-		}
-	}
-	if c == nil {
-		return
-	}
-	w.str("<p>")
-	for ; c != nil; c = c.NextSibling() {
-		w.inline(c)
-	}
-	w.str("</p>\n")
+	w.str("<blockquote>\n")
+	w.blocks(n)
+	w.str("</blockquote>\n")
 }
 
 // table writes a table in a box that scrolls sideways, also by keyboard.

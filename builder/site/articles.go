@@ -15,7 +15,7 @@ import (
 
 func (m maker) article(v *View, p *Page) error {
 	e := m.entry(p.ref)
-	text, err := m.Text(e.Index, m.body)
+	text, err := m.body(e.Index)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"winnow/builder/content"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
@@ -43,7 +43,7 @@ func largeInput(n int) (Input, lookup) {
 			Title: fmt.Sprintf("How to do %d", i), Author: author, Answer: fmt.Sprintf("%d", i), Date: now, AcceptedAt: now, Source: "https://forum.example.com/t/1",
 			Tags: []string{fmt.Sprintf("tag-%d", r.IntN(20)), fmt.Sprintf("tag-%d", r.IntN(1000)), fmt.Sprintf("tag-%d", r.IntN(5000))},
 		}
-		in.Articles = append(in.Articles, Written{a, &markdown.Outline{Summary: "What to do about it, in a sentence or two of the usual length."}})
+		in.Articles = append(in.Articles, Written{a, &outline.Outline{Summary: "What to do about it, in a sentence or two of the usual length."}})
 		in.Verdicts = append(in.Verdicts, ranking.Verdict{State: ranking.Published, Tier: 1, Place: n - i, Value: 600_000, Start: 500_000,
 			Terms: []ranking.Term{{Kind: "author", Value: 50_123}, {Kind: "accepted", N: 1, Value: 70_321}, {Kind: "uncertainty", Value: -20_444}}})
 	}

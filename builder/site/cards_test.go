@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"winnow/builder/content"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
 )
 
@@ -16,7 +16,7 @@ func TestCards(t *testing.T) {
 	in := Input{Cards: true, Options: Options{Title: "Help", BaseURL: "https://x.example/"}, Attachments: []string{"own/share.png"}}
 	for i, path := range []string{"wifi/a.md", "wifi/mesh/b.md", "own/c.md", "網/d.md", "top.md"} {
 		a := &content.Article{Path: path, URL: content.PageURL(path), Category: content.CategoryPath(folderOf(path)), Title: path, Answer: path}
-		in.Articles = append(in.Articles, Written{Article: a, Doc: &markdown.Outline{}})
+		in.Articles = append(in.Articles, Written{Article: a, Doc: &outline.Outline{}})
 		in.Verdicts = append(in.Verdicts, ranking.Verdict{State: ranking.Published, Place: i + 1})
 	}
 	s, _ := Assemble(in)

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"winnow/builder/content"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
 )
 
@@ -92,7 +92,7 @@ func TestRepeatsAndReviews(t *testing.T) {
 		case 2, 3, 4:
 			v = ranking.Verdict{State: ranking.Duplicate, Canonical: []string{"a.md", "b.md", "a.md"}[i-2]}
 		}
-		in.Articles, in.Verdicts = append(in.Articles, Written{Article: a, Doc: &markdown.Outline{}}), append(in.Verdicts, v)
+		in.Articles, in.Verdicts = append(in.Articles, Written{Article: a, Doc: &outline.Outline{}}), append(in.Verdicts, v)
 	}
 	s, _ := Assemble(in)
 	for url, want := range map[string]string{"a/": "[{c.md ../c/} {e.md ../e/}] true false", "b/": "[{d.md ../d/}] false true", "c/": "[] false false"} {

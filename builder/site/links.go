@@ -8,16 +8,16 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 )
 
 // targets knows what the paths of the content folder lead to.
 type targets struct {
 	site   *Site
-	byPath []int32                    // articles, sorted by path
-	pages  map[string]*Written        // ordinary pages and sections by path
-	at     map[string]string          // URLs of those that are published
-	places map[string]markdown.Places // of texts that links name places of, by path
+	byPath []int32                   // articles, sorted by path
+	pages  map[string]*Written       // ordinary pages and sections by path
+	at     map[string]string         // URLs of those that are published
+	places map[string]outline.Places // of texts that links name places of, by path
 }
 
 // checkLinks finds links of public texts that lead nowhere, and the successors
@@ -50,7 +50,7 @@ func (s *Site) checkLinks() diag.List {
 }
 
 func (s *Site) targets() targets {
-	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}, map[string]markdown.Places{}}
+	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}, map[string]outline.Places{}}
 	for i := range t.byPath {
 		t.byPath[i] = int32(i)
 	}
@@ -103,7 +103,7 @@ func (t targets) checkText(w Written, index int) diag.List {
 
 // lead returns the address that a link must have for its target, empty if it has
 // none, and what is wrong with it.
-func (t targets) lead(w Written, l markdown.Link) (href string, p *diag.Problem) {
+func (t targets) lead(w Written, l outline.Link) (href string, p *diag.Problem) {
 	if l.Path == w.Path && l.Fragment != "" {
 		return "", &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s, and nothing on the page has that name; it is shown as text", l.Fragment), Hint: t.hintOfPlace(&w, l.Fragment)}
 	}
@@ -145,7 +145,7 @@ func (t targets) page(name string) (w *Written, url string, ok bool) {
 
 // leadInto returns the address of a text's page, or of the place on it that the
 // link names; asWritten tells whether the link does so by its path.
-func (t targets) leadInto(from Written, l markdown.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
+func (t targets) leadInto(from Written, l outline.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
 	if asWritten && (l.Fragment == "" || to == nil) {
 		return l.Href, nil
 	}
@@ -156,10 +156,10 @@ func (t targets) leadInto(from Written, l markdown.Link, to *Written, url string
 	if !ok && to != nil {
 		p = &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s of %s, where nothing has that name; it leads to the page", l.Fragment, to.Path), Hint: t.hintOfPlace(to, l.Fragment)}
 	}
-	return markdown.Address(from.URL, url, id), p
+	return outline.Address(from.URL, url, id), p
 }
 
-func (t targets) placesOf(w *Written) markdown.Places {
+func (t targets) placesOf(w *Written) outline.Places {
 	if t.places[w.Path] == nil {
 		t.places[w.Path] = w.Doc.Places()
 	}
@@ -168,14 +168,23 @@ func (t targets) placesOf(w *Written) markdown.Places {
 
 // hintOfPlace names what is called nearly so, or tells how places are called.
 func (t targets) hintOfPlace(w *Written, name string) string {
-	if near := t.placesOf(w).Near(name); near != "" {
+	if near := near(t.placesOf(w), name); near != "" {
 		return fmt.Sprintf("did you mean #%s?", near)
 	}
 	return "write the heading in lower case with hyphens for spaces, or give it a name: ## Heading {#" + name + "}"
 }
 
+// near returns the place that was probably meant by a name that no place has, or "".
+func near(p outline.Places, name string) string {
+	const many = 200 // comparing takes time
+	if len(p) > many {
+		return ""
+	}
+	return diag.Near(name, slices.Values(p.Names()))
+}
+
 // deadLink tells of a link to what is not published.
-func (t targets) deadLink(l markdown.Link) *diag.Problem {
+func (t targets) deadLink(l outline.Link) *diag.Problem {
 	p := &diag.Problem{Hint: "correct the path; it is relative to the folder of this file"}
 	file, _, _ := t.file(l.Path)
 	switch {

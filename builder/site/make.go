@@ -9,11 +9,11 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/fixedpoint"
-	"winnow/builder/markdown"
 	"winnow/builder/ranking"
 )
 
-// Body is the HTML of one converted article, from the store.
+// Body is the HTML of one text, with the links that Relinked gives it and alerts
+// named in the language that LanguageOf gives it.
 type Body struct {
 	Question, Solution []byte
 }
@@ -211,22 +211,8 @@ func (s *Site) Item(e *Entry) Item { return maker{Site: s}.item(e) }
 // below the root.
 func (s *Site) Author(e *Entry) Person { return maker{Site: s}.person(e.author, e.Category) }
 
-// Text is the HTML of an article with links to what is there, which otherwise
-// stand in the store as they were written, and with alerts named in its
-// language.
-func (s *Site) Text(index int, body func(index int) (Body, error)) (Body, error) {
-	b, err := body(index)
-	if to := s.relinked[index]; len(to) > 0 && err == nil {
-		b.Question, b.Solution = markdown.Relink(b.Question, to), markdown.Relink(b.Solution, to)
-	}
-	if language := s.languageOf(index); language != "en" {
-		b.Question, b.Solution = nameAlerts(b.Question, language), nameAlerts(b.Solution, language)
-	}
-	return b, err
-}
-
 // html is the text of an ordinary page or section.
 func (m maker) html(index int) (template.HTML, error) {
-	b, err := m.Text(index, m.body)
+	b, err := m.body(index)
 	return template.HTML(b.Question) + template.HTML(b.Solution), err
 }

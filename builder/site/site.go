@@ -53,7 +53,7 @@ import (
 	"winnow/builder/audit"
 	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
@@ -62,7 +62,7 @@ import (
 // which stay in the store.
 type Written struct {
 	*content.Article
-	Doc *markdown.Outline
+	Doc *outline.Outline
 }
 
 // Input is all that a site is made from. Verdicts is parallel to Articles;
@@ -204,7 +204,7 @@ type Site struct {
 	states      []StateCount
 	originals   map[string]*Entry         // by path: articles that others are duplicates or copies of
 	repeats     []int32                   // Duplicates by the path of their canonical article
-	relinked    map[int]map[string]string // by index of the text, what addresses in it become: see markdown.Relink
+	relinked    map[int]map[string]string // by index of the text, what addresses in it become: see Relinked
 	successors  map[int32]Link            // of public articles that were superseded; addresses below the root, or absolute
 	updated     time.Time
 	attachments []string // sorted

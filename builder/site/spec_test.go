@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"winnow/builder/content"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
@@ -31,7 +31,7 @@ type articleSpec struct {
 	Start int64
 	Terms []ranking.Term
 	Links []string // "path:line"
-	Risks []markdown.Risk
+	Risks []outline.Risk
 	Why   string // the reason of a state
 
 	Canonical, CopyOf string // paths of other articles
@@ -117,12 +117,12 @@ func (a *articleSpec) written() Written {
 	if a.Answer == "" {
 		a.Answer = strings.TrimSuffix(a.Path, ".md")
 	}
-	doc := &markdown.Outline{Summary: "Text of " + a.Path, Risks: a.Risks}
+	doc := &outline.Outline{Summary: "Text of " + a.Path, Risks: a.Risks}
 	for _, l := range a.Links {
 		var line int
 		target, number, _ := strings.Cut(l, ":")
 		fmt.Sscan(number, &line)
-		doc.Links = append(doc.Links, markdown.Link{Href: "href:" + target, Path: target, Line: line})
+		doc.Links = append(doc.Links, outline.Link{Href: "href:" + target, Path: target, Line: line})
 	}
 	return Written{&a.Article, doc}
 }

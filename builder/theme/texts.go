@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -20,7 +22,8 @@ import (
 // are asked.
 type texts struct {
 	tables  []table
-	printer *message.Printer // of the site's language
+	every   map[string]func() table // each language of the theme by name, read when it is asked for
+	printer *message.Printer        // of the site's language
 }
 
 // A table holds the texts of one language.
@@ -38,7 +41,7 @@ func loadTexts(l layers, lang string) (*texts, diag.List) {
 		tag = language.English
 	}
 	base, _ := tag.Base()
-	x := &texts{printer: message.NewPrinter(westernDigits(tag))}
+	x := &texts{printer: message.NewPrinter(westernDigits(tag)), every: everyTable(l)}
 	var problems diag.List
 	for _, name := range []string{tag.String(), base.String(), "en"} {
 		if len(x.tables) > 0 && x.tables[len(x.tables)-1].name == name {
@@ -95,6 +98,36 @@ func loadTable(l layers, name string) (table, diag.List) {
 		}
 	}
 	return t, problems
+}
+
+// everyTable returns all languages of both layers. Their mistakes are found where
+// a site is in that language.
+func everyTable(l layers) map[string]func() table {
+	names, _ := l.list("strings")
+	every := make(map[string]func() table, len(names))
+	for _, file := range names {
+		if name, ok := strings.CutSuffix(path.Base(file), ".toml"); ok {
+			every[name] = sync.OnceValue(func() table {
+				t, _ := loadTable(l, name)
+				return t
+			})
+		}
+	}
+	return every
+}
+
+// in returns the text of a key in a language that need not be the site's, else
+// in its base language, else in English; "" where none has it.
+func (x *texts) in(lang, key string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	for _, name := range []string{lang, base, "en"} {
+		if table, ok := x.every[name]; ok {
+			if text, ok := table().text[key]; ok {
+				return text
+			}
+		}
+	}
+	return ""
 }
 
 // flatten adds the texts of nested tables under their dotted keys.

@@ -59,6 +59,10 @@
 // puts together, as in t (print "risk_" .Kind), may be unknown: then risk_other
 // is shown, or the key itself where there is no such text.
 //
+// The texts alert_note, alert_tip, alert_important, alert_warning and
+// alert_caution are the titles of alerts in articles, in the language of the
+// article.
+//
 // # Assets
 //
 // An asset is published with a hash of its bytes in its name (style.css as
@@ -98,6 +102,7 @@ func DefaultOptions() Options { return Options{} }
 // safe for use by several goroutines.
 type Theme struct {
 	pages   map[site.Kind]page
+	texts   *texts
 	assets  []Asset
 	buffers *sync.Pool // of *bytes.Buffer, so that a page costs one allocation of its own size
 }
@@ -149,8 +154,13 @@ func load(l layers, language string, extra []Asset) (*Theme, diag.List) {
 		return nil, problems.Sorted()
 	}
 	buffers := &sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	return &Theme{compilePages(pages, functions), assets, buffers}, problems
+	return &Theme{compilePages(pages, functions), texts, assets, buffers}, problems
 }
+
+// Text returns the text of a key in any language of the theme, such as that of
+// an article: in its base language or in English where it has none. It is empty
+// for a key that not even English has.
+func (t *Theme) Text(language, key string) string { return t.texts.in(language, key) }
 
 // funcs are the functions that templates may call.
 func funcs(x *texts, assets map[string]string) template.FuncMap {
