@@ -20,15 +20,16 @@ cmd/winnow:         builder builder/preview builder/importer builder/diag builde
                     builder/cache builder/config builder/corpus builder/output builder/publish themes
 builder/preview:    builder builder/diag
 builder:            builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup builder/publish
-                    builder/ranking builder/reputation builder/search builder/site builder/theme
+                    builder/ranking builder/reputation builder/search builder/site builder/theme builder/view
 builder/config:     builder/content builder/diag builder/feed builder/markdown builder/ranking builder/reputation builder/search builder/site builder/theme
 builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/neardup builder/outline builder/search
 builder/publish:    builder/cache builder/output
 builder/cache:      builder/output
 builder/feed:       builder/site builder/ogimage builder/diag
 builder/ogimage:
-builder/theme:      builder/site builder/diag
-builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
+builder/theme:      builder/view builder/diag
+builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/fixedpoint builder/diag
+builder/view:       builder/site builder/reputation builder/ranking builder/metrics builder/audit builder/fixedpoint
 builder/metrics:
 cmd/screenshots: builder builder/cache builder/config builder/site themes
 builder/reputation: builder/content builder/fixedpoint builder/diag
@@ -67,7 +68,7 @@ github.com/schollz/progressbar:  cmd/winnow
 github.com/fsnotify/fsnotify:    builder/preview
 golang.org/x/image:              builder/ogimage
 net/http:                        builder/preview cmd/screenshots
-html/template:                   builder/theme builder/site
+html/template:                   builder/theme builder/view
 os:                              cmd/winnow builder/cache builder/output builder/publish builder/preview builder/importer cmd/crawl builder/golden cmd/evaluate cmd/screenshots
 os/exec:                         cmd/winnow cmd/screenshots
 `

@@ -17,6 +17,7 @@ import (
 	"winnow/builder/reputation"
 	"winnow/builder/search"
 	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // A Result is a site that can be published: a list of files. Its values do not
@@ -33,6 +34,7 @@ type Result struct {
 	folder   fs.FS
 	progress func(stage string, done, total int64)
 	theme    loadedTheme
+	views    *view.Maker
 	articles []corpus.Article
 	pages    []corpus.Article
 	hidden   map[string]string             // why what a preview shows would not be published, by URL
@@ -77,12 +79,12 @@ func (r *Result) File(name string) ([]byte, error) {
 
 // View returns what the template of a page sees, by the page's file:
 // "wifi/slow-5ghz/index.html". A file that is no page is fs.ErrNotExist.
-func (r *Result) View(name string) (*site.View, error) {
+func (r *Result) View(name string) (*view.View, error) {
 	p := r.Site.Page(strings.TrimSuffix(name, "index.html"))
-	if p == nil || fileOf(p.URL) != name {
+	if p == nil || p.File() != name {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return r.Site.View(p, r.body)
+	return r.views.Make(p)
 }
 
 // body reads the HTML of an article or page from the store and makes it that of

@@ -48,7 +48,7 @@ type Config struct {
 
 // Default returns what holds where site.toml is silent.
 func Default() Config {
-	return Config{
+	c := Config{
 		Site:       site.DefaultOptions(),
 		Content:    content.DefaultOptions(),
 		Markdown:   markdown.DefaultOptions(),
@@ -58,6 +58,8 @@ func Default() Config {
 		Search:     search.DefaultOptions(),
 		Feed:       feed.DefaultOptions(),
 	}
+	c.Content.Reserved = site.Reserved()
+	return c
 }
 
 // Read reads site.toml of a site's folder. Problems are syntax errors,

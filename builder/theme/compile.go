@@ -8,7 +8,7 @@ import (
 	"strings"
 	"text/template/parse"
 
-	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // A program is the template of one kind of page, compiled.
@@ -45,7 +45,7 @@ func (b block) run(s *state, dot reflect.Value) {
 
 // run writes a page. Like html/template it fails where a template asks for
 // something of nothing.
-func (p *program) run(out *bytes.Buffer, v *site.View) (err error) {
+func (p *program) run(out *bytes.Buffer, v *view.View) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("template of %q: %v", v.Kind, r)
@@ -83,7 +83,7 @@ func compile(root *parse.ListNode, funcs template.FuncMap) (p *program, why stri
 		}
 	}()
 	c := &compiler{funcs: funcs}
-	page := reflect.TypeFor[*site.View]()
+	page := reflect.TypeFor[*view.View]()
 	c.declare("$", page)
 	body := c.list(root, page)
 	return &program{body, c.slots}, ""
