@@ -78,12 +78,12 @@ var fileFolders = []string{"api", "assets"}
 // have as its address, sorted: see content.Options.
 func Reserved() []string { return reservedBy(kinds) }
 
-// reservedBy returns the fixed first segments of addresses.
+// reservedBy returns the first folders of addresses, as far as they do not vary.
 func reservedBy(kinds []PageKind) []string {
 	names := slices.Clone(fileFolders)
 	for _, k := range kinds {
 		for _, a := range k.Addresses {
-			if first, _, _ := strings.Cut(a, "/"); first != "" && !strings.HasPrefix(first, "{") {
+			if first, _, folder := strings.Cut(a, "/"); folder && !strings.HasPrefix(first, "{") {
 				names = append(names, first)
 			}
 		}

@@ -167,6 +167,9 @@ func reservedNames(s *Site) diag.List {
 			Msg: fmt.Sprintf("the site has pages or files of its own at %q, so %s has the address %q", name+"/", what, content.Unreserved(name+"/", s.reserved))})
 	}
 	file := func(w Written) {
+		if top, _, _ := strings.Cut(w.URL, "/"); strings.HasPrefix(w.Path, top) {
+			return // as nearly all are
+		}
 		name, _, _ := strings.Cut(content.PageURL(w.Path), "/")
 		if folder, _, inside := strings.Cut(w.Path, "/"); inside {
 			warn(folder, name, "this folder")
