@@ -11,7 +11,7 @@
 //	_redirects          the same as a table, "FROM TO 301" a line, for hosts that read one
 //	redirects.nginx     the same as a map, for nginx
 //	_headers            a content security policy and how long files may be kept, for hosts that read one
-//	.well-known/security.txt   whom to tell of a hole (RFC 9116), when [feed.security] names a contact
+//	.well-known/security.txt   contact for security reports (RFC 9116), when [feed.security] names a contact
 //
 // With markdown = true also
 //
@@ -52,7 +52,7 @@ type Options struct {
 	Security Security `toml:"security"`
 }
 
-// Security is the table [feed.security]: whom to tell of a hole.
+// Security is the table [feed.security]: the contact for security reports.
 type Security struct {
 	Contact string    `toml:"contact"` // mailto: or https: address; empty = no security.txt
 	Expires time.Time `toml:"expires"` // until when the contact holds

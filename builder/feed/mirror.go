@@ -9,8 +9,8 @@ import (
 	"winnow/builder/site"
 )
 
-// mirrorOf is the file with the source text of an article. Nothing else can
-// stand there: a file that ends with .md is an article or a page itself.
+// mirrorOf returns the file with the source text of an article. Nothing else can
+// have that path: a file that ends with .md is an article or a page itself.
 func mirrorOf(e *site.Entry) string { return e.URL + "index.md" }
 
 // mirrors are the source texts of all public articles.
@@ -22,7 +22,7 @@ func mirrors(m maker) []File {
 	return files
 }
 
-// mirror is an article's source text below where it comes from and what is
+// mirror returns an article's source text below where it comes from and what is
 // known of it: who copies the text copies that too.
 //
 //	# Slow on 5 GHz
@@ -91,8 +91,8 @@ func provenance(m maker, b *bytes.Buffer, e *site.Entry) {
 	say("Page", m.address(e.URL))
 }
 
-// address is absolute where the site knows where it stands, else from the root
-// of the host.
+// address returns the absolute address of a URL if the site has a base_url, else
+// the one from the root of the host.
 func (m maker) address(u string) string {
 	if at := m.Absolute(u); at != "" {
 		return at

@@ -136,7 +136,7 @@ func (t *categoryTree) placeSections(in Input) {
 }
 
 // shown reports whether an ordinary page is published today. Pages have no
-// verdict: nobody judges them.
+// verdict: they are not judged.
 func shown(w Written, now time.Time) bool {
 	return !w.Draft && !w.PublishAt.After(now) && (w.ExpiresAt.IsZero() || w.ExpiresAt.After(now))
 }

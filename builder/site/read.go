@@ -186,8 +186,8 @@ func (s *Site) Listed(p *Page) bool {
 	return p.Part >= 0 && !s.in.Kinds[at].Unlisted
 }
 
-// Canonical returns the URL of the page that stands for a page: its own, but for
-// duplicates.
+// Canonical returns the URL of the page that search engines should list for a
+// page: its own, but for duplicates.
 func (s *Site) Canonical(p *Page) string {
 	if p.Kind == ArticlePage {
 		if e := s.originals[s.Entry(p.Ref).Verdict.Canonical]; e != nil {
@@ -303,7 +303,7 @@ func (s *Site) Resolve(e *Entry, href string) (to string, own, ok bool) {
 // not want to be named.
 func (s *Site) Hides(address string) bool { return s.hidden.names(address) }
 
-// SourceOf returns the address at which an article was said, unless it names a
+// SourceOf returns the address that an article comes from, unless that names a
 // person who does not want to be named.
 func (s *Site) SourceOf(e *Entry) string {
 	address := WebAddress(e.Source)

@@ -90,7 +90,7 @@ func placeTags(articles []*Entry) Tags {
 	return t
 }
 
-// maxTags is how many tags of one article are followed; more are no help to
+// maxTags is how many tags of one article are followed; more do not help
 // readers.
 const maxTags = 50
 

@@ -78,7 +78,7 @@ type lists struct {
 	threads func() threads
 }
 
-// New prepares to make the pages of a site.
+// New returns a maker of the pages of a site.
 func New(in Input) *Maker {
 	if in.Ledger == nil {
 		in.Ledger = &reputation.Ledger{}

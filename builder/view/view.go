@@ -19,7 +19,7 @@ import (
 
 // A View is everything that a template may see of one page. It is a finished
 // value: no method of it does work. Its fields are the contract with themes;
-// all addresses in it are relative to the page, unless said otherwise, so that
+// all addresses in it are relative to the page, unless stated otherwise, so that
 // the site works below any path. The page 404.html, which is shown at any
 // depth, is the exception: its Root begins with "/".
 //
