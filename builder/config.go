@@ -13,6 +13,7 @@ import (
 	"winnow/builder/search"
 	"winnow/builder/site"
 	"winnow/builder/theme"
+	"winnow/builder/view"
 )
 
 // A Config is site.toml with every default filled in. A table is obeyed by the
@@ -32,7 +33,7 @@ type Config struct {
 
 // DefaultConfig returns what holds where site.toml is silent.
 func DefaultConfig() Config {
-	return Config{
+	c := Config{
 		Site:       site.DefaultOptions(),
 		Content:    content.DefaultOptions(),
 		Markdown:   markdown.DefaultOptions(),
@@ -42,6 +43,8 @@ func DefaultConfig() Config {
 		Search:     search.DefaultOptions(),
 		Feed:       feed.DefaultOptions(),
 	}
+	c.Content.Reserved = site.Reserved()
+	return c
 }
 
 // ReadConfig reads site.toml of a site's folder.
@@ -75,20 +78,20 @@ func riskKinds() (kinds []string) {
 
 // Settings lists every constant in force that places a contributor or an
 // article, for the rules page.
-func Settings(c Config) []site.Setting {
-	var out []site.Setting
+func Settings(c Config) []view.Setting {
+	var out []view.Setting
 	for _, s := range c.Reputation.Settings() {
-		out = append(out, site.Setting{Table: "reputation", Key: s.Key, Value: s.Value, Meaning: s.Meaning})
+		out = append(out, view.Setting{Table: "reputation", Key: s.Key, Value: s.Value, Meaning: s.Meaning})
 	}
 	for _, s := range c.Ranking.Settings() {
-		out = append(out, site.Setting{Table: "ranking", Key: s.Key, Value: s.Value, Meaning: s.Meaning})
+		out = append(out, view.Setting{Table: "ranking", Key: s.Key, Value: s.Value, Meaning: s.Meaning})
 	}
 	return out
 }
 
 // publicSettings is Settings as the site may show them: an anchor goes by the
 // id that the ledger shows of a person.
-func publicSettings(c Config, l *reputation.Ledger) []site.Setting {
+func publicSettings(c Config, l *reputation.Ledger) []view.Setting {
 	shown := func(ids []string) []string {
 		out := make([]string, len(ids))
 		for i, id := range ids {

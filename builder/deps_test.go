@@ -22,6 +22,7 @@ cmd/winnow:         builder builder/preview builder/importer builder/diag builde
 builder/preview:    builder builder/diag
 builder:            builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup builder/publish
                     builder/ranking builder/reputation builder/search builder/search/relevance builder/site builder/theme
+                    builder/ranking builder/reputation builder/search builder/site builder/theme builder/view
 builder/config:     builder/content builder/diag builder/feed builder/markdown builder/ranking builder/reputation builder/search builder/site builder/theme
 builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/neardup builder/outline builder/search
 builder/publish:    builder/cache builder/output
@@ -31,6 +32,9 @@ builder/ogimage:
 builder/theme:      builder/site builder/contrast builder/theme/compiled builder/diag
 builder/theme/compiled:
 builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/metrics builder/audit builder/ogimage builder/fixedpoint builder/diag
+builder/theme:      builder/view builder/diag
+builder/site:       builder/content builder/outline builder/reputation builder/ranking builder/fixedpoint builder/diag
+builder/view:       builder/site builder/reputation builder/ranking builder/metrics builder/audit builder/fixedpoint
 builder/metrics:
 cmd/screenshots: builder builder/cache builder/config builder/site themes
 builder/reputation: builder/content builder/fixedpoint builder/diag
@@ -49,6 +53,7 @@ builder/search/query:  builder/search/format builder/search/words
 builder/search/format: builder/search/words
 builder/search/words:
 builder/markdown:   builder/contrast builder/diag builder/outline
+builder/markdown:   builder/outline builder/diag
 builder/outline:
 builder/content:    builder/diag
 builder/sitetest:
@@ -85,6 +90,7 @@ net/http:                        builder/preview cmd/screenshots
 html/template:                   builder/theme builder/site
 os:                              cmd/winnow builder/cache builder/output builder/publish builder/preview builder/importer builder/importer/stackexchange cmd/crawl builder/golden cmd/evaluate cmd/screenshots
 html/template:                   builder/theme builder/theme/compiled builder/site
+html/template:                   builder/theme builder/view
 os:                              cmd/winnow builder/cache builder/output builder/publish builder/preview builder/importer cmd/crawl builder/golden cmd/evaluate cmd/screenshots
 os/exec:                         cmd/winnow cmd/screenshots
 `

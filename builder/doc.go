@@ -8,9 +8,10 @@
 //	cmd/winnow      the program, one file a verb
 //	preview         serve, watch, rebuild, reload
 //	builder         this story
-//	theme  feed     pages as HTML; views for programs
+//	theme  feed     pages as HTML; what programs read
 //	  compiled      templates run fast, with the bytes of html/template
-//	site            pages, URLs, lists: all that leaves the builder
+//	view            what a page shows: the contract with themes, one file a kind of page
+//	site            pages, addresses, lists, people, privacy: all that leaves the builder
 //	reputation      the standing of each contributor, with every reason
 //	ranking         which articles are public and in which order, with every reason
 //	search          the index of the site's search, and search.js
@@ -45,8 +46,8 @@
 // When every file is read, neardup finds what was said before,
 // reputation.Score turns the evidence into a Ledger, ranking.Admit, Merge and
 // Order give each article a Verdict, and
-// site.Assemble lays out the pages. A page is a description; its bytes are
-// made when they are asked for: Publish asks for all of them, the preview for
+// site.Assemble lays out the pages. A page is a description; what it shows
+// (view.Maker) and its bytes are made when they are asked for: Publish asks for all of them, the preview for
 // the one that the browser wants. The words come back from the Store when
 // search.Build writes the index.
 //

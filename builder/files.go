@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"strings"
 	"sync"
 	"time"
 
@@ -17,6 +16,7 @@ import (
 	"winnow/builder/publish"
 	"winnow/builder/search"
 	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 const (
@@ -28,13 +28,14 @@ const (
 // files have names that depend on their bytes. all names what every page is made
 // from. A path that two files want is a problem.
 func (r *Result) listFiles(all cache.Fingerprint, attachments []string) diag.List {
+	r.views = r.newViews()
 	files := make([]publish.File, 0, len(r.Site.Pages)+len(r.Site.Scores))
 	for _, p := range r.Site.Pages {
 		files = append(files, r.page(p, all))
 	}
 	for _, name := range r.Site.Scores {
 		files = append(files, publish.File{Path: name, Inputs: all, Make: func(w io.Writer) error {
-			data, _ := r.Site.Score(name)
+			data, _ := r.views.Score(name)
 			_, err := w.Write(data)
 			return err
 		}})
@@ -42,7 +43,11 @@ func (r *Result) listFiles(all cache.Fingerprint, attachments []string) diag.Lis
 	for _, a := range r.theme.Assets() {
 		files = append(files, publish.Bytes(assetsFolder+a.Path, a.Data))
 	}
-	for _, f := range feed.Files(r.Site, r.Config.Feed, feed.Texts{Body: r.body, Markdown: r.markdown}) {
+	feeds, problems := feed.Files(r.Site, r.Config.Feed, feed.Input{
+		Body: r.body, Markdown: r.markdown, Accent: r.Config.Theme.Style.Accent, ReportURL: r.Config.Search.ReportURL,
+	})
+	feeds = append(feeds, feed.File{Path: "report.json", Make: r.views.Report}, feed.File{Path: "rules.json", Make: r.views.Constants})
+	for _, f := range feeds {
 		files = append(files, feedFile(f, all))
 	}
 	for _, name := range attachments {
@@ -52,7 +57,8 @@ func (r *Result) listFiles(all cache.Fingerprint, attachments []string) diag.Lis
 	}
 	list, clashes := publish.NewList(files)
 	r.files, r.index = list, sync.OnceValues(r.makeIndex)
-	return r.clashProblems(clashes)
+	problems = append(problems, r.Config.Theme.Style.CheckFiles(r.Site.Attachment)...)
+	return append(problems, r.clashProblems(clashes)...)
 }
 
 // page is the file of a page. It shows what all pages are made from, and its own
@@ -62,8 +68,8 @@ func (r *Result) page(p *site.Page, all cache.Fingerprint) publish.File {
 	if i, ok := r.Site.ArticleOf(p); ok {
 		inputs = cache.Of(all[:], r.text(i).Text[:])
 	}
-	return publish.File{Path: fileOf(p.URL), Inputs: inputs, Make: func(w io.Writer) error {
-		v, err := r.Site.View(p, r.body)
+	return publish.File{Path: p.File(), Inputs: inputs, Make: func(w io.Writer) error {
+		v, err := r.views.Make(p)
 		if err != nil {
 			return err
 		}
@@ -74,12 +80,15 @@ func (r *Result) page(p *site.Page, all cache.Fingerprint) publish.File {
 	}}
 }
 
-// fileOf returns the file that a server shows at a URL of the site.
-func fileOf(url string) string {
-	if url == "" || strings.HasSuffix(url, "/") {
-		return url + "index.html"
+// newViews returns what makes what pages show.
+func (r *Result) newViews() *view.Maker {
+	cfg := r.Config
+	in := view.Input{
+		Site: r.Site, Ledger: r.Ledger, AsOf: r.Ledger.AsOf, Prior: r.Ledger.Prior, Rules: cfg.Reputation, Policy: cfg.Ranking,
+		Text: r.body, Style: styleOf(cfg.Theme.Style), Pictures: feed.Pictures(r.Site, cfg.Feed),
+		Markdown: cfg.Feed.Markdown, QAPage: cfg.Feed.QAPage, ReportURL: cfg.Search.ReportURL, Settings: publicSettings(cfg, r.Ledger),
 	}
-	return url
+	return view.New(in)
 }
 
 // feedFile is a file for programs. One that shows texts has no inputs: the texts
@@ -174,10 +183,10 @@ func (r *Result) makeIndex() ([]search.File, error) {
 
 // document is one article as the result list shows it.
 func document(s *site.Site, e *site.Entry, bag []byte) search.Document {
-	item := s.Item(e)
+	author := s.Author(e)
 	d := search.Document{
-		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Author: item.Author.Name, Rank: item.Author.Rank,
-		Category: item.Category.Text, Tags: e.Tags, State: string(e.Verdict.State), Accepted: e.Accepted(),
+		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Author: author.Name, Rank: author.Rank,
+		Category: s.CategoryOf(e), Tags: e.Tags, State: string(e.Verdict.State), Accepted: e.Outcome.Accepted,
 		Tier: e.Verdict.Tier, Value: e.Verdict.Value, Bag: bag,
 	}
 	if !e.Date.IsZero() {

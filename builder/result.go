@@ -16,6 +16,7 @@ import (
 	"winnow/builder/reputation"
 	"winnow/builder/search"
 	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // A Result is a site that can be published: a list of files. Its values do not
@@ -32,6 +33,7 @@ type Result struct {
 	folder   fs.FS
 	progress func(stage string, done, total int64)
 	theme    loadedTheme
+	views    *view.Maker
 	articles []corpus.Article
 	pages    []corpus.Article
 	hidden   map[string]string             // why what a preview shows would not be published, by URL
@@ -90,12 +92,12 @@ func (r *Result) File(name string) ([]byte, error) {
 
 // View returns what the template of a page sees, by the page's file:
 // "wifi/slow-5ghz/index.html". A file that is no page is fs.ErrNotExist.
-func (r *Result) View(name string) (*site.View, error) {
+func (r *Result) View(name string) (*view.View, error) {
 	p := r.Site.Page(strings.TrimSuffix(name, "index.html"))
-	if p == nil || fileOf(p.URL) != name {
+	if p == nil || p.File() != name {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return r.Site.View(p, r.body)
+	return r.views.Make(p)
 }
 
 // body reads the HTML of an article or page from the store and makes it that of
@@ -106,10 +108,14 @@ func (r *Result) body(index int) (site.Body, error) {
 	if err != nil {
 		return site.Body{}, err
 	}
-	language, links := r.Site.LanguageOf(index), r.Site.Relinked(index)
-	title := func(kind string) string { return r.theme.Text(language, "alert_"+kind) }
+	links, title := r.Site.Relinked(index), r.alertTitle(r.Site.LanguageOf(index))
 	finish := func(html []byte) []byte { return markdown.NameAlerts(markdown.Relink(html, links), title) }
 	return site.Body{Question: finish(question), Solution: finish(solution)}, nil
+}
+
+// alertTitle returns the titles of alerts in a language.
+func (r *Result) alertTitle(language string) func(kind string) string {
+	return func(kind string) string { return r.theme.Text(language, "alert_"+kind) }
 }
 
 // text returns the article or page of an index: articles come first.

@@ -247,10 +247,8 @@ type assembled struct {
 // articles are on them.
 func (b *Builder) assemble(cfg Config, c *corpus.Corpus, st standing, pages cache.Fingerprint) assembled {
 	s, problems := site.Assemble(site.Input{
-		Options: cfg.Site, Articles: texts(c.Articles), Verdicts: st.verdicts, Pages: texts(c.Pages), Ledger: st.ledger, People: c.People,
-		Attachments: c.Files.Attachments, RulesTOML: publicSettings(cfg, st.ledger), Rules: cfg.Reputation, Policy: cfg.Ranking, Now: b.Now,
-		QAPage: cfg.Feed.QAPage, OldSite: cfg.Feed.OldSite, Markdown: cfg.Feed.Markdown, Cards: cfg.Feed.Cards,
-		Look: lookOf(cfg.Theme.Style), ReportURL: cfg.Search.ReportURL,
+		Options: cfg.Site, Articles: texts(c.Articles), Verdicts: st.verdicts, Pages: texts(c.Pages), Contributors: st.ledger.Contributors,
+		Ledger: st.ledger, People: c.People, Attachments: c.Files.Attachments, Now: b.Now,
 	})
 	return assembled{s, problems, pages, c.Articles}
 }
@@ -265,7 +263,7 @@ func (a assembled) reword(c *corpus.Corpus) assembled {
 		}
 	}
 	if changed != nil {
-		a.site, a.problems = a.site.Reword(texts(c.Articles), changed)
+		a.site, a.problems = a.site.WithTexts(texts(c.Articles), changed)
 	}
 	a.articles = c.Articles
 	return a

@@ -10,8 +10,8 @@ import (
 	"winnow/builder/config"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
-	"winnow/builder/site"
 	"winnow/builder/theme"
+	"winnow/builder/view"
 )
 
 // builtinTheme is the folder of the built-in theme in Builder.Themes.
@@ -89,9 +89,9 @@ func fingerprintOfTheme(cfg Config, themes ...fs.FS) cache.Fingerprint {
 	return h.Sum()
 }
 
-// lookOf is the part of a style that pages say.
-func lookOf(s theme.Style) site.Look {
-	return site.Look{Logo: s.Logo, Accent: s.Accent, HomeTitle: s.HomeTitle, HomeText: s.HomeText, Footer: s.Footer}
+// styleOf returns the part of a style that pages say.
+func styleOf(s theme.Style) view.Style {
+	return view.Style{Logo: s.Logo, Accent: s.Accent, HomeTitle: s.HomeTitle, HomeText: s.HomeText, Footer: s.Footer}
 }
 
 // ownTheme returns the site's own theme folder, nil when it uses none.

@@ -134,7 +134,7 @@ func TestTitles(t *testing.T) {
 			t.Errorf("%s: title %q", kind, m)
 			continue
 		}
-		if other, ok := seen[m[1]]; ok && kind != site.Article && kind != site.Manual && other != site.Article && other != site.Manual {
+		if other, ok := seen[m[1]]; ok && kind != site.ArticlePage && kind != site.ManualPage && other != site.ArticlePage && other != site.ManualPage {
 			t.Logf("%s and %s share the title %q", kind, other, m[1])
 		}
 		seen[m[1]] = kind

@@ -20,6 +20,7 @@ import (
 	"winnow/builder/markdown"
 	"winnow/builder/ranking"
 	"winnow/builder/site"
+	"winnow/builder/view"
 	"winnow/builder/theme"
 	"winnow/themes"
 )
@@ -63,7 +64,8 @@ func render(t *testing.T) map[site.Kind]string {
 	t.Helper()
 	loaded := load(t)
 	pages := map[site.Kind]string{}
-	for _, kind := range theme.Kinds() {
+	for _, k := range view.Kinds() {
+		kind := k.Kind
 		b, err := loaded.Render(theme.Sample(kind))
 		if err != nil {
 			t.Fatal(err)
@@ -127,7 +129,8 @@ func TestAnotherTheme(t *testing.T) {
 	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
-	for _, kind := range theme.Kinds() {
+	for _, k := range view.Kinds() {
+		kind := k.Kind
 		b, err := tiny.Render(theme.Sample(kind))
 		if err != nil {
 			t.Fatal(err)
@@ -239,7 +242,7 @@ var (
 
 // The words that scripts say stand in the page.
 func TestScriptsFindTheirWords(t *testing.T) {
-	page := render(t)[site.Article] + render(t)[site.Search]
+	page := render(t)[site.ArticlePage] + render(t)[site.SearchPage]
 	for file, source := range files(t, "assets") {
 		for _, m := range scriptWord.FindAllStringSubmatch(source, -1) {
 			attribute := "data-" + upper.ReplaceAllStringFunc(m[1], func(s string) string { return "-" + strings.ToLower(s) })
@@ -366,8 +369,8 @@ func TestKindsHaveTexts(t *testing.T) {
 func TestIcons(t *testing.T) {
 	loaded, seen := load(t), map[string]string{}
 	for _, name := range content.Icons {
-		v := theme.Sample(site.Home)
-		v.URL, v.Home.Categories = "", []site.TopicLink{{Name: "A", URL: "a/", Icon: name}}
+		v := theme.Sample(site.HomePage)
+		v.URL, v.Home.Categories = "", []view.TopicLink{{Name: "A", URL: "a/", Icon: name}}
 		page, err := loaded.Render(v)
 		if err != nil {
 			t.Fatal(err)

@@ -20,6 +20,7 @@ import (
 // data, which must not be changed afterwards.
 func Parse(name string, data []byte, o Options) (*Article, diag.List) {
 	r := reader{options: o, path: path.Join(o.Dir, name), a: newArticle(name)}
+	r.a.URL = o.PageURL(name)
 	if data = r.decode(data); data == nil {
 		return nil, r.problems
 	}

@@ -13,6 +13,10 @@ type Options struct {
 	// Rows of evidence that are dated later are told with their lines, and handed
 	// on all the same; zero = they are not.
 	Latest time.Time `toml:"-"`
+
+	// Names that nothing at the top of the folder can have as its address, since
+	// the site has pages or files of its own there: see PageURL.
+	Reserved []string `toml:"-"`
 }
 
 // DefaultOptions is what holds where site.toml is silent.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,6 +121,19 @@ func PageURL(name string) string {
 		return ""
 	}
 	return slugPath(s) + "/"
+}
+
+// PageURL is the function PageURL with names that the site has for itself: where
+// an address would begin with one of these, it gets a prefix. If "report" is
+// reserved, "report/slow.md" is "content-report/slow/".
+func (o Options) PageURL(name string) string { return Unreserved(PageURL(name), o.Reserved) }
+
+// Unreserved returns an address with a prefix if it begins with a reserved name.
+func Unreserved(url string, reserved []string) string {
+	if first, _, _ := strings.Cut(url, "/"); slices.Contains(reserved, first) {
+		return "content-" + url
+	}
+	return url
 }
 
 // CategoryPath returns the path of a category as articles and evidence name

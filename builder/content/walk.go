@@ -260,14 +260,14 @@ func tooLarge(name string, size, limit int64) diag.Problem {
 func CheckURLs(f Files, o Options) (l diag.List) {
 	seen := make(map[string]string, len(f.Articles))
 	for _, name := range f.Articles {
-		url := strings.ToLower(strings.ToUpper(PageURL(name)))
+		url := strings.ToLower(strings.ToUpper(o.PageURL(name)))
 		first, ok := seen[url]
 		if !ok {
 			seen[url] = name
 			continue
 		}
 		l = append(l, diag.Problem{Path: path.Join(o.dir(), name),
-			Msg: fmt.Sprintf("the address %s is already that of %s", "/"+PageURL(name), path.Join(o.dir(), first)), Hint: "rename one of the files"})
+			Msg: fmt.Sprintf("the address %s is already that of %s", "/"+o.PageURL(name), path.Join(o.dir(), first)), Hint: "rename one of the files"})
 	}
 	clear(seen)
 	for _, name := range f.Attachments {

@@ -99,17 +99,18 @@ type Reader struct {
 
 // New returns r with a converter for the given options.
 func New(r Reader, o markdown.Options) *Reader {
-	r.convert, r.options = markdown.New(o), conversion(o, r.Language)
+	r.convert, r.options = markdown.New(o), conversion(o, r)
 	return &r
 }
 
 // conversion names all that converted texts depend on beside their files.
-func conversion(o markdown.Options, language string) []byte {
+func conversion(o markdown.Options, r Reader) []byte {
 	h := cache.NewHasher()
 	h.Bytes(o.Fingerprint())
 	h.Number(int(search.Analyze("", search.Fields{})[0])) // the version of the analysis
 	h.Number(neardup.Version)
-	h.Text(language)
+	h.Text(r.Language)
+	h.Value(r.Content.Reserved)
 	sum := h.Sum()
 	return sum[:]
 }

@@ -64,7 +64,7 @@ func (r *Reader) document(key cache.Fingerprint, a *content.Article) (converted,
 	}
 	doc := r.convert.Convert(markdown.Source{
 		Path: a.Path, URL: a.URL, Body: a.Body, Line: a.BodyLine,
-		PageURL: content.PageURL, ImageSize: r.imageSize,
+		PageURL: r.Content.PageURL, ImageSize: r.imageSize,
 	})
 	k := converted{doc, r.sketch(a, doc)}
 	at, err := put(r.Store, key, k, r.words(a, doc))

@@ -115,13 +115,13 @@ func TestFeatures(t *testing.T) {
 		return th
 	}
 	th := own(strings.Replace(features, "\n{{$title", "{{define \"main\"}}{{$title", 1) + "{{end}}")
-	p := th.pages[site.Tag]
+	p := th.pages[site.TagPage]
 	if p.program == nil {
 		t.Fatal(p.why)
 	}
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 150 {
-		v := Sample(site.Tag)
+		v := Sample(site.TagPage)
 		scramble(r, reflect.ValueOf(v).Elem())
 		var fast, slow bytes.Buffer
 		if err := p.set.ExecuteTemplate(&slow, frame, v); err != nil {
@@ -134,10 +134,10 @@ func TestFeatures(t *testing.T) {
 	for _, text := range []string{`<script>var x = {{.Title}}</script>`, `<p style="color:{{.Title}}">`, `<a title={{.Title}}>`, `{{with .Breadcrumbs}}{{index . 0}}{{end}}`,
 		`{{range .Breadcrumbs}}{{break}}{{end}}`, `{{.List}}`, `{{html .Title}}`, `{{if eq .Kind "x"}}{{asset "none"}}{{end}}`, `{{range 3}}{{.}}{{end}}`, `{{define "r"}}{{if .}}{{template "r" slice . 1}}{{end}}{{end}}{{template "r" "xx"}}`} {
 		th := own(`{{define "main"}}` + strings.TrimPrefix(text, `{{define "r"}}{{if .}}{{template "r" slice . 1}}{{end}}{{end}}`) + `{{end}}{{define "r"}}{{if .}}{{template "r" slice . 1}}{{end}}{{end}}`)
-		if th.pages[site.Tag].program != nil {
+		if th.pages[site.TagPage].program != nil {
 			t.Errorf("%s is compiled", text)
 		}
-		if _, err := th.Render(Sample(site.Tag)); err != nil {
+		if _, err := th.Render(Sample(site.TagPage)); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

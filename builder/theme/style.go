@@ -32,6 +32,14 @@ var (
 	fontNames = regexp.MustCompile(`^[\pL\pN\s,"'._-]+$`)
 )
 
+// CheckFiles finds a logo that is not among the files of the content folder.
+func (s Style) CheckFiles(exists func(path string) bool) diag.List {
+	if s.Logo == "" || exists(s.Logo) {
+		return nil
+	}
+	return diag.List{{Path: s.Logo, Msg: "the logo that [theme.style] names does not exist", Hint: "put the picture below the content folder and write its path there"}}
+}
+
 // Check finds values that cannot be obeyed, and colours that cannot be read.
 // The path of a problem is the key.
 func (o Options) Check() diag.List {

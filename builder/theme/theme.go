@@ -1,4 +1,4 @@
-// Package theme turns the values of package site into HTML.
+// Package theme turns the values of package view into HTML.
 //
 // # A theme
 //
@@ -6,7 +6,7 @@
 //
 //	theme.toml              contract = 1
 //	templates/base.html     the frame of every page; shows {{template "main" .}}
-//	templates/KIND.html     {{define "main"}} for one kind of page, see [Kinds]
+//	templates/KIND.html     {{define "main"}} for one kind of page, see [view.Kinds]
 //	templates/partials/*    shared parts, {{template "partials/item.html" .}} or by what they define
 //	strings/LANGUAGE.toml   the texts of the interface, en.toml at least
 //	assets/**               files that are published below assets/
@@ -15,11 +15,11 @@
 // templates and assets replace those of the same name, its texts those of the
 // same key. What it leaves out stays built in. A theme with templates of its
 // own states in theme.toml the contract it was written for; it changes when a
-// field of [site.View] or a function below changes its meaning or goes away.
+// field of [view.View] or a function below changes its meaning or goes away.
 //
 // # Templates
 //
-// A template is one of html/template and gets a [site.View], in which all work
+// A template is one of html/template and gets a [view.View], in which all work
 // is done already. It may call, beside the functions of Go itself:
 //
 //	t KEY [NAME VALUE …]         the text of a key in the site's language; {NAME} in it becomes VALUE
@@ -81,8 +81,8 @@ import (
 	"sync"
 
 	"winnow/builder/diag"
-	"winnow/builder/site"
 	"winnow/builder/theme/compiled"
+	"winnow/builder/view"
 )
 
 // Folder is the folder below a site in which its own themes are.
@@ -97,13 +97,13 @@ type Options struct {
 	Style Style  `toml:"style"`
 }
 
-// DefaultOptions returns the options of an empty table: the built-in theme.
+// DefaultOptions is what holds where site.toml is silent: the built-in theme.
 func DefaultOptions() Options { return Options{} }
 
 // A Theme is a set of templates, strings and assets, ready to render. It is
 // safe for use by several goroutines.
 type Theme struct {
-	pages   map[site.Kind]page
+	pages   map[view.Kind]page
 	texts   *texts
 	assets  []Asset
 	buffers *sync.Pool // of *bytes.Buffer, so that a page costs one allocation of its own size
@@ -112,7 +112,7 @@ type Theme struct {
 // A page is the template of one kind of page.
 type page struct {
 	set     *template.Template
-	program *compiled.Program[*site.View] // nil where the template needs html/template to run it
+	program *compiled.Program[*view.View] // nil where the template needs html/template to run it
 	why     string                        // there is no program
 }
 
@@ -127,15 +127,15 @@ type page struct {
 // theme is nil when not even that can be used.
 func Load(builtin, own fs.FS, o Options, language string, extra ...Asset) (*Theme, diag.List) {
 	l := layers{builtin: builtin, own: own, name: o.Name}
-	t, problems := load(l, language, extra)
+	t, problems := load(l, view.Kinds(), language, extra)
 	if own == nil || problems.Err() == nil {
 		return t, problems
 	}
-	t, _ = load(layers{builtin: builtin}, language, extra)
+	t, _ = load(layers{builtin: builtin}, view.Kinds(), language, extra)
 	return t, problems
 }
 
-func load(l layers, language string, extra []Asset) (*Theme, diag.List) {
+func load(l layers, kinds []view.PageKind, language string, extra []Asset) (*Theme, diag.List) {
 	problems := l.checkContract()
 	if problems.Err() != nil {
 		return nil, problems
@@ -145,13 +145,13 @@ func load(l layers, language string, extra []Asset) (*Theme, diag.List) {
 	assets, names, p := loadAssets(l, extra)
 	problems = append(problems, p...)
 	functions := funcs(texts, names)
-	pages, p := parsePages(l, functions)
+	pages, p := parsePages(l, kinds, functions)
 	problems = append(problems, p...)
 	if problems.Err() != nil {
 		return nil, problems
 	}
 	problems = append(problems, checkTexts(l, pages, texts)...)
-	problems = append(problems, tryPages(l, pages)...)
+	problems = append(problems, tryPages(l, kinds, pages)...)
 	if problems.Err() != nil {
 		return nil, problems.Sorted()
 	}
@@ -196,7 +196,7 @@ func (t *Theme) Fallback() map[string]string {
 }
 
 // Render executes the template of v.Kind.
-func (t *Theme) Render(v *site.View) (page []byte, err error) {
+func (t *Theme) Render(v *view.View) (page []byte, err error) {
 	err = t.With(v, func(data []byte) error {
 		page = bytes.Clone(data)
 		return nil
@@ -206,7 +206,7 @@ func (t *Theme) Render(v *site.View) (page []byte, err error) {
 
 // With executes the template of v.Kind and passes the page to use, which may not
 // keep it: writing many pages away needs no memory for each.
-func (t *Theme) With(v *site.View, use func(page []byte) error) error {
+func (t *Theme) With(v *view.View, use func(page []byte) error) error {
 	p, ok := t.pages[v.Kind]
 	if !ok {
 		return fmt.Errorf("%s: no template for pages of kind %q", v.URL, v.Kind)

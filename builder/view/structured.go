@@ -1,10 +1,12 @@
-package site
+package view
 
 import (
 	"cmp"
 	"encoding/json"
 	"html/template"
-	"time"
+	"slices"
+
+	"winnow/builder/site"
 )
 
 // What search engines read of a page: a block of JSON-LD in the vocabulary of
@@ -72,29 +74,12 @@ type (
 	}
 )
 
-// data is the block of a page, or "".
-func (m maker) data(v *View, p *Page) template.HTML {
-	if m.Options.BaseURL == "" {
+// structuredData returns the block of a page, or "".
+func structuredData(c *Context, v *View, p *site.Page) template.HTML {
+	if c.Options.BaseURL == "" {
 		return ""
 	}
-	var graph []any
-	switch p.Kind {
-	case Article:
-		e := m.entry(p.ref)
-		if m.isDuplicate(e) {
-			return "" // the canonical article speaks for it
-		}
-		graph = append(graph, m.ldArticle(e), m.crumbs(v.Title, e.category))
-		if m.in.QAPage && v.Article.Question != "" && e.accepted {
-			graph = append(graph, m.qaPage(e))
-		}
-	case Contributor:
-		if who := m.ldPerson(p.ref); who != nil && p.part == 0 {
-			graph = append(graph, ldProfile{"ProfilePage", v.Canonical, *who})
-		}
-	case Category:
-		graph = append(graph, m.crumbs(v.Title, m.categories[p.ref].parent))
-	}
+	graph := graphOf(c, v, p)
 	if graph == nil {
 		return ""
 	}
@@ -106,52 +91,63 @@ func (m maker) data(v *View, p *Page) template.HTML {
 	return template.HTML(`<script type="application/ld+json">` + string(data) + `</script>`)
 }
 
-func (m maker) ldArticle(e *Entry) ldArticle {
+// graphOf returns what a block says of a page: nothing of most kinds.
+func graphOf(c *Context, v *View, p *site.Page) (graph []any) {
+	switch p.Kind {
+	case site.ArticlePage:
+		e := c.Entry(p.Ref)
+		if c.IsDuplicate(e) {
+			return nil // search engines find all of it at the canonical article
+		}
+		graph = append(graph, articleData(c.Site, e), crumbs(c.Site, v.Title, e.In))
+		if c.in.QAPage && v.Article.Question != "" && e.Outcome.Accepted {
+			graph = append(graph, qaPage(c.Site, e))
+		}
+	case site.ContributorPage:
+		if who := personData(c.Site, p.Ref); who != nil && p.Part == 0 {
+			graph = append(graph, ldProfile{"ProfilePage", v.Canonical, *who})
+		}
+	case site.CategoryPage:
+		graph = append(graph, crumbs(c.Site, v.Title, c.Categories.List[p.Ref].Parent))
+	}
+	return graph
+}
+
+func articleData(s *site.Site, e *site.Entry) ldArticle {
 	a := ldArticle{
-		Type: "Article", ID: m.Absolute(e.URL) + "#article", URL: m.Absolute(e.URL), Headline: e.Title, About: e.ShortText(),
-		Language: cmp.Or(e.Language, m.Options.Language), Published: dateOf(firstOf(e.Date, e.AcceptedAt)), Modified: dateOf(e.Changed()),
-		License: licenseURL(e.License), BasedOn: m.SourceOf(e), Author: m.ldPerson(e.author),
+		Type: "Article", ID: s.Absolute(e.URL) + "#article", URL: s.Absolute(e.URL), Headline: e.Title, About: e.ShortText(),
+		Language: cmp.Or(e.Language, s.Options.Language), Published: dateOf(e.Posted()), Modified: dateOf(e.Changed()),
+		License: licenseURL(e.License), BasedOn: s.SourceOf(e), Author: personData(s, e.By), Section: s.CategoryOf(e),
 	}
-	for _, t := range m.tagsOf.of(e.at) {
-		a.Keywords = append(a.Keywords, m.tags[t].name)
-	}
-	if e.category != 0 {
-		a.Section = m.categories[e.category].name
+	for _, t := range s.TagsOf(e) {
+		a.Keywords = append(a.Keywords, s.Tags.List[t].Name)
 	}
 	return a
 }
 
-func firstOf(a, b time.Time) time.Time {
-	if a.IsZero() {
-		return b
-	}
-	return a
-}
-
-// ldPerson is nobody for whoever is not named on this site.
-func (m maker) ldPerson(i int32) *ldPerson {
-	who := maker{Site: m.Site}.person(i, "")
+// personData is nil for those who are not named on this site.
+func personData(s *site.Site, i int32) *ldPerson {
+	who := s.Byline(i, "")
 	if who.Name == "" {
 		return nil
 	}
 	out := &ldPerson{Type: "Person", Name: who.Name}
 	if who.URL != "" {
-		out.URL = m.Options.BaseURL + who.URL
+		out.URL = s.Absolute(who.URL)
 		out.ID = out.URL + "#person"
 	}
 	return out
 }
 
 // crumbs is the way from home to a page below a category.
-func (m maker) crumbs(title string, c int32) ldCrumbs {
+func crumbs(s *site.Site, title string, category int32) ldCrumbs {
 	var items []ldCrumb
-	for ; c != none; c = m.categories[c].parent {
-		items = append(items, ldCrumb{"ListItem", 0, m.categories[c].name, m.Absolute(m.categories[c].url)})
+	for at := category; at != site.None; {
+		c := &s.Categories.List[at]
+		items = append(items, ldCrumb{"ListItem", 0, c.Name, s.Absolute(c.URL)})
+		at = c.Parent
 	}
-	n := len(items)
-	for i := range n / 2 {
-		items[i], items[n-1-i] = items[n-1-i], items[i]
-	}
+	slices.Reverse(items)
 	items = append(items, ldCrumb{Type: "ListItem", Name: title})
 	for i := range items {
 		items[i].N = i + 1
@@ -161,10 +157,10 @@ func (m maker) crumbs(title string, c int32) ldCrumbs {
 
 // qaPage describes an article as a question with its accepted answer. It is for
 // sites on whose pages readers can answer; others would mislead search engines.
-func (m maker) qaPage(e *Entry) ldQAPage {
+func qaPage(s *site.Site, e *site.Entry) ldQAPage {
 	return ldQAPage{"QAPage", ldQuestion{
-		Type: "Question", Name: e.Title, Count: 1, Asked: m.ldPerson(m.personByID(e.AskedBy)),
-		Accepted: ldAnswer{Type: "Answer", Text: e.ShortText(), URL: m.Absolute(e.URL) + "#the-solution",
-			Date: dateOf(firstOf(e.Date, e.AcceptedAt)), Votes: e.Article.Kudos, Author: m.ldPerson(e.author)},
+		Type: "Question", Name: e.Title, Count: 1, Asked: personData(s, s.People.Find(e.AskedBy)),
+		Accepted: ldAnswer{Type: "Answer", Text: e.ShortText(), URL: s.Absolute(e.URL) + "#the-solution",
+			Date: dateOf(e.Posted()), Votes: e.Article.Kudos, Author: personData(s, e.By)},
 	}}
 }

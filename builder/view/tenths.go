@@ -1,10 +1,14 @@
-package site
+package view
 
 import (
 	"strconv"
 
 	"winnow/builder/fixedpoint"
 )
+
+// Trust and scores are shown in points: One is a hundred of them. They are
+// taken apart in tenths.
+const point, tenth = fixedpoint.One / 100, fixedpoint.One / 1000
 
 // minus is the sign of negative numbers, as wide as a plus.
 const minus = "−"
@@ -35,5 +39,5 @@ func units(m fixedpoint.Micro) string {
 	return decimal(t)
 }
 
-// rounded is a number in the given unit, to the nearest.
+// rounded returns a number in the given unit, to the nearest.
 func rounded(m, unit fixedpoint.Micro) int64 { return int64(fixedpoint.MulDiv(m, 1, unit)) }

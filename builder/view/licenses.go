@@ -1,18 +1,20 @@
-package site
+package view
 
 import (
 	"regexp"
 	"strings"
+
+	"winnow/builder/site"
 )
 
 // creativeCommons finds the parts and version of a Creative Commons licence as
 // people write it: "CC BY-SA 4.0", "cc-by-sa-3.0".
 var creativeCommons = regexp.MustCompile(`(?i)^(?:cc|creative commons)[ -](by(?:-(?:nc|sa|nd|nc-sa|nc-nd))?)[ -]v?([1-4]\.[05])(?: .*)?$`)
 
-// licenseURL is where the text of a well-known licence stands, or "".
+// licenseURL returns the address of the text of a well-known licence, or "".
 func licenseURL(name string) string {
 	name = strings.TrimSpace(name)
-	if a := webAddress(name); a != "" {
+	if a := site.WebAddress(name); a != "" {
 		return a
 	}
 	if m := creativeCommons.FindStringSubmatch(name); m != nil {
