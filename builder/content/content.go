@@ -107,22 +107,6 @@ type Contributor struct {
 	URL     string
 }
 
-// An EvidenceKind is what happened to an answer.
-type EvidenceKind string
-
-const (
-	Answered   EvidenceKind = "answered"
-	Accepted   EvidenceKind = "accepted"
-	Unaccepted EvidenceKind = "unaccepted"
-	Kudos      EvidenceKind = "kudos"
-	Downvote   EvidenceKind = "downvote"
-	Confirmed  EvidenceKind = "confirmed"
-	Failed     EvidenceKind = "failed"
-	Verified   EvidenceKind = "verified"
-	Rejected   EvidenceKind = "rejected"
-	FlagUpheld EvidenceKind = "flag_upheld"
-)
-
 // An Evidence is one row of an evidence file.
 type Evidence struct {
 	Date     time.Time

@@ -32,8 +32,6 @@ const (
 	countColumn
 )
 
-var evidenceKinds = []EvidenceKind{Answered, Accepted, Unaccepted, Kudos, Downvote, Confirmed, Failed, Verified, Rejected, FlagUpheld}
-
 // ReadEvidence reads one evidence file as a stream, decompressed when its name
 // ends in ".gz", and hands each row to yield until that returns false. name is
 // the path below the content folder. Memory does not grow with the file; equal
@@ -42,7 +40,11 @@ var evidenceKinds = []EvidenceKind{Answered, Accepted, Unaccepted, Kudos, Downvo
 // that say nothing, because their count is 0 or their date lies in the future, are
 // told likewise, but handed on to whoever counts what is ignored.
 func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) bool) diag.List {
-	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}, name: name, latest: o.Latest}
+	return readEvidence(EvidenceKinds(), name, in, o, yield)
+}
+
+func readEvidence(kinds []EvidenceTraits, name string, in io.Reader, o Options, yield func(Evidence) bool) diag.List {
+	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}, kinds: kinds, name: name, latest: o.Latest}
 	if strings.HasSuffix(name, ".gz") {
 		z, err := gzip.NewReader(in)
 		if err != nil {
@@ -62,6 +64,7 @@ func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) boo
 // An evidenceReader turns rows into Evidence.
 type evidenceReader struct {
 	tally
+	kinds      []EvidenceTraits
 	name       string
 	latest     time.Time
 	rows       *rows
@@ -94,7 +97,7 @@ func (r *evidenceReader) makePools(zone *time.Location) {
 
 // header reads the first row and reports whether the file can be read on.
 func (r *evidenceReader) header() bool {
-	const form = "the first line names the columns: date,kind,answer,author,by,thread,category,tags,count"
+	form := "the first line names the columns: " + strings.Join(columns, ",")
 	err := r.rows.read()
 	if err != nil || r.rows.bad != "" {
 		msg := r.rows.bad
@@ -169,7 +172,7 @@ func (r *evidenceReader) cell(column int) []byte {
 // evidence converts the row that was read.
 func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 	e.Path, e.Line = r.name, r.rows.line
-	e.Kind, ok = evidenceKind(r.cell(kindColumn))
+	e.Kind, ok = r.kind(r.cell(kindColumn))
 	if !ok {
 		r.badKind()
 	}
@@ -208,9 +211,9 @@ func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 
 func (r *evidenceReader) late(t time.Time) bool { return !r.latest.IsZero() && t.After(r.latest) }
 
-func evidenceKind(b []byte) (EvidenceKind, bool) {
-	for _, k := range evidenceKinds {
-		if string(k) == string(b) {
+func (r *evidenceReader) kind(b []byte) (EvidenceKind, bool) {
+	for i := range r.kinds {
+		if k := r.kinds[i].Kind; string(k) == string(b) {
 			return k, true
 		}
 	}
@@ -223,14 +226,12 @@ func (r *evidenceReader) badKind() {
 		return
 	}
 	b := r.cell(kindColumn)
-	hint := "the kinds are answered, accepted, unaccepted, kudos, downvote, confirmed, failed, verified, rejected, flag_upheld"
-	if near := diag.Near(strings.ToLower(string(b[:min(len(b), 40)])), func(yield func(string) bool) {
-		for _, k := range evidenceKinds {
-			if !yield(string(k)) {
-				return
-			}
-		}
-	}); near != "" {
+	names := make([]string, len(r.kinds))
+	for i := range r.kinds {
+		names[i] = string(r.kinds[i].Kind)
+	}
+	hint := "the kinds are " + strings.Join(names, ", ")
+	if near := diag.Near(strings.ToLower(string(b[:min(len(b), 40)])), slices.Values(names)); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	r.row("kind", "unknown kind", kindColumn, quoted("the kind %s is not known", b), hint)

@@ -181,8 +181,9 @@ func TestContributorsRoundTrip(t *testing.T) {
 func TestEvidenceRoundTrip(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	var rows []Evidence
+	kinds := EvidenceKinds()
 	for range 2_000 {
-		e := Evidence{Kind: evidenceKinds[rng.IntN(len(evidenceKinds))], Answer: oneLine("a" + word(rng)), Author: oneLine(word(rng)),
+		e := Evidence{Kind: kinds[rng.IntN(len(kinds))].Kind, Answer: oneLine("a" + word(rng)), Author: oneLine(word(rng)),
 			By: oneLine(word(rng)), Thread: oneLine(word(rng)), Count: 1 + rng.IntN(3)}
 		if rng.IntN(4) > 0 {
 			e.Date = time.Unix(rng.Int64N(4e9)/86400*86400, 0).UTC()
