@@ -66,7 +66,7 @@ func (w *world) attack(r *rand.Rand, l *Ledger, victim string, k int) {
 	}
 }
 
-// endorsed tells whether trusted people endorsed an answer: then an acceptance
+// endorsed reports whether trusted people endorsed an answer: then an acceptance
 // counts, whoever gives it.
 func (l *Ledger) endorsed(answer string) bool {
 	o, ok := l.Outcome(answer)
@@ -74,7 +74,7 @@ func (l *Ledger) endorsed(answer string) bool {
 		return false
 	}
 	for _, c := range o.Counts {
-		if kindOf(c.Kind).endorses() && c.Staff+c.Vouched > 0 {
+		if k, _ := l.kinds.named(c.Kind); k.is(endorses) && c.Staff+c.Vouched > 0 {
 			return true
 		}
 	}

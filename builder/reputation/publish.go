@@ -8,6 +8,16 @@ import (
 	"winnow/builder/fixedpoint"
 )
 
+func newLedger(b *book) *Ledger {
+	l := &Ledger{Rules: b.rules, AsOf: date(b.asOf), Prior: b.prior, book: b}
+	for why, n := range b.ignored {
+		if n > 0 {
+			l.Ignored = append(l.Ignored, Ignored{reasonNames[why], n})
+		}
+	}
+	return l
+}
+
 // publish gives everybody who wrote an answer or is declared a standing, and
 // puts them in order.
 func (l *Ledger) publish(ranks *ranker) {

@@ -164,15 +164,16 @@ func TestOrderRepetitionAndSplittingDoNotMatter(t *testing.T) {
 func TestDroppingEarlyDoesNotMatter(t *testing.T) {
 	worlds(t, func(t *testing.T, r *rand.Rand, w *world) {
 		in := Input{Rules: w.rules, Contributors: w.people, Evidence: slices.Values(slices.Concat(w.rows, w.rows))}
-		whole, _ := newReader(in)
-		early, _ := newReader(in)
+		k := newKinds(content.EvidenceKinds(), masses(), &in.Rules)
+		whole, _ := newReader(in, k)
+		early, _ := newReader(in, k)
 		early.full = 1 + r.IntN(20)
 		whole.evidence(in.Evidence)
 		early.evidence(in.Evidence)
 		if len(whole.events) > 100 && len(early.events) == len(whole.events) {
 			t.Error("nothing was dropped early")
 		}
-		if a, b := whole.finish(), early.finish(); !slices.Equal(a.events, b.events) || a.ignored != b.ignored {
+		if a, b := finish(whole), finish(early); !slices.Equal(a.events, b.events) || a.ignored != b.ignored {
 			t.Error("other events are left")
 		}
 	})

@@ -66,19 +66,19 @@ func (n *names) sort() []int32 {
 	return to
 }
 
-func read(in Input) (*community, diag.List) {
-	r, problems := newReader(in)
+func read(in Input, k kinds) (*community, diag.List) {
+	r, problems := newReader(in, k)
 	r.evidence(in.Evidence)
 	problems = append(problems, r.articles(in.Articles)...)
-	c := r.finish()
-	c.noteCopies(in.Copies)
-	return c, append(problems, r.problems()...)
+	c := finish(r)
+	noteCopies(c, in.Copies)
+	return c, append(problems, wholeProblems(r)...)
 }
 
-func newReader(in Input) (*reader, diag.List) {
+func newReader(in Input, k kinds) (*reader, diag.List) {
 	people, problems := gather(in.Contributors)
 	n := len(in.Articles)
-	r := &reader{community: &community{rules: in.Rules, people: people, asOf: undated, ids: make([]string, 0, n),
+	r := &reader{community: &community{rules: in.Rules, kinds: k, people: people, asOf: undated, ids: make([]string, 0, n),
 		events: make([]event, 0, 2*n)}, index: make(map[string]int32, n), described: make([]described, 0, n), latest: undated, today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21}
 	if !in.Now.IsZero() {
 		r.today = dayOf(in.Now) + 1 // it may be tomorrow already, elsewhere
@@ -99,9 +99,9 @@ func (r *reader) evidence(rows iter.Seq[content.Evidence]) {
 }
 
 func (r *reader) row(e *content.Evidence) {
-	k := kindOf(e.Kind)
+	k, known := r.kinds.named(e.Kind)
 	switch {
-	case k == unknownKind:
+	case !known:
 		r.ignored[badKind]++
 		return
 	case e.Answer == "":
@@ -119,12 +119,12 @@ func (r *reader) row(e *content.Evidence) {
 	i := r.answer(e.Answer)
 	r.describe(i, e, d)
 	a := &r.described[i]
-	if k == answered {
+	if k.is(writes) {
 		a.posted = earlier(a.posted, d)
 		return
 	}
 	a.flags |= wasJudged
-	if k == accepted || k == unaccepted {
+	if k.is(accepts | withdraws) {
 		a.flags |= wasAccepted
 	}
 	r.add(event{second: at, answer: i, by: r.people.find(e.By), count: clamp(e.Count), kind: k})
