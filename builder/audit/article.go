@@ -62,13 +62,7 @@ const (
 
 // Element is the block of an article page. Neither a title nor anything else in
 // it can end the element: "<", ">" and "&" are written as \u003c, \u003e, \u0026.
-func (a *Article) Element() string {
-	data, err := json.Marshal(a)
-	if err != nil {
-		panic(err) // numbers and strings cannot fail
-	}
-	return opening + string(data) + closing
-}
+func (a *Article) Element() string { return opening + string(marshal(a)) + closing }
 
 // Find reads the block of an article page; ok is false for a page without one.
 func Find(page []byte) (a Article, ok bool, err error) {
