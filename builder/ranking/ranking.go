@@ -20,11 +20,11 @@ const (
 	Duplicate State = "duplicate" // points to a canonical article
 )
 
-// Public tells whether articles of this state are listed. It is the one
+// Public reports whether articles of this state are listed. It is the one
 // predicate that lists, search, feeds and JSON obey.
 func (s State) Public() bool { return s == Published || s == Outdated }
 
-// Reachable tells whether an article of this state has a page: what is public,
+// Reachable reports whether an article of this state has a page: what is public,
 // and duplicates, whose addresses may be linked from elsewhere and whose pages
 // lead on to the article that is listed instead.
 func (s State) Reachable() bool { return s.Public() || s == Duplicate }
@@ -139,14 +139,16 @@ const (
 
 // Admit decides the state of each article and what it is worth. The result is
 // parallel to subjects; nobody has a place yet.
-func Admit(subjects []Subject, p Policy, b Basis) []Verdict {
+func Admit(subjects []Subject, p Policy, b Basis) []Verdict { return admit(rules(), subjects, p, b) }
+
+func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {
 	scale := newScale(p, b)
 	out := make([]Verdict, len(subjects))
 	for i := range subjects {
 		s := &subjects[i]
 		v := &out[i]
 		judged := scale.value(s, v)
-		v.State, v.Reasons = p.state(s, judged, b.Now)
+		v.State, v.Reasons = p.state(rules, s, judged, b.Now)
 		v.Tier = tier(s, v.State)
 		v.confirmed, v.path, v.CopyOf = s.LastConfirmed, s.Article.Path, s.CopyOf
 	}

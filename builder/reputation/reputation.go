@@ -139,7 +139,7 @@ type Count struct {
 }
 
 // Kinds of counts beside those of package content: what the rest of the thread
-// says of an answer.
+// says of an answer; see ThreadKinds.
 const (
 	OtherAccepted content.EvidenceKind = "other_accepted" // somebody else's answer was accepted
 	ThreadWon     content.EvidenceKind = "thread_won"     // more kudos than N other answers
@@ -155,6 +155,11 @@ type Answered struct {
 	Tags     []int32   // their numbers, see TagName; not to be changed
 	Posted   time.Time // zero = unknown
 	Accepted time.Time // when somebody else accepted it last; zero = not
+}
+
+// ThreadKinds returns the kinds of counts that only the rest of a thread gives.
+func ThreadKinds() []content.EvidenceKind {
+	return []content.EvidenceKind{OtherAccepted, ThreadWon, ThreadLost}
 }
 
 // A Record is an author's standing in an article's topic, leaving that very
