@@ -9,9 +9,14 @@ import (
 // The plain reader understands the part of YAML and TOML that nearly every
 // file keeps to: one key a line, scalars on one line, lists of scalars on one
 // line or, in YAML, one item a line; in TOML also [table] and [[table]] with a
-// plain name. It costs a tenth of the libraries and knows the place of each
-// value. Whatever else it meets, it leaves the whole text to the library. That
-// both agree where both understand is a property that the tests check.
+// plain name. Whatever else it meets, it leaves the whole text to the library.
+// That both agree where both understand is a property that the tests check.
+//
+// What it gains: with the libraries alone a whole build of 10,000 articles with
+// YAML front matter takes 6.8 % more user time (median of eight alternating pairs
+// of runs, between 0 and 22 %), 65 µs an article; 100,000 people in
+// contributors.toml take three times the memory and eight times as long. And it
+// knows the place of each value, which the TOML library does not.
 type plainReader struct {
 	fence fence
 	src   string // what is left

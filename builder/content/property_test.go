@@ -33,8 +33,9 @@ func word(rng *rand.Rand) string {
 func articleOf(rng *rand.Rand, zone *time.Location) *Article {
 	a := newArticle([]string{"a.md", "wifi/b.md", "Net Work/c.markdown", "wifi/_index.md"}[rng.IntN(4)])
 	r := reader{a: a}
-	for i := range fields {
-		f := &fields[i]
+	known := fields()
+	for i := range known {
+		f := &known[i]
 		if f.shape == iconShape {
 			if a.Kind == KindSection {
 				a.Icon = Icons[len(Icons)/2]
@@ -47,7 +48,7 @@ func articleOf(rng *rand.Rand, zone *time.Location) *Article {
 		n := node{kind: textNode, text: word(rng)}
 		switch f.shape {
 		case dateShape:
-			*f.of(a).(*time.Time) = time.Unix(rng.Int64N(4e9), rng.Int64N(2)*5e8).In(zone)
+			*f.in(a).(*time.Time) = time.Unix(rng.Int64N(4e9), rng.Int64N(2)*5e8).In(zone)
 			continue
 		case countShape, numberShape, daysShape:
 			n.text = fmt.Sprint(rng.IntN(1000))
@@ -65,7 +66,7 @@ func articleOf(rng *rand.Rand, zone *time.Location) *Article {
 		if n.blank() {
 			continue
 		}
-		f.shape.put(f.of(a), &n, &r)
+		f.shape.put(f.in(a), &n, &r)
 	}
 	if a.VerifiedBy != "" {
 		a.RejectedBy = ""
