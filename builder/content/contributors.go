@@ -175,6 +175,10 @@ func (r *peopleReader) checkOwners(people []Contributor) {
 	}
 }
 
+// FoldName returns the form in which ids and names of one person are equal, however
+// they are capitalized.
+func FoldName(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
 // FormatContributors is the inverse of ReadContributors.
 func FormatContributors(people []Contributor) []byte {
 	var b bytes.Buffer

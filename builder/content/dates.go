@@ -82,6 +82,14 @@ func unixDate(s string) (time.Time, bool) {
 	return time.Unix(n, 0), true
 }
 
+// Day returns the day of a date as it is written, 2006-01-02; empty for none.
+func Day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
 // formatDate is the inverse of parseDate, as short as it gets.
 func formatDate(t time.Time) string {
 	if h, m, s := t.Clock(); h+m+s+t.Nanosecond() == 0 {

@@ -104,7 +104,7 @@ func (r *evidenceReader) header() bool {
 		if err == io.EOF {
 			msg = "the file is empty"
 		} else if err != nil {
-			msg = "the file cannot be read: " + reason(err)
+			msg = "the file cannot be read: " + diag.Reason(err)
 		}
 		r.fail(1, msg, form)
 		return false
@@ -147,7 +147,7 @@ func (r *evidenceReader) each(yield func(Evidence) bool) {
 		case err == io.EOF:
 			return
 		case err != nil:
-			r.fail(r.rows.next, "the file cannot be read on: "+reason(err), "the rows before are used; write the file again")
+			r.fail(r.rows.next, "the file cannot be read on: "+diag.Reason(err), "the rows before are used; write the file again")
 			return
 		case r.rows.bad != "":
 			r.row("row", "row that is not CSV", -1, r.rows.bad, "")

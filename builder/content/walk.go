@@ -55,7 +55,7 @@ func Walk(fsys fs.FS, o Options) (Files, diag.List) {
 	case errors.Is(err, fs.ErrNotExist):
 		w.add(w.dir, "the content folder is missing", "create it, or name another with dir in [content] of site.toml")
 	case err != nil:
-		w.add(w.dir, "the content folder cannot be read: "+reason(err), readHint(err))
+		w.add(w.dir, "the content folder cannot be read: "+diag.Reason(err), readHint(err))
 	case !info.IsDir():
 		w.add(w.dir, "the content folder is not a folder", "name another with dir in [content] of site.toml")
 	default:
@@ -102,7 +102,7 @@ func (w *walker) warn(name, msg, hint string) {
 func (w *walker) folder(dir string, viaLink bool) {
 	entries, err := fs.ReadDir(w.fsys, dir)
 	if err != nil {
-		w.add(dir, "the folder cannot be read: "+reason(err), readHint(err))
+		w.add(dir, "the folder cannot be read: "+diag.Reason(err), readHint(err))
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
@@ -135,7 +135,7 @@ func (w *walker) link(name string, viaLink bool) {
 	case errors.Is(err, fs.ErrNotExist):
 		w.add(name, "the link leads to nothing", "remove it, or put the file in its place")
 	case err != nil:
-		w.add(name, "the link cannot be followed: "+reason(err), "put what it leads to into the site's folder, or remove the link")
+		w.add(name, "the link cannot be followed: "+diag.Reason(err), "put what it leads to into the site's folder, or remove the link")
 	case info.Mode().IsRegular():
 		w.files.Linked = true
 		w.file(name)
@@ -151,7 +151,7 @@ func (w *walker) folderLink(name string, viaLink bool) {
 	target = path.Join(path.Dir(name), target)
 	switch {
 	case err != nil:
-		w.add(name, "the link cannot be followed: "+reason(err), "put the folder itself in its place")
+		w.add(name, "the link cannot be followed: "+diag.Reason(err), "put the folder itself in its place")
 	case viaLink:
 		w.warn(name, "a link to a folder within a linked folder: left out", "put the folder itself in its place")
 	case target == "." || within(w.dir, target) || within(target, w.dir):
@@ -195,16 +195,6 @@ func (w *walker) file(name string) {
 	}
 }
 
-// reason is an error of the file system without the path, which the problem
-// names already.
-func reason(err error) string {
-	var e *fs.PathError
-	if errors.As(err, &e) {
-		return e.Err.Error()
-	}
-	return err.Error()
-}
-
 func readHint(err error) string {
 	if errors.Is(err, fs.ErrPermission) {
 		return "let the builder's user read it"
@@ -218,7 +208,7 @@ func readHint(err error) string {
 func Read(fsys fs.FS, name string, o Options) ([]byte, diag.List) {
 	full := path.Join(o.dir(), name)
 	bad := func(err error) diag.List {
-		return diag.List{{Path: full, Msg: "the file cannot be read: " + reason(err), Hint: readHint(err)}}
+		return diag.List{{Path: full, Msg: "the file cannot be read: " + diag.Reason(err), Hint: readHint(err)}}
 	}
 	f, err := fsys.Open(full)
 	if err != nil {

@@ -16,7 +16,9 @@ package diag
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 )
@@ -49,6 +51,18 @@ func (p Problem) place() string {
 		return fmt.Sprintf("%s:%d: ", p.Path, p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d: ", p.Path, p.Line, p.Col)
+}
+
+// Reason returns what went wrong with a file, without the path and the operation:
+// the problem names the file already.
+func Reason(err error) string {
+	for {
+		var at *fs.PathError
+		if !errors.As(err, &at) {
+			return err.Error()
+		}
+		err = at.Err
+	}
 }
 
 // A List is what one stage found. The nil list is ready to use and means that

@@ -16,9 +16,9 @@ func (p Policy) state(rules []rule, s *Subject, j judgement, now time.Time) (Sta
 	case a.Draft:
 		return Draft, because(RuleDraft, "it is a draft")
 	case a.PublishAt.After(now):
-		return Scheduled, because(RuleScheduled, "it is to be published on "+day(a.PublishAt))
+		return Scheduled, because(RuleScheduled, "it is to be published on "+content.Day(a.PublishAt))
 	case !a.ExpiresAt.IsZero() && !a.ExpiresAt.After(now):
-		return Expired, because(RuleExpired, "it expired on "+day(a.ExpiresAt))
+		return Expired, because(RuleExpired, "it expired on "+content.Day(a.ExpiresAt))
 	}
 	if reasons := p.hold(rules, s, j); len(reasons) > 0 {
 		return Held, reasons
@@ -30,8 +30,6 @@ func (p Policy) state(rules []rule, s *Subject, j judgement, now time.Time) (Sta
 }
 
 func because(rule, text string) []Reason { return []Reason{{Rule: rule, Text: text}} }
-
-func day(t time.Time) string { return t.Format(time.DateOnly) }
 
 // hold lists why an article is held back. A reviewer who verified it and says
 // why has released it; only a firm reason is stronger.
@@ -88,7 +86,7 @@ func on(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return " on " + day(t)
+	return " on " + content.Day(t)
 }
 
 // risky gives one reason for each kind of command, at the first of its lines. A

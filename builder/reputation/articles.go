@@ -35,15 +35,6 @@ func (r *reader) articles(list []*content.Article) diag.List {
 	return problems
 }
 
-// Alike reports whether two articles are the same to Score.
-func Alike(a, b *content.Article) bool {
-	return a.Path == b.Path && a.Answer == b.Answer && a.Author == b.Author && a.AskedBy == b.AskedBy &&
-		a.Category == b.Category && slices.Equal(a.Tags, b.Tags) &&
-		a.Date == b.Date && a.AcceptedAt == b.AcceptedAt && a.Updated == b.Updated && a.ReviewedAt == b.ReviewedAt &&
-		a.Kudos == b.Kudos && a.Downvotes == b.Downvotes && a.Confirmed == b.Confirmed && a.Failed == b.Failed &&
-		a.AcceptedBy == b.AcceptedBy && a.VerifiedBy == b.VerifiedBy && a.RejectedBy == b.RejectedBy
-}
-
 // adopt lets the article speak of its answer.
 func (r *reader) adopt(i int32, a *content.Article) {
 	to := &r.described[i]

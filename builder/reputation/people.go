@@ -51,7 +51,7 @@ func (p *people) find(id string) int32 {
 	p.index[id] = int32(len(p.list))
 	privacy := content.Public
 	if len(p.hidden) > 0 {
-		privacy = cmp.Or(p.hidden[fold(id)], privacy)
+		privacy = cmp.Or(p.hidden[content.FoldName(id)], privacy)
 	}
 	p.list = append(p.list, person{id: id, name: id, privacy: privacy})
 	return int32(len(p.list) - 1)
@@ -103,13 +103,11 @@ func (p *people) hide(contributors []content.Contributor) {
 	for _, c := range contributors {
 		if who := &p.list[p.index[c.ID]]; who.hidden() {
 			for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
-				p.hidden[fold(word)] = who.privacy
+				p.hidden[content.FoldName(word)] = who.privacy
 			}
 		}
 	}
 }
-
-func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 func (p *person) declare(c content.Contributor) {
 	*p = person{id: c.ID, name: cmp.Or(c.Name, c.ID), role: c.Role, url: c.URL, joined: c.Joined,

@@ -39,7 +39,7 @@ func proofRules(r reputation.Rules) audit.Rules {
 	return audit.Rules{
 		Kappa:   audit.Kappa{Overall: int64(r.Kappa.Overall), Category: int64(r.Kappa.Category), Tag: int64(r.Kappa.Tag)},
 		Caution: int64(r.Caution), HalfLife: r.HalfLife, UnvouchedShare: int64(r.UnvouchedShare), ProbationDays: r.ProbationDays,
-		Mass:    r.MassesByKey(),
+		Mass:     r.MassesByKey(),
 		Rounding: audit.Rounding,
 	}
 }
