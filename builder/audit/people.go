@@ -110,8 +110,8 @@ func (p part) plus(q part) part {
 	return p
 }
 
-// happened lists what happened to an answer. Its masses do not tell: constants
-// move them, too.
+// happened lists what happened to an answer. Its masses do not show it: constants
+// change them, too.
 func happened(a *Answer) string {
 	var out []byte
 	if a.CopyOf != "" {

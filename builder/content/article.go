@@ -49,7 +49,7 @@ func parse(k *keys, name string, data []byte, o Options) (*Article, diag.List) {
 	return r.a, r.problems.Sorted()
 }
 
-// newArticle holds what the path alone tells.
+// newArticle returns what follows from the path alone.
 func newArticle(name string) *Article {
 	a := &Article{Path: name, URL: PageURL(name)}
 	dir, file := path.Split(name)
@@ -65,7 +65,7 @@ func newArticle(name string) *Article {
 	return a
 }
 
-// stem is the path of an article without its .md or .markdown.
+// stem returns the path of an article without its .md or .markdown.
 func stem(name string) string {
 	if isArticle(name) {
 		return name[:strings.LastIndexByte(name, '.')]
@@ -81,7 +81,7 @@ func isArticle(name string) bool {
 	return false
 }
 
-// A reader holds what is known while one file is read.
+// A reader holds the state of reading one file.
 type reader struct {
 	keys     *keys
 	options  Options
@@ -242,7 +242,7 @@ func (r *reader) own(f *field, n *node) {
 	}
 }
 
-// misfit says what a value should have been.
+// misfit reports what a value should have been.
 func (r *reader) misfit(key string, s shape, n *node) {
 	want, sep := shapes[s], ": "
 	if r.fence == tomlFence {
@@ -321,7 +321,7 @@ func (r *reader) extra(n *node) {
 	r.a.Extra[n.key] = n.anyValue()
 }
 
-// finish settles what depends on several keys.
+// finish does what depends on several keys.
 func (r *reader) finish() {
 	a := r.a
 	if stem(path.Base(a.Path)) == "_index" {

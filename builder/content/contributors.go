@@ -140,7 +140,7 @@ func (r *peopleReader) unknownKey(n *node) {
 	r.add(n.at, "the key "+n.key+" is not known", hint)
 }
 
-// checkOwners sees to it that each id and alias is one person's. A person's
+// checkOwners checks that each id and alias belongs to one person. A person's
 // own id among the aliases is harmless; a circle of aliases is one id claimed
 // twice.
 func (r *peopleReader) checkOwners(people []Contributor) {
@@ -161,7 +161,7 @@ func (r *peopleReader) checkOwners(people []Contributor) {
 			case isID && people[other].ID == p.ID:
 			case isID && slices.Contains(people[other].Aliases, p.ID):
 				if other > i {
-					continue // told there
+					continue // reported there
 				}
 				r.add(r.places[i], fmt.Sprintf("%q and %q are aliases of each other", p.ID, alias), "make one entry of both")
 			case isID:
@@ -179,7 +179,7 @@ func (r *peopleReader) checkOwners(people []Contributor) {
 // they are capitalized.
 func FoldName(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
-// FormatContributors is the inverse of ReadContributors.
+// FormatContributors returns the file that ReadContributors reads: it is the inverse of ReadContributors.
 func FormatContributors(people []Contributor) []byte {
 	var b bytes.Buffer
 	keys := personKeys()

@@ -36,9 +36,9 @@ const (
 // ends in ".gz", and hands each row to yield until that returns false. name is
 // the path below the content folder. Memory does not grow with the file; equal
 // texts share memory, and so do equal lists of tags. A row with a mistake is
-// left out and told with its line; after 20 of one sort the rest is counted. Rows
-// that say nothing, because their count is 0 or their date lies in the future, are
-// told likewise, but handed on to whoever counts what is ignored.
+// left out and reported with its line; after 20 of one sort the rest is counted. Rows
+// without effect, because their count is 0 or their date is in the future, are
+// reported likewise, but handed on, for the caller counts what is ignored.
 func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) bool) diag.List {
 	return readEvidence(EvidenceKinds(), name, in, o, yield)
 }
@@ -68,7 +68,7 @@ type evidenceReader struct {
 	name       string
 	latest     time.Time
 	rows       *rows
-	at         [countColumn + 1]int // where each column stands in a row, -1 = nowhere
+	at         [countColumn + 1]int // place of each column in a row, -1 = none
 	width      int                  // fields of a row
 	dates      *pool[time.Time]     // zero = not a date
 	texts      *pool[string]
@@ -119,7 +119,7 @@ func (r *evidenceReader) header() bool {
 	}
 	for _, c := range []int{kindColumn, answerColumn} {
 		if r.at[c] < 0 {
-			r.fail(1, "there is no column "+columns[c], form+", separated by commas")
+			r.fail(1, "missing column "+columns[c], form+", separated by commas")
 		}
 	}
 	return r.problems.Err() == nil
@@ -147,7 +147,7 @@ func (r *evidenceReader) each(yield func(Evidence) bool) {
 		case err == io.EOF:
 			return
 		case err != nil:
-			r.fail(r.rows.next, "the file cannot be read on: "+diag.Reason(err), "the rows before are used; write the file again")
+			r.fail(r.rows.next, "the rest of the file cannot be read: "+diag.Reason(err), "the rows before are used; write the file again")
 			return
 		case r.rows.bad != "":
 			r.row("row", "row that is not CSV", -1, r.rows.bad, "")
@@ -181,7 +181,7 @@ func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 			r.row("date", "bad date", dateColumn, quoted("%s is not a date", b), "for example 2024-05-31")
 			ok = false
 		} else if r.late(e.Date) {
-			r.row("future", "date in the future", dateColumn, quoted("%s is in the future: the row does not count", b), "mend the date, or the clock of whoever wrote it")
+			r.row("future", "date in the future", dateColumn, quoted("%s is in the future: the row does not count", b), "correct the date, or the clock of the program that wrote it")
 		}
 	}
 	if b := r.cell(answerColumn); len(b) > 0 {
@@ -242,7 +242,7 @@ func quoted(format string, b []byte) string {
 	return fmt.Sprintf(format, quote(string(b[:min(len(b), 200)])))
 }
 
-// count reads the last column. A count of 0 says nothing, which is only a
+// count reads the last column. A count of 0 has no effect, which is only a
 // warning, since counted exports are full of them.
 func (r *evidenceReader) count(e *Evidence) bool {
 	b := r.cell(countColumn)
@@ -262,7 +262,7 @@ func (r *evidenceReader) count(e *Evidence) bool {
 	return true
 }
 
-// row tells about a mistake in the row that was read.
+// row reports a mistake in the row that was read.
 func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
 	at := place{line: r.rows.line}
 	if column >= 0 && r.rows.plain && r.at[column] >= 0 {
@@ -271,7 +271,7 @@ func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
 			at.col += utf8.RuneCount(f)
 		}
 	}
-	r.say(sort, what, at, msg, hint, sort == "zero" || sort == "future")
+	r.add(sort, what, at, msg, hint, sort == "zero" || sort == "future")
 }
 
 // An EvidenceWriter writes an evidence file, the inverse of ReadEvidence.

@@ -13,10 +13,10 @@ import (
 	"unicode/utf8"
 )
 
-// Format is the inverse of Parse: the article as a file with YAML front matter,
+// Format returns the article as a file, the inverse of Parse: with YAML front matter,
 // which holds the keys that are set, in the order of the package comment. What
-// the path alone tells (URL, Category, Answer) is left out. Parse(Format(a))
-// is a but for the lines of title and body.
+// follows from the path alone (URL, Category, Answer) is left out. Parse(Format(a))
+// equals a but for the lines of title and body.
 func Format(a *Article) []byte { return format(knownKeys, a) }
 
 func format(k *keys, a *Article) []byte {
@@ -166,8 +166,8 @@ func quoteTOML(s string) string {
 	return `"` + s + `"`
 }
 
-// isWord tells whether a text looks harmless to every reader: letters, digits
-// and what stands in ids and paths.
+// isWord reports whether a text looks harmless to every reader: letters, digits
+// and what occurs in ids and paths.
 func isWord(s string) bool {
 	for _, r := range s {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '.' && r != '/' && r != '+' {

@@ -72,7 +72,7 @@ func fields() []field {
 			meaning: "id of the answer in the evidence. Absent: the path without .md",
 			also:    "answer_id accepted_answer_id solution_id solved_pid"},
 		{key: "source", shape: addressShape, in: func(a *Article) any { return &a.Source },
-			meaning: "http or https address where it was said",
+			meaning: "http or https address of the original",
 			also:    "source_url topic_url question_url thread_url post_url original_url url link permalink canonical_url canonical html_url web_url view_href href external_url"},
 		{key: "license", shape: lineShape, in: func(a *Article) any { return &a.License },
 			meaning: "text",

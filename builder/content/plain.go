@@ -47,7 +47,7 @@ func readPlain(f fence, src string, line int) ([]node, bool) {
 	return r.top, true
 }
 
-// plainText tells whether a text is free of control characters and of those
+// plainText reports whether a text is free of control characters and of those
 // that only some readers take for a line break or a blank.
 func plainText(s string) bool {
 	ascii := true
@@ -108,7 +108,7 @@ func bareKey(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-'
 }
 
-// known tells whether the key stands already in the table being read; beyond
+// known reports whether the table being read has the key already; beyond
 // 64 entries it gives up.
 func (r *plainReader) known(key string) bool {
 	if len(r.cur) >= 64 || r.fence == yamlFence && (key[0] == '-' || key[0] <= '9') {
@@ -163,8 +163,8 @@ func (r *plainReader) blockList(n *node) bool {
 	return true
 }
 
-// flowList reads a list of scalars on one line. Its items stand where the list
-// stands, as far as messages go.
+// flowList reads a list of scalars on one line. Its items have the place of the
+// list, as far as messages go.
 func (r *plainReader) flowList(n *node, text string) bool {
 	if len(text) < 2 || text[len(text)-1] != ']' {
 		return false
@@ -279,7 +279,7 @@ func bareTOML(s string) nodeKind {
 	return nullNode
 }
 
-// plainWhole tells whether s is a decimal number of at most 18 digits that
+// plainWhole reports whether s is a decimal number of at most 18 digits that
 // both languages read the same way.
 func plainWhole(s string) bool {
 	d := strings.TrimPrefix(s, "-")
@@ -294,7 +294,7 @@ func plainWhole(s string) bool {
 	return true
 }
 
-// isDate tells whether s begins as dates do: 2006-01-02.
+// isDate reports whether s begins as dates do: 2006-01-02.
 func isDate(s string) bool {
 	if len(s) < 10 {
 		return false

@@ -439,7 +439,7 @@ func TestEvidenceInConstantMemory(t *testing.T) {
 		runtime.ReadMemStats(&before)
 		l := ReadEvidence("evidence.csv", in, DefaultOptions(), func(Evidence) bool { return true })
 		runtime.ReadMemStats(&after)
-		if spent := after.TotalAlloc - before.TotalAlloc; len(l) > 2*maxSaid+2 || spent > size*3/4 {
+		if spent := after.TotalAlloc - before.TotalAlloc; len(l) > 2*maxListed+2 || spent > size*3/4 {
 			t.Errorf("%s: %d problems, %d bytes for a file of %d", name, len(l), spent, size)
 		}
 	}

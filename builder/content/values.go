@@ -140,8 +140,7 @@ func (n *node) describe() string {
 
 func (n *node) scalar() bool { return n.kind > nullNode && n.kind < listNode }
 
-// blank tells whether a value says nothing, so that the key may as well be
-// absent.
+// blank reports whether a value is empty, so that the key may as well be absent.
 func (n *node) blank() bool {
 	return n.kind == nullNode || n.kind == textNode && strings.TrimSpace(n.text) == "" || n.kind == listNode && len(n.items) == 0
 }
@@ -154,7 +153,8 @@ func (n *node) first() *node {
 	return n
 }
 
-// Keys by which a table that stands for one thing is named, the better first.
+// Keys under which a table has the name of the one thing that it describes, the
+// better first.
 var (
 	namesOfPeople = []string{"id", "username", "login", "name"}
 	namesOfThings = []string{"slug", "name", "value", "title", "id"}
@@ -208,7 +208,7 @@ func (s shape) list(n *node) ([]string, bool) {
 	return out, true
 }
 
-// contains is a loop for the usual handful; a list of thousands, which nobody
+// contains is a loop for the usual handful; a list of thousands, which no one
 // writes, is kept as it is.
 func contains(list []string, s string) bool {
 	if len(list) > 100 {
@@ -344,7 +344,7 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// tidyLine tells whether oneLine has nothing to do, which is usual.
+// tidyLine reports whether oneLine has nothing to do, which is usual.
 func tidyLine(s string) bool {
 	last := byte(' ')
 	for i := 0; i < len(s); i++ {

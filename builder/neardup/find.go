@@ -34,7 +34,7 @@ const (
 	bands   = 48 // of three bins each; answers that agree in one of these are compared
 	nearest = 4  // an answer of a bucket is compared with so many at its start, and just before
 	leaders = 64 // groups of one title; what is like none of them is in none
-	nobody  = -1
+	none    = -1
 )
 
 // Copies returns for each article the number of the earliest one whose answer
@@ -47,7 +47,7 @@ func Copies(list []Article) []int32 {
 		}
 	}
 	slices.SortStableFunc(f.order, func(a, b int32) int { return cmp.Compare(list[a].known(), list[b].known()) })
-	f.first = slices.Repeat([]int32{nobody}, len(f.order))
+	f.first = slices.Repeat([]int32{none}, len(f.order))
 	f.keys, f.spare = make([]uint64, len(f.order)), make([]uint64, len(f.order))
 	f.bins = make([]byte, 0, bins*len(f.order))
 	for _, i := range f.order {
@@ -56,9 +56,9 @@ func Copies(list []Article) []int32 {
 	for k := range bands {
 		f.band(bandOf(k))
 	}
-	out := slices.Repeat([]int32{nobody}, len(list))
+	out := slices.Repeat([]int32{none}, len(list))
 	for place, i := range f.order {
-		if first := f.first[place]; first != nobody {
+		if first := f.first[place]; first != none {
 			out[i] = f.order[first]
 		}
 	}
@@ -70,7 +70,7 @@ func Copies(list []Article) []int32 {
 type finder struct {
 	list        []Article
 	order       []int32 // article at each place
-	first       []int32 // place of the original of each place, or nobody
+	first       []int32 // place of the original of each place, or none
 	bins        []byte  // of all answers in this order, together: in one piece of memory
 	keys, spare []uint64
 }
@@ -136,7 +136,7 @@ func (f *finder) bucket(keys []uint64) {
 func (f *finder) find(keys []uint64, later int32) bool {
 	for _, key := range keys {
 		earlier := int32(uint32(key))
-		if known := f.first[later]; known != nobody && known <= earlier {
+		if known := f.first[later]; known != none && known <= earlier {
 			return true
 		}
 		a, b := &f.list[f.order[earlier]], &f.list[f.order[later]]

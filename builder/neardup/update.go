@@ -38,7 +38,7 @@ func UpdateCopies(found []int32, now []Article, before map[int32]Article) []int3
 // An edit is a list in which one article after the other is replaced.
 type edit struct {
 	list  []Article
-	first []int32 // of each article the earliest whose answer it repeats, or nobody
+	first []int32 // of each article the earliest whose answer it repeats, or none
 }
 
 // A view lists what an article could be a copy of, in the buckets that an edit
@@ -127,9 +127,9 @@ func (e *edit) order(a, b int32) int {
 	return cmp.Or(cmp.Compare(e.list[a].known(), e.list[b].known()), cmp.Compare(a, b))
 }
 
-// original returns the earliest article whose answer an article repeats, or nobody.
+// original returns the earliest article whose answer an article repeats, or none.
 func (e *edit) original(y int32) int32 {
-	first := int32(nobody)
+	first := int32(none)
 	for _, bucket := range e.buckets(y) {
 		early, late := seen(bucket, slices.Index(bucket, y))
 		first = e.earliest(e.earliest(first, early, y), late, y)
@@ -140,7 +140,7 @@ func (e *edit) original(y int32) int32 {
 // earliest returns the earliest of a known original and of those that y repeats.
 func (e *edit) earliest(first int32, seen []int32, y int32) int32 {
 	for _, z := range seen {
-		if (first == nobody || e.order(z, first) < 0) && e.copied(z, y) {
+		if (first == none || e.order(z, first) < 0) && e.copied(z, y) {
 			first = z
 		}
 	}

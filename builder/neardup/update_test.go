@@ -68,7 +68,7 @@ func TestUpdateEqualsFromScratch(t *testing.T) {
 				case 1: // another day
 					now[x] = list[x]
 					now[x].Written = time.Unix(int64(r.Intn(60)*daySeconds), 0).UTC()
-				case 2: // somebody else's
+				case 2: // another person's
 					now[x] = list[x]
 					now[x].Author = fmt.Sprint("other", r.Intn(2))
 				}
@@ -82,7 +82,7 @@ func TestUpdateEqualsFromScratch(t *testing.T) {
 				t.Fatalf("seed %d: problems %v, want %v", seed, problems, wantProblems)
 			}
 			for i := range want {
-				if want[i] != nobody {
+				if want[i] != none {
 					found++
 				}
 			}

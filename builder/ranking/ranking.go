@@ -92,7 +92,7 @@ type Verdict struct {
 	Place int // 1 = first of all public articles; 0 when not public
 
 	CopyOf    string // path of the article whose answer it repeats; empty = none
-	Canonical string // of a duplicate: path of the article that stands for it
+	Canonical string // of a duplicate: path of the article that is listed instead
 
 	confirmed time.Time
 	path      string
@@ -132,13 +132,13 @@ type Term struct {
 // Kinds of terms beside those of evidence.
 const (
 	TermAuthor      = "author"
-	TermCopy        = "copy" // it repeats another answer, so what speaks for it adds nothing; always 0
+	TermCopy        = "copy" // it repeats another answer, so that evidence in its favour adds nothing; always 0
 	TermUnvouched   = "unvouched"
 	TermUncertainty = "uncertainty"
 )
 
 // Admit decides the state of each article and what it is worth. The result is
-// parallel to subjects; nobody has a place yet.
+// parallel to subjects; no one has a place yet.
 func Admit(subjects []Subject, p Policy, b Basis) []Verdict { return admit(rules(), subjects, p, b) }
 
 func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {

@@ -35,7 +35,7 @@ func (r *reader) articles(list []*content.Article) diag.List {
 	return problems
 }
 
-// adopt lets the article speak of its answer.
+// adopt notes what the article says about its answer.
 func (r *reader) adopt(i int32, a *content.Article) {
 	to := &r.described[i]
 	to.flags |= isArticle

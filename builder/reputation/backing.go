@@ -18,7 +18,7 @@ func (w weigher) corroborate(events []event, author int32) (byStaff, byOthers bo
 
 // lent is the mass that each answer's unvouched acceptance has got from those
 // who endorsed the answer and are not staff. They lend it from what they may
-// still give that author, for the account that accepts may be anybody's:
+// still give that author, for anyone may own the account that accepts:
 // otherwise one vouched friend would make any number of them count.
 type lent map[int32]Micro
 
@@ -35,7 +35,7 @@ func newLent(c *community) lent {
 // lentTo reports whether an event is an acceptance that needs lenders.
 func (e *event) lentTo() bool { return e.kind.is(accepts) && e.lending }
 
-// lend gives the acceptance of an answer that somebody endorsed what is left
+// lend gives the acceptance of an answer that someone endorsed what is left
 // for its author, up to a whole one.
 func (l lent) lend(c *community, e *event, left *caps, keep Micro) {
 	got, wanted := l[e.answer]
@@ -47,7 +47,7 @@ func (l lent) lend(c *community, e *event, left *caps, keep Micro) {
 	l[e.answer] = got + fixedpoint.MulDiv(part, keep, One)
 }
 
-// settle gives acceptances the weight that was lent; what nobody could lend
+// settle gives acceptances the weight that was lent; what no one could lend
 // anything stays unvouched.
 func (l lent) settle(c *community) {
 	for i := range c.events {

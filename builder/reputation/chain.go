@@ -7,15 +7,14 @@ import (
 )
 
 // A chain is the evidence of one author, split into levels that do not overlap:
-// what lies elsewhere, what lies in the category but not on the tag, and what
-// lies on the tag. A chain may end at any level.
+// elsewhere, in the category but not on the tag, and on the tag. A chain may end at any level.
 type chain struct {
 	levels []sums // of what is judged
 	open   sums   // unvouched, scaled down; belongs to level 0
 	capped bool   // by probation
 }
 
-// shrunk is one step of the chain: the signed distance from mu, given that of
+// shrunk returns one step of the chain: the signed distance from mu, given that of
 // the level above. (kappa*r + G*(1-mu) - B*mu)/(kappa + G + B), rounded once.
 func (b *book) shrunk(r, kappa Micro, s sums) Micro {
 	top := fixedpoint.Sum{}.Plus(int64(kappa), int64(r)).
@@ -28,7 +27,7 @@ func (b *book) kappa(level int) Micro {
 	return [...]Micro{k.Overall, k.Category, k.Tag}[level]
 }
 
-// value is R - mu at the end of the chain, before probation.
+// value returns R - mu at the end of the chain, before probation.
 func (b *book) value(c chain) (r Micro) {
 	for level, s := range c.levels {
 		if level == 0 {
@@ -39,7 +38,7 @@ func (b *book) value(c chain) (r Micro) {
 	return r
 }
 
-// distance is R - mu: during probation a newcomer's at best.
+// distance returns R - mu: during probation a newcomer's at best.
 func (b *book) distance(c chain) Micro {
 	r := b.value(c)
 	if c.capped {
@@ -81,7 +80,7 @@ func (b *book) scopeOf(author, topic int32) scope {
 	return s
 }
 
-// levels is the number of levels of a scope.
+// levels returns the number of levels of a scope.
 func (b *book) levels(s scope) int {
 	switch {
 	case s.topic == none:
@@ -122,7 +121,7 @@ func (b *book) chain(s scope, without *answer) chain {
 	return c
 }
 
-// parts is what one answer brings to each level of a scope.
+// parts returns what one answer brings to each level of a scope.
 func (b *book) parts(a *answer, s scope) (out [3]sums) {
 	all := a.faded()
 	if _, tagged := slices.BinarySearch(b.tagsOf(a), s.topic); tagged && s.topic >= b.tags {

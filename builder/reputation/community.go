@@ -43,7 +43,7 @@ func (a *answer) faded() sums { return sums{a.fadedGood, a.fadedBad} }
 
 func (a *answer) fadedOpen() sums { return sums{a.fadedOpenGood, a.fadedOpenBad} }
 
-// credits tells whether events of a kind count for an answer as they are.
+// credits reports whether events of a kind count for an answer as they are.
 func (a *answer) credits(k kind) bool { return a.flags&isCopy == 0 || !k.is(endorses) }
 
 // A description is what rows and articles say of an answer, beside its events.
@@ -62,10 +62,10 @@ const (
 	wasJudged         // it has rows of evidence, beyond having been written
 	wasAccepted       // it has rows of being accepted, or of that being taken back
 	contradicted
-	isCopy // what speaks for it does not count; set once it is known how newcomers start
+	isCopy // evidence in its favour does not count; set once it is known where newcomers start
 )
 
-// Reasons why a row or event changes nothing.
+// Reasons why a row or event has no effect.
 const (
 	badKind = iota
 	badAnswer
@@ -102,7 +102,7 @@ func (c *community) find(id string) *answer {
 	return &c.answers[i]
 }
 
-// original is the id of the answer that one repeats, or "".
+// original returns the id of the answer that one repeats, or "".
 func (c *community) original(a *answer) string {
 	if a.copyOf == none {
 		return ""
@@ -110,7 +110,7 @@ func (c *community) original(a *answer) string {
 	return c.ids[a.copyOf]
 }
 
-// age is days before as_of; what has no date has not aged.
+// age returns the days before as_of; what has no date has not aged.
 func (c *community) age(d day) int {
 	if d <= undated {
 		return 0
@@ -120,7 +120,7 @@ func (c *community) age(d day) int {
 
 func (c *community) cellsOf(a *answer) []cell { return c.cells[a.counts.from:a.counts.to] }
 
-// masses are P and N of an answer: of its own events and of its thread.
+// masses returns P and N of an answer: of its own events and of its thread.
 func (c *community) masses(a *answer) (p, n Micro) {
 	for _, x := range c.cellsOf(a) {
 		p, n = p+max(x.trusted, 0), n-min(x.trusted, 0)
@@ -132,7 +132,7 @@ func (c *community) masses(a *answer) (p, n Micro) {
 	return p + won, n - lost - other
 }
 
-// openMasses are P and N of unvouched events.
+// openMasses returns P and N of unvouched events.
 func (c *community) openMasses(a *answer) (p, n Micro) {
 	for _, x := range c.cellsOf(a) {
 		p, n = p+max(x.open, 0), n-min(x.open, 0)
@@ -143,7 +143,8 @@ func (c *community) openMasses(a *answer) (p, n Micro) {
 	return p, n
 }
 
-// threadMasses are what the thread says of an answer; the last two are harm.
+// threadMasses returns what the rest of the thread adds to an answer's masses; the
+// last two are harm.
 func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
 	won = fixedpoint.MulDiv(c.rules.Mass.Thread, Micro(a.won), Micro(a.rivals))
 	lost = -fixedpoint.MulDiv(c.rules.Mass.Thread, Micro(a.lost), Micro(a.rivals))

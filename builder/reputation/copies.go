@@ -18,9 +18,9 @@ func noteCopies(c *community, copies map[string]string) {
 	}
 }
 
-// discountCopies takes from each copy what speaks for it. It comes last: where
-// newcomers start, and what a thread says of the other answers in it, are what
-// they would be if nobody had noticed.
+// discountCopies drops the evidence in favour of each copy. It comes last: where
+// newcomers start, and how the other answers of a thread compare, are as if the copy
+// had not been found.
 func discountCopies(c *community) {
 	for i := range c.answers {
 		if a := &c.answers[i]; a.copyOf != none {

@@ -13,7 +13,7 @@ type day = int32
 
 const (
 	noDay     day   = math.MinInt32 // nothing happened
-	undated   day   = noDay + 1     // it happened, nobody knows when
+	undated   day   = noDay + 1     // it happened, no one knows when
 	noSecond  int64 = math.MinInt64
 	daySecond       = 24 * 60 * 60
 )

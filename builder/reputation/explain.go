@@ -65,7 +65,7 @@ const (
 	Probation = "probation"
 )
 
-// drafts is what each answer adds to R - mu, in the order of their ids; then
+// drafts returns what each answer adds to R - mu, in the order of their ids; then
 // come unvouched evidence and probation. An outcome g, b at level n adds
 // (g*(1-mu) - b*mu)/S_n, times kappa/S of each level below; this is computed to
 // a millionth of a millionth and then rounded so that the sum is exactly the
@@ -103,7 +103,7 @@ func (x breakdown) drafts() []drafted {
 
 func abs(m Micro) Micro { return max(m, -m) }
 
-// pull is g*(1-mu) - b*mu in millionths of millionths.
+// pull returns g*(1-mu) - b*mu in millionths of millionths.
 func (x breakdown) pull(s sums) Micro {
 	return Micro(fixedpoint.Sum{}.Plus(int64(s.good), int64(One-x.prior)).Plus(-int64(s.bad), int64(x.prior)).Over(1))
 }

@@ -26,7 +26,7 @@ func finish(r *reader) *community {
 	renumber(r)
 	for i := range c.events {
 		e := &c.events[i]
-		// Whoever asked is the one who accepts, also where the export is silent.
+		// The person who asked is the one who accepts, also where the export is silent.
 		if e.by == none && e.kind.is(accepts|withdraws) {
 			e.by = c.answers[e.answer].asker
 		}
@@ -47,7 +47,7 @@ func finish(r *reader) *community {
 	return c
 }
 
-// countLost counts the events of which nobody has anything, those of an answer
+// countLost counts the events from which no one gains, those of an answer
 // that is no article and has no known author, though being accepted takes from
 // the others of the thread all the same; and the answers of which rows disagree.
 func countLost(c *community) {
@@ -102,10 +102,10 @@ func renamed(to []int32, i int32) int32 {
 // wholeProblems are those of the evidence as a whole.
 func wholeProblems(r *reader) diag.List {
 	var out diag.List
-	if n := len(r.late); n > 0 { // rows are told with their lines by whoever reads them
+	if n := len(r.late); n > 0 { // rows are reported with their lines where they are read
 		out = append(out, diag.Problem{Warning: true,
 			Msg:  fmt.Sprintf("what %d articles say of themselves is dated in the future and is left out, first in answer %q", n, r.late[0]),
-			Hint: "mend their dates, or the clock of whoever wrote them"})
+			Hint: "correct their dates, or the clock of the program that wrote them"})
 	}
 	for _, x := range r.against {
 		out = append(out, contradiction(r, x))

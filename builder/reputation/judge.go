@@ -22,10 +22,10 @@ type cell struct {
 type outcome struct {
 	newest, newestOpen, confirmed day // days of judged, unvouched, confirming events
 
-	acceptor int32 // somebody else than the author, or none
+	acceptor int32 // another person than the author, or none
 
 	// What the rest of the thread says.
-	lostTo            day   // when somebody else's answer was accepted; noDay = it was not
+	lostTo            day   // when another person's answer was accepted; noDay = it was not
 	lostShare         Micro // how much that acceptance counts
 	won, lost, rivals int32 // judged answers of others with fewer kudos, with more, in all
 
@@ -154,13 +154,13 @@ func (c *community) conclude(a *answer) {
 	a.fadedOpenGood, a.fadedOpenBad = c.decay.Of(a.openGood, days), c.decay.Of(a.openBad, days)
 }
 
-// bounded is g = P/(P+N+c) and b = N/(P+N+c).
+// bounded returns g = P/(P+N+c) and b = N/(P+N+c).
 func bounded(p, n, caution Micro) (g, b Micro) {
 	all := p + n + caution
 	return fixedpoint.MulDiv(p, One, all), fixedpoint.MulDiv(n, One, all)
 }
 
-// newcomer is mu: how the earliest judged answers of all authors turned out.
+// newcomer returns mu: how the earliest judged answers of all authors turned out.
 func (c *community) newcomer() Micro {
 	if c.rules.Prior.Fixed {
 		return c.rules.Prior.Value
@@ -172,7 +172,7 @@ func (c *community) newcomer() Micro {
 			continue
 		}
 		if c.rules.Anchored() && a.newest == noDay {
-			continue // planted beside an accepted answer, it would lower everybody's start
+			continue // planted beside an accepted answer, it would lower everyone's start
 		}
 		if f := first[a.author]; f == 0 || c.before(a, &c.answers[f-1]) {
 			first[a.author] = int32(i + 1)
@@ -190,12 +190,12 @@ func (c *community) newcomer() Micro {
 	}
 	most := 7 * One / 10
 	if c.rules.Anchored() {
-		most = One / 2 // trusted people mostly speak of what they like
+		most = One / 2 // trusted people mostly judge what they like
 	}
 	return min(max(fixedpoint.MulDiv(good, One, all), One/10), most)
 }
 
-// before compares the days on which answers were given; an unknown one is late.
+// before reports whether an answer was given on an earlier day; an unknown one is late.
 func (c *community) before(a, b *answer) bool {
 	return a.posted != b.posted && earlier(a.posted, b.posted) == a.posted
 }

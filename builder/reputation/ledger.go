@@ -14,7 +14,7 @@ func (l *Ledger) Contributor(id string) *Standing {
 	return nil
 }
 
-// person is the number of an id, alias or token, or none.
+// person returns the number of an id, alias or token, or none.
 func (l *Ledger) person(id string) int32 {
 	if l.book == nil {
 		return none // the zero Ledger knows no one

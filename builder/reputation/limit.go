@@ -102,7 +102,7 @@ func limit(c *community, voices []voice) {
 	lent.settle(c)
 }
 
-// mutual is what is left of a pair's endorsements after the discount for being
+// mutual returns what is left of a pair's endorsements after the discount for being
 // returned: 1 - discount * 2*min/(there + back).
 func mutual(c *community, pairs []pair, p *pair) Micro {
 	from := int32(c.rules.MutualFrom)
@@ -143,7 +143,7 @@ type caps struct{ give, take Micro }
 
 // purses finds what is left for an author: each giver has a purse of his or her
 // own, but people for whom exactly the same people vouch share one. So it does
-// not matter how many accounts somebody made the same people vouch for.
+// not matter for how many accounts the same people were made to vouch.
 type purses struct {
 	rules  *Rules
 	groups map[int32]int32 // of vouched people

@@ -112,7 +112,7 @@ func manyWorlds(t *testing.T, n uint64, f func(t *testing.T, r *rand.Rand, w *wo
 	}
 }
 
-// everything is all that a ledger says of everybody but those named.
+// everything is all that a ledger says of everyone but those named.
 func everything(l *Ledger, except ...string) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, l.Prior, l.AsOf)
@@ -275,7 +275,7 @@ func (l *Ledger) tagNames(a *answer) (out []string) {
 	return out
 }
 
-// voicesOf lists everybody: all are proven, so that no event changes a voice.
+// voicesOf lists everyone: all are proven, so that no event changes a voice.
 func voicesOf(l *Ledger) (out []string) {
 	for _, p := range l.people.list {
 		out = append(out, p.id)

@@ -10,7 +10,7 @@ type aside struct {
 	without *answer // nil = nothing is left out
 }
 
-// record is the author's in the narrowest of some topics that has evidence: the tag
+// record returns the author's in the narrowest of some topics that has evidence: the tag
 // with most of it, the category, or overall.
 func (a aside) record(inside int32, tags []string) Record {
 	for _, topic := range []int32{a.bestTag(tags), inside} {
@@ -25,7 +25,7 @@ func (a aside) record(inside int32, tags []string) Record {
 	return rec
 }
 
-// bestTag is the tag on which a person has most evidence, or none.
+// bestTag returns the tag on which a person has most evidence, or none.
 func (a aside) bestTag(tags []string) int32 {
 	best, most := int32(none), Micro(0)
 	for _, name := range tags {
@@ -41,7 +41,7 @@ func (a aside) bestTag(tags []string) int32 {
 	return best
 }
 
-// evidenceIn is the mass of judged evidence in a topic.
+// evidenceIn returns the mass of judged evidence in a topic.
 func (a aside) evidenceIn(topic int32) Micro {
 	n := a.node(a.person, topic)
 	if n == nil {
@@ -53,7 +53,7 @@ func (a aside) evidenceIn(topic int32) Micro {
 	return n.sums.mass()
 }
 
-// link is that of the answer left out to a topic, or nil.
+// link returns that of the answer left out to a topic, or nil.
 func (a aside) link(topic int32) *link {
 	if a.without == nil {
 		return nil

@@ -19,7 +19,7 @@ func (s sums) minus(t sums) sums { return sums{s.good - t.good, s.bad - t.bad} }
 // Counters are what is counted beside the masses.
 type counters struct {
 	answers   int32
-	solved    int32 // accepted by somebody else
+	solved    int32 // accepted by another person
 	judges    int32 // different identified people
 	unnamed   int32 // events without a giver
 	probation int32 // answers that were rejected or flagged lately
@@ -173,7 +173,7 @@ func (b *book) addUpTopics() {
 }
 
 // findCategories lists the categories in which an author has judged answers
-// with a tag: one that nobody judged moves no score.
+// with a tag: one without judgements changes no score.
 func (b *book) findCategories(n *node) {
 	if n.topic < b.tags {
 		return
@@ -194,7 +194,7 @@ func (b *book) findCategories(n *node) {
 	n.categories = span{int32(from), int32(len(b.categories))}
 }
 
-// shareOf is what an answer brings to a topic: all to its category, an equal
+// shareOf returns what an answer brings to a topic: all to its category, an equal
 // part to each of its tags.
 func (b *book) shareOf(a *answer, topic int32) sums {
 	if topic < b.tags {
@@ -221,7 +221,7 @@ func (b *book) count(a *answer, to *counters) {
 	}
 }
 
-// node finds what an author has in a topic, or nil.
+// node returns what an author has in a topic, or nil.
 func (b *book) node(author, topic int32) *node {
 	mine := b.nodes[b.records[author].nodes.from:b.records[author].nodes.to]
 	i, ok := sort.Find(len(mine), func(i int) int { return cmp.Compare(topic, mine[i].topic) })
@@ -231,7 +231,7 @@ func (b *book) node(author, topic int32) *node {
 	return &mine[i]
 }
 
-// topic is the number of a category or tag, or none.
+// topic returns the number of a category or tag, or none.
 func (b *book) topic(name string, list []string, first int32) int32 {
 	i, ok := slices.BinarySearch(list, name)
 	if !ok {

@@ -60,7 +60,7 @@ type Ledger struct {
 	standings []*Standing // by person; nil for who only judged
 }
 
-// An Ignored is how many rows of evidence have no effect, and why.
+// An Ignored is a number of rows of evidence that have no effect, and why.
 type Ignored struct {
 	Reason string
 	N      int
@@ -141,20 +141,20 @@ type Count struct {
 // Kinds of counts beside those of package content: what the rest of the thread
 // says of an answer; see ThreadKinds.
 const (
-	OtherAccepted content.EvidenceKind = "other_accepted" // somebody else's answer was accepted
+	OtherAccepted content.EvidenceKind = "other_accepted" // another person's answer was accepted
 	ThreadWon     content.EvidenceKind = "thread_won"     // more kudos than N other answers
 	ThreadLost    content.EvidenceKind = "thread_lost"    // fewer kudos than N other answers
 )
 
 // An Answered is one answer as the report on the community counts it. It names
-// nobody: authors and threads are numbers that mean nothing elsewhere.
+// no one: authors and threads are numbers that mean nothing elsewhere.
 type Answered struct {
 	Author   int       // -1 = unknown
 	Thread   int       // -1 = unknown
 	Category string    // its first folder, "" = unknown
 	Tags     []int32   // their numbers, see TagName; not to be changed
 	Posted   time.Time // zero = unknown
-	Accepted time.Time // when somebody else accepted it last; zero = not
+	Accepted time.Time // when another person accepted it last; zero = not
 }
 
 // ThreadKinds returns the kinds of counts that only the rest of a thread gives.
@@ -175,10 +175,10 @@ type Record struct {
 type Outcome struct {
 	Positive, Negative Micro // masses of judged evidence: P and N of the package comment
 	Unvouched          Micro // mass of unvouched positive evidence
-	Accepted           bool  // by somebody else than the author
+	Accepted           bool  // by another person than the author
 	SelfAccepted       bool
 	AcceptedBy         string // as in Standing.ID; empty when the acceptor is not identified
-	Verified           bool   // by somebody else than the author
+	Verified           bool   // by another person than the author
 	Newest             time.Time
 	NewestUnvouched    time.Time
 	LastConfirmed      time.Time // accepted, confirmed or verified

@@ -147,10 +147,10 @@ const (
 
 const latest = "latest-event"
 
-// Anchored tells whether the guarantees of named anchors hold.
+// Anchored reports whether the guarantees of named anchors hold.
 func (r Rules) Anchored() bool { return r.Mode == Anchored }
 
-// asOfDay is the configured day; ok is false for the newest day in the data.
+// asOfDay returns the configured day; ok is false for the newest day in the data.
 func (r Rules) asOfDay() (d day, ok bool, err error) {
 	if r.AsOf == "" || r.AsOf == latest {
 		return 0, false, nil

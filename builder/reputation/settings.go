@@ -48,7 +48,7 @@ func (r Rules) checkMode() diag.List {
 		return diag.List{{Path: "mode", Msg: fmt.Sprintf("mode %q is not known", r.Mode),
 			Hint: `write "platform", or "anchored" and name anchors`}}
 	case r.Anchored() && len(r.Anchors.Staff) == 0:
-		return diag.List{{Path: "mode", Msg: "anchored mode has nobody to anchor to",
+		return diag.List{{Path: "mode", Msg: "anchored mode names no anchor",
 			Hint: `name people in [reputation.anchors] staff = ["id", "role:moderator"]`}}
 	case !r.Anchored() && named:
 		return diag.List{{Path: "anchors.staff", Msg: "anchors have no effect in platform mode",

@@ -13,7 +13,7 @@ import (
 //	Total = Start + (G*(1-Start) - B*Start)/(kappa + G + B), Start at best with Probation
 //	Total = Start + all Adds + OpenAdds + ProbationAdds, exactly
 //
-// It says how many gave what, by class of giver, and never who.
+// It has how many gave what, by class of giver, and never who.
 type Statement struct {
 	Answers       []Stated // those that have an effect, by id
 	Open          Sums     // unvouched evidence of all answers, faded and scaled down
@@ -51,7 +51,7 @@ type Sums struct{ Good, Bad Micro }
 // split into levels.
 type StatedTopic struct {
 	Topic     string // "category:NAME" or "tag:NAME"
-	Category  []int  // answers (indices) whose evidence lies in the category, or in those of the tag
+	Category  []int  // answers (indices) whose evidence is in the category, or in those of the tag
 	Tag       []int  // answers that have the tag: 1/Tags of their evidence is on the tag, the rest in its category
 	Open      Sums
 	Probation bool

@@ -14,7 +14,7 @@ type rival struct {
 	answer         int32
 }
 
-// compare finds what the rest of the thread says of each answer.
+// compare finds how each answer compares with the rest of its thread.
 func compare(c *community) {
 	asker, won := askers(c), winners(c)
 	var rivals []rival
@@ -92,7 +92,7 @@ func carries(c *community, a *answer) (k Micro, ok bool) {
 	return k, ok
 }
 
-// acceptance is the cell of being accepted, empty if that did not happen.
+// acceptance returns the cell of being accepted, empty if that did not happen.
 func acceptance(c *community, a *answer) cell {
 	for _, x := range c.cellsOf(a) {
 		if x.kind.is(accepts) {
@@ -102,7 +102,7 @@ func acceptance(c *community, a *answer) cell {
 	return cell{}
 }
 
-// askers is who asked in each thread: as an article says, or who accepted.
+// askers returns who asked in each thread: as an article says, or who accepted.
 func askers(c *community) []int32 {
 	out := make([]int32, c.threads)
 	for i := range out {
@@ -124,8 +124,7 @@ func askers(c *community) []int32 {
 
 // A winner is the acceptances of a thread: when, and with what weight. An answer
 // is accepted on the day on which a trusted person first did so: were it the
-// newest, anybody could renew the loss of the other answers by accepting it once
-// more.
+// newest, accepting it once more would renew the loss of the other answers.
 type winner struct{ day, weight top }
 
 // A top is the largest number of one author, and of the others.
@@ -145,7 +144,7 @@ func (t *top) note(author int32, n int64) {
 	}
 }
 
-// than is the largest number of somebody else than author.
+// than returns the largest number of another person than author.
 func (t top) than(author int32) int64 {
 	if t.author != author || author == none {
 		return t.best

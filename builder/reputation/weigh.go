@@ -34,7 +34,7 @@ func weigh(c *community) diag.List {
 		w.isolate()
 	}
 	c.events = slices.DeleteFunc(c.events, func(e event) bool {
-		// Staff's decisions by somebody else are no decisions.
+		// Only staff can decide.
 		drop := c.rules.Anchored() && e.kind.is(decides) && !e.own && e.by != none && w.voices[e.by] != staff
 		if drop {
 			c.ignored[notStaff]++
@@ -138,7 +138,7 @@ func (w weigher) vouch() {
 	}
 }
 
-// vouchedBy is for whom one person vouches, given what that person endorsed in
+// vouchedBy returns for whom one person vouches, given what that person endorsed in
 // order of date.
 func vouchedBy(list []vouching, perYear int) map[int32]bool {
 	out := map[int32]bool{}
@@ -155,7 +155,7 @@ func vouchedBy(list []vouching, perYear int) map[int32]bool {
 	return out
 }
 
-// isolate lowers those who endorse one author only, or nobody.
+// isolate lowers those who endorse one author at most.
 func (w weigher) isolate() {
 	only := make([]int32, len(w.voices))
 	for i := range only {
@@ -199,7 +199,7 @@ func (w weigher) class(events []event) {
 	}
 }
 
-// hearing is the class of an event and whether it is judged evidence.
+// hearing returns the class of an event and whether it is judged evidence.
 func (w weigher) hearing(e *event) (class, bool) {
 	platform := !w.rules.Anchored()
 	switch {
