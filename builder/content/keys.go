@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -29,6 +30,11 @@ func notInSections(k Kind) bool { return k != KindSection }
 // manual share, in the order in which Format writes. winnow's own keys win over
 // those of others.
 func fields() []field {
+	return slices.Concat(pageFields(), answerFields(), lifeFields())
+}
+
+// pageFields are the keys of what the article is called and where it belongs.
+func pageFields() []field {
 	return []field{
 		{key: "title", shape: lineShape, in: func(a *Article) any { return &a.Title }, line: func(a *Article) *int { return &a.TitleLine },
 			meaning: "text. Absent: the first heading, else the file's name",
@@ -50,6 +56,12 @@ func fields() []field {
 		{key: "aliases", shape: aliasesShape, in: func(a *Article) any { return &a.Aliases },
 			meaning: "list of old addresses below the site's root",
 			also:    "alias redirect_from redirects old_urls"},
+	}
+}
+
+// answerFields are the keys of the answer: who, when, and what happened to it.
+func answerFields() []field {
+	return []field{
 		{key: "author", shape: idShape, in: func(a *Article) any { return &a.Author },
 			meaning: "contributor id. Absent: unknown, scored as a newcomer",
 			also:    "username user author_username answered_by created_by creator poster posted_by owner authors login author_id user_id owner_user_id author_name display_name owner_display_name"},
@@ -96,6 +108,12 @@ func fields() []field {
 			meaning: "contributor id: a named reviewer found it wrong"},
 		{key: "reason", shape: lineShape, in: func(a *Article) any { return &a.Reason },
 			meaning: "text: the reviewer's"},
+	}
+}
+
+// lifeFields are the keys of the article's life cycle and place.
+func lifeFields() []field {
+	return []field{
 		{key: "applies_to", shape: wordsShape, in: func(a *Article) any { return &a.AppliesTo },
 			meaning: "list of versions or products, or one text with commas",
 			also:    "affected_versions product_versions"},
