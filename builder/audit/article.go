@@ -60,7 +60,7 @@ const (
 	closing = `</script>`
 )
 
-// Element is the block of an article page. Neither a title nor anything else in
+// Element returns the block of an article page. Neither a title nor anything else in
 // it can end the element: "<", ">" and "&" are written as \u003c, \u003e, \u0026.
 func (a *Article) Element() string { return opening + string(marshal(a)) + closing }
 

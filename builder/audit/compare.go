@@ -161,7 +161,7 @@ func articleChange(a, b placed) ArticleChange {
 	return c
 }
 
-// terms are the numbers that add up to an article's trust, those of one kind as
+// terms returns the numbers that add up to an article's trust, those of one kind as
 // one.
 func terms(a *Article) map[string]int64 {
 	out := map[string]int64{"start": a.Trust}

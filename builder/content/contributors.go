@@ -19,7 +19,7 @@ type personKey struct {
 	in    func(p *Contributor) any
 }
 
-// personKeys is the one table of them, in the order in which FormatContributors
+// personKeys returns the one table of them, in the order in which FormatContributors
 // writes.
 func personKeys() []personKey {
 	return []personKey{

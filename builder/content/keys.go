@@ -26,14 +26,14 @@ type field struct {
 func inSections(k Kind) bool    { return k == KindSection }
 func notInSections(k Kind) bool { return k != KindSection }
 
-// fields is the one table of keys, which Parse, Format, the package comment and the
+// fields returns the one table of keys, which Parse, Format, the package comment and the
 // manual share, in the order in which Format writes. winnow's own keys win over
 // those of others.
 func fields() []field {
 	return slices.Concat(pageFields(), answerFields(), lifeFields())
 }
 
-// pageFields are the keys of what the article is called and where it belongs.
+// pageFields returns the keys of what the article is called and where it belongs.
 func pageFields() []field {
 	return []field{
 		{key: "title", shape: lineShape, in: func(a *Article) any { return &a.Title }, line: func(a *Article) *int { return &a.TitleLine },
@@ -59,7 +59,7 @@ func pageFields() []field {
 	}
 }
 
-// answerFields are the keys of the answer: who, when, and what happened to it.
+// answerFields returns the keys of the answer: who, when, and what happened to it.
 func answerFields() []field {
 	return []field{
 		{key: "author", shape: idShape, in: func(a *Article) any { return &a.Author },
@@ -111,7 +111,7 @@ func answerFields() []field {
 	}
 }
 
-// lifeFields are the keys of the article's life cycle and place.
+// lifeFields returns the keys of the article's life cycle and place.
 func lifeFields() []field {
 	return []field{
 		{key: "applies_to", shape: wordsShape, in: func(a *Article) any { return &a.AppliesTo },

@@ -35,7 +35,7 @@ type EvidenceTraits struct {
 	Meaning string // of one event, in English
 }
 
-// EvidenceKinds is the one table of the kinds of evidence, in the order in which
+// EvidenceKinds returns the one table of the kinds of evidence, in the order in which
 // what happened to an answer is listed. Another kind is another row of it, a mass
 // of package reputation, and its texts in the themes' strings.
 func EvidenceKinds() []EvidenceTraits {

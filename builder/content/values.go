@@ -208,8 +208,8 @@ func (s shape) list(n *node) ([]string, bool) {
 	return out, true
 }
 
-// contains is a loop for the usual handful; a list of thousands, which no one
-// writes, is kept as it is.
+// contains reports whether a text is in a list of the usual handful; a list of
+// thousands, which no one writes, is kept as it is.
 func contains(list []string, s string) bool {
 	if len(list) > 100 {
 		return false

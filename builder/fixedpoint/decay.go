@@ -54,7 +54,7 @@ func power(exponent uint64, roots [digits]uint64) uint64 {
 	return p
 }
 
-// root128 is the square root of a number between 2^121 and 2^124, rounded down,
+// root128 returns the square root of a number between 2^121 and 2^124, rounded down,
 // by Newton's steps from above.
 func root128(hi, lo uint64) uint64 {
 	x := uint64(1) << places

@@ -192,7 +192,7 @@ func (c *counter) questions(r *Report) {
 	}
 }
 
-// gaps are the tags with questions and no solution.
+// gaps returns the tags with questions and no solution.
 func (c *counter) gaps() []Gap {
 	open, solved := map[int32]int{}, map[int32]bool{}
 	for _, t := range c.threads {
@@ -282,7 +282,7 @@ func (c *counter) concentration() People {
 	return out
 }
 
-// union is the numbers of both, in order. Most answers of a thread have the
+// union returns the numbers of both, in order. Most answers of a thread have the
 // same tags, those of its question.
 func union(a, b []int32) []int32 {
 	if len(a) == 0 {
@@ -305,7 +305,7 @@ func permille(part, whole int) int {
 
 func monthOf(t time.Time) int { return t.Year()*12 + int(t.Month()) - 1 }
 
-// earlier is the earlier of two times, of which each may be missing.
+// earlier returns the earlier of two times, of which each may be missing.
 func earlier(a, b time.Time) time.Time {
 	if a.IsZero() || !b.IsZero() && b.Before(a) {
 		return b

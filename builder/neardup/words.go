@@ -74,7 +74,7 @@ func (f *folded) rune(h *uint64, r rune, as string) {
 	}
 }
 
-// alike is the Latin letter that another one looks like, as a capital or a small
+// alike returns the Latin letter that another one looks like, as a capital or a small
 // one: who writes a copy in other letters has not written another text. A text that
 // is in such a script is compared with its like, so nothing is lost there.
 func alike(r rune) rune {

@@ -23,7 +23,7 @@ type rule struct {
 	hold   func(p *Policy, s *Subject, j judgement) []Reason // why it holds an article back
 }
 
-// rules is the one table of them, in the order in which they are listed.
+// rules returns the one table of them, in the order in which they are listed.
 func rules() []rule {
 	const one, most = fixedpoint.One, 1000 * fixedpoint.One
 	return []rule{

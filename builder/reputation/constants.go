@@ -34,7 +34,7 @@ func (c *constant) setDefault(r *Rules) {
 
 func inMillionths(n int) Micro { return Micro(min(max(n, -1e9), 1e9)) * One }
 
-// whole is a constant that is a whole number in site.toml.
+// whole returns a constant that is a whole number in site.toml.
 func whole(key string, in func(r *Rules) any, standard, low, high int, meaning string) constant {
 	return constant{key, in, inMillionths(standard), inMillionths(low), inMillionths(high), meaning}
 }
@@ -51,7 +51,7 @@ const (
 	most = 1000 * One
 )
 
-// masses is the one table of masses, in the order in which they are listed. The
+// masses returns the one table of masses, in the order in which they are listed. The
 // meaning of one that belongs to a kind adds to what package content says of it.
 func masses() []mass {
 	return []mass{
@@ -70,7 +70,7 @@ func masses() []mass {
 	}
 }
 
-// constants is the one table of all numbers of the rules, in the order in which
+// constants returns the one table of all numbers of the rules, in the order in which
 // they are listed.
 func constants(masses []mass) []constant {
 	ofMasses := make([]constant, len(masses))

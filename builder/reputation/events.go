@@ -18,7 +18,7 @@ const (
 	daySecond       = 24 * 60 * 60
 )
 
-// secondOf is the wall clock of a date as written, in seconds.
+// secondOf returns the wall clock of a date as written, in seconds.
 func secondOf(t time.Time) int64 {
 	if t.IsZero() {
 		return noSecond

@@ -99,7 +99,7 @@ func renamed(to []int32, i int32) int32 {
 	return to[i]
 }
 
-// wholeProblems are those of the evidence as a whole.
+// wholeProblems returns those of the evidence as a whole.
 func wholeProblems(r *reader) diag.List {
 	var out diag.List
 	if n := len(r.late); n > 0 { // rows are reported with their lines where they are read

@@ -87,7 +87,7 @@ func worthOf(kind content.EvidenceKind, masses []mass, r *Rules) (w worth) {
 	return w
 }
 
-// mass is what events of a kind are worth, given their weight; negative for harm.
+// mass returns what events of a kind are worth, given their weight; negative for harm.
 func (k *kinds) mass(of kind, weight Micro) Micro {
 	w := k.worth[of.row]
 	if w.half == 0 {
@@ -96,7 +96,7 @@ func (k *kinds) mass(of kind, weight Micro) Micro {
 	return fixedpoint.MulDiv(w.full, weight, weight+w.half)
 }
 
-// raw is the size of the mass that an event has on its own; of a kind that
+// raw returns the size of the mass that an event has on its own; of a kind that
 // saturates, that of the first.
 func (k *kinds) raw(of kind, weight Micro) Micro {
 	w := k.worth[of.row]

@@ -119,7 +119,7 @@ func (l *Ledger) publishTopics(i int32, s *Standing, ranks *ranker, out []placed
 	return out
 }
 
-// enough is the small-cell rule: neither a topic with little evidence nor one
+// enough applies the small-cell rule: neither a topic with little evidence nor one
 // with few judges is published, for it could reveal who said what. Where givers are
 // not identified, events are counted instead of people.
 func (l *Ledger) enough(n *node) bool {
