@@ -1,7 +1,6 @@
 package builder
 
 import (
-	"bytes"
 	"path"
 	"reflect"
 	"slices"
@@ -104,8 +103,8 @@ func (d duplicates) update(c *corpus.Corpus) duplicates {
 	case len(differ) == 0:
 		now.copies, now.problems = d.copies, d.problems
 	default:
-		now.copies = neardup.CopiesAgain(d.copies, now.compared, differ)
-		now.problems = neardup.ProblemsAgain(d.problems, now.compared, differ)
+		now.copies = neardup.UpdateCopies(d.copies, now.compared, differ)
+		now.problems = neardup.UpdateProblems(d.problems, now.compared, differ)
 	}
 	h := cache.NewHasher()
 	h.Value(now.copies)
@@ -122,8 +121,7 @@ func (d duplicates) differences(old duplicates) (differ map[int32]neardup.Articl
 	}
 	differ = map[int32]neardup.Article{}
 	for i, a := range old.compared {
-		now := d.compared[i]
-		if !bytes.Equal(a.Sketch, now.Sketch) || a.Author != now.Author || a.Written != now.Written || a.Changed != now.Changed {
+		if !a.Equal(d.compared[i]) {
 			differ[int32(i)] = a
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/markdown"
 	"winnow/builder/ranking"
+	"winnow/builder/reputation"
 	"winnow/builder/site"
 	"winnow/builder/view"
 	"winnow/builder/theme"
@@ -344,14 +345,21 @@ func zipped(t *testing.T, s string) int {
 func TestKindsHaveTexts(t *testing.T) {
 	texts := texts(t, "en")
 	kinds := map[string][]string{
-		"event_": {"accepted", "unaccepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost"},
-		"term_":  {"author", "accepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost", "copy", "unvouched", "uncertainty"},
-		"line_":  {"unvouched", "probation", "copy"},
-		"state_": {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
-		"reason_": {ranking.RuleDraft, ranking.RuleScheduled, ranking.RuleExpired, ranking.RuleRejected, ranking.RuleFlag, ranking.RuleRisk,
-			ranking.RuleQuality, ranking.RuleSuperseded, ranking.RuleMarked, ranking.RuleDuplicate},
-		"after_": {"tier", "trust", "date", "path"},
-		"alert_": markdown.Alerts(),
+		"term_":   {ranking.TermAuthor, ranking.TermCopy, ranking.TermUnvouched, ranking.TermUncertainty},
+		"line_":   {"unvouched", "probation", "copy"},
+		"state_":  {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
+		"reason_": ranking.ReasonRules(),
+		"after_":  {"tier", "trust", "date", "path"},
+		"alert_":  markdown.Alerts(),
+	}
+	for _, k := range content.EvidenceKinds() {
+		kinds["event_"] = append(kinds["event_"], string(k.Kind))
+		if k.Polarity != 0 {
+			kinds["term_"] = append(kinds["term_"], string(k.Kind))
+		}
+	}
+	for _, k := range reputation.ThreadKinds() {
+		kinds["event_"], kinds["term_"] = append(kinds["event_"], string(k)), append(kinds["term_"], string(k))
 	}
 	for _, risk := range markdown.Risks() {
 		kinds["risk_"] = append(kinds["risk_"], risk.Kind)

@@ -35,7 +35,7 @@ func Slug(s string) string {
 	return slug
 }
 
-// cleanSlug tells whether s is its own slug, which is usual for file names.
+// cleanSlug reports whether s is its own slug, which is usual for file names.
 func cleanSlug(s string) bool {
 	last := byte('-')
 	for i := 0; i < len(s); i++ {
@@ -91,7 +91,7 @@ func cutSlug(s string, max int) string {
 	return strings.TrimRight(s[:end], "-")
 }
 
-// reserved tells whether Windows keeps a name for a device.
+// reserved reports whether Windows keeps a name for a device.
 func reserved(s string) bool {
 	switch s {
 	case "con", "prn", "aux", "nul":

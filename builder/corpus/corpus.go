@@ -16,7 +16,6 @@ package corpus
 
 import (
 	"cmp"
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -166,20 +165,11 @@ func (c *Corpus) readPeople() {
 	name := path.Join(r.Content.Dir, c.Files.Contributors)
 	data, err := fs.ReadFile(r.Files, name)
 	if err != nil {
-		c.fileProblems = append(c.fileProblems, diag.Problem{Path: name, Msg: "cannot be read: " + reason(err)})
+		c.fileProblems = append(c.fileProblems, diag.Problem{Path: name, Msg: "cannot be read: " + diag.Reason(err)})
 		return
 	}
 	people, problems := content.ReadContributors(c.Files.Contributors, data, r.Content)
 	c.People, c.PeopleInputs, c.fileProblems = people, cache.Of(data), append(c.fileProblems, problems...)
-}
-
-// reason returns the cause of a file error without the path, which the problem has.
-func reason(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }
 
 // collect sorts what was read into articles and pages. An article with an error

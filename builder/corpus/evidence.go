@@ -43,7 +43,7 @@ func (e *Evidence) file(name string, yield func(content.Evidence) bool) bool {
 	full := path.Join(e.options.Dir, name)
 	f, err := e.files.Open(full)
 	if err != nil {
-		e.Problems = append(e.Problems, diag.Problem{Path: full, Msg: "cannot be read: " + reason(err)})
+		e.Problems = append(e.Problems, diag.Problem{Path: full, Msg: "cannot be read: " + diag.Reason(err)})
 		return true
 	}
 	defer f.Close()

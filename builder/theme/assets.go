@@ -63,12 +63,12 @@ func loadAssets(l layers, extra []Asset) (out []Asset, names map[string]string, 
 func readAssets(l layers) (files []Asset, problems diag.List) {
 	paths, err := l.list("assets")
 	if err != nil {
-		return nil, diag.List{{Path: l.place("assets"), Msg: "cannot list: " + reason(err)}}
+		return nil, diag.List{{Path: l.place("assets"), Msg: "cannot list: " + diag.Reason(err)}}
 	}
 	for _, p := range paths {
 		b, err := l.read(p)
 		if err != nil {
-			problems = append(problems, diag.Problem{Path: l.place(p), Msg: "cannot read: " + reason(err)})
+			problems = append(problems, diag.Problem{Path: l.place(p), Msg: "cannot read: " + diag.Reason(err)})
 		}
 		files = append(files, Asset{strings.TrimPrefix(p, "assets/"), b})
 	}

@@ -86,7 +86,7 @@ func checkContract(layer fs.FS, place string) diag.List {
 	hint := fmt.Sprintf("this version of winnow knows contract %d: compare your templates with the built-in ones, then write contract = %d", Contract, Contract)
 	b, err := fs.ReadFile(layer, "theme.toml")
 	if err != nil {
-		return diag.List{{Path: place, Msg: "cannot read the theme's contract: " + reason(err), Hint: hint}}
+		return diag.List{{Path: place, Msg: "cannot read the theme's contract: " + diag.Reason(err), Hint: hint}}
 	}
 	if err := toml.Unmarshal(b, &t); err != nil {
 		return diag.List{tomlProblem(place, err)}
@@ -104,13 +104,4 @@ func tomlProblem(place string, err error) diag.Problem {
 		return diag.Problem{Path: place, Line: p.Position.Line, Msg: p.Message}
 	}
 	return diag.Problem{Path: place, Msg: err.Error()}
-}
-
-// reason returns an error without the path, which the problem names already.
-func reason(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }

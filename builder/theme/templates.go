@@ -54,7 +54,7 @@ func compilePages(sets map[view.Kind]*template.Template, f template.FuncMap) map
 func parseShared(l layers, f template.FuncMap) (*template.Template, diag.List) {
 	partials, err := l.list("templates/partials")
 	if err != nil {
-		return nil, diag.List{{Path: l.place("templates/partials"), Msg: "cannot list: " + reason(err)}}
+		return nil, diag.List{{Path: l.place("templates/partials"), Msg: "cannot list: " + diag.Reason(err)}}
 	}
 	var problems diag.List
 	set := template.New("").Funcs(f)
@@ -76,7 +76,7 @@ func parseShared(l layers, f template.FuncMap) (*template.Template, diag.List) {
 func parseFile(l layers, set *template.Template, name string) *diag.Problem {
 	b, err := l.read("templates/" + name)
 	if err != nil {
-		return &diag.Problem{Path: l.place("templates/" + name), Msg: "cannot read the template: " + reason(err)}
+		return &diag.Problem{Path: l.place("templates/" + name), Msg: "cannot read the template: " + diag.Reason(err)}
 	}
 	if _, err := set.New(name).Parse(string(b)); err != nil {
 		p := templateProblem(l, name, err)

@@ -19,17 +19,12 @@ func constants(settings []Setting) audit.Constants {
 	return c
 }
 
+// rulesOf returns the rules that a recomputation needs, as package audit publishes them.
 func rulesOf(r reputation.Rules) audit.Rules {
-	m := r.Mass
 	return audit.Rules{
 		Kappa:   audit.Kappa{Overall: int64(r.Kappa.Overall), Category: int64(r.Kappa.Category), Tag: int64(r.Kappa.Tag)},
 		Caution: int64(r.Caution), HalfLife: r.HalfLife, UnvouchedShare: int64(r.UnvouchedShare), ProbationDays: r.ProbationDays,
-		Mass: map[string]int64{
-			"verified": int64(m.Verified), "accepted": int64(m.Accepted), "confirmed": int64(m.Confirmed),
-			"kudos_max": int64(m.Kudos), "kudos_half": int64(m.KudosHalf), "thread": int64(m.Thread),
-			"rejected": int64(m.Rejected), "flag_upheld": int64(m.FlagUpheld), "other_accepted": int64(m.OtherAccepted),
-			"failed": int64(m.Failed), "downvote_max": int64(m.Downvote), "downvote_half": int64(m.DownvoteHalf),
-		},
+		Mass:     r.MassesByKey(),
 		Rounding: audit.Rounding,
 	}
 }

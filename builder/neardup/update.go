@@ -1,26 +1,25 @@
 package neardup
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 )
 
-// After an edit hardly anything is different, so not everything need be compared
-// again. The articles that differ are given as they were before, by number.
+// After an edit hardly anything is different, so an update compares only what the
+// edit touches. The articles that differ are given as they were before, by number.
 
-// Of more changes than these it is quicker to compare everything.
+// With more changes than these it is quicker to compare everything.
 const (
 	fewChanged  = 8
 	fewAffected = 32
 )
 
-// CopiesAgain is Copies(now), given what Copies found before.
+// UpdateCopies returns Copies(now), given what Copies found before.
 //
 // An edit moves one article out of some buckets of its bands and into others.
-// Only what stands in one of these can see other answers than before; all else
-// keeps its original.
-func CopiesAgain(found []int32, now []Article, before map[int32]Article) []int32 {
+// Only what is in one of these can be compared with other answers than before; all
+// else keeps its original.
+func UpdateCopies(found []int32, now []Article, before map[int32]Article) []int32 {
 	if len(before) > fewChanged {
 		return Copies(now)
 	}
@@ -39,18 +38,18 @@ func CopiesAgain(found []int32, now []Article, before map[int32]Article) []int32
 // An edit is a list in which one article after the other is replaced.
 type edit struct {
 	list  []Article
-	first []int32 // of each article the earliest whose answer it repeats, or nobody
+	first []int32 // of each article the earliest whose answer it repeats, or none
 }
 
-// A view is what an article could be a copy of, in the buckets that an edit
+// A view lists what an article could be a copy of, in the buckets that an edit
 // touches, before it and after.
 type view struct{ before, after []int32 }
 
-// replace tells whether it was few that had to be looked at again.
+// replace puts an article in the place of another one. It reports false when too
+// many articles would have to be compared.
 func (e *edit) replace(x int32, article Article) bool {
 	old := e.list[x]
-	if old.Author == article.Author && old.Written == article.Written && old.Changed == article.Changed &&
-		bytes.Equal(old.Sketch, article.Sketch) {
+	if old.Equal(article) {
 		return true
 	}
 	views := map[int32]*view{}
@@ -93,13 +92,14 @@ func (e *edit) look(x int32, note func(v *view, seen []int32), views map[int32]*
 	}
 }
 
-// seen is what the article at a place of a bucket is compared with.
+// seen returns what the article at a place of a bucket is compared with.
 func seen[T any](bucket []T, place int) (early, late []T) {
 	early = bucket[:min(place, nearest)]
 	return early, bucket[max(place-nearest, len(early)):place]
 }
 
-// buckets are those in which an answer stands with others, in the order of dates.
+// buckets returns those in which there are other answers beside one, each in the
+// order of dates.
 func (e *edit) buckets(x int32) [][]int32 {
 	if flagsOf(e.list[x].Sketch)&hasAnswer == 0 {
 		return nil
@@ -122,14 +122,14 @@ func (e *edit) buckets(x int32) [][]int32 {
 	return out
 }
 
-// order is that of dates, as in Copies.
+// order compares by date, as Copies does.
 func (e *edit) order(a, b int32) int {
 	return cmp.Or(cmp.Compare(e.list[a].known(), e.list[b].known()), cmp.Compare(a, b))
 }
 
-// original is the earliest article whose answer an article repeats, or nobody.
+// original returns the earliest article whose answer an article repeats, or none.
 func (e *edit) original(y int32) int32 {
-	first := int32(nobody)
+	first := int32(none)
 	for _, bucket := range e.buckets(y) {
 		early, late := seen(bucket, slices.Index(bucket, y))
 		first = e.earliest(e.earliest(first, early, y), late, y)
@@ -137,25 +137,25 @@ func (e *edit) original(y int32) int32 {
 	return first
 }
 
-// earliest is the earliest of a known original and of those that y repeats.
+// earliest returns the earliest of a known original and of those that y repeats.
 func (e *edit) earliest(first int32, seen []int32, y int32) int32 {
 	for _, z := range seen {
-		if (first == nobody || e.order(z, first) < 0) && e.copied(z, y) {
+		if (first == none || e.order(z, first) < 0) && e.copied(z, y) {
 			first = z
 		}
 	}
 	return first
 }
 
-// copied tells whether a later answer repeats an earlier one.
+// copied reports whether a later answer repeats an earlier one.
 func (e *edit) copied(earlier, later int32) bool {
 	a, b := &e.list[earlier], &e.list[later]
 	return precedes(a, b) && repeats(a.Sketch, b.Sketch)
 }
 
-// ProblemsAgain is Problems(now), given what Problems found before. Only articles
-// of the titles that changed are compared.
-func ProblemsAgain(found [][]int32, now []Article, before map[int32]Article) [][]int32 {
+// UpdateProblems returns Problems(now), given what Problems found before. Only
+// articles of the titles that changed are compared.
+func UpdateProblems(found [][]int32, now []Article, before map[int32]Article) [][]int32 {
 	titles, titleOf := map[uint32][]int32{}, func(i int32) uint32 { return partOf(now[i].Sketch, atTitle) }
 	for x, was := range before {
 		for _, a := range []Article{was, now[x]} {
@@ -174,11 +174,11 @@ func ProblemsAgain(found [][]int32, now []Article, before map[int32]Article) [][
 		}
 	}
 	out := slices.DeleteFunc(slices.Clone(found), func(group []int32) bool {
-		if _, again := before[group[0]]; again {
+		if _, differs := before[group[0]]; differs {
 			return true
 		}
-		_, again := titles[titleOf(group[0])]
-		return again
+		_, differs := titles[titleOf(group[0])]
+		return differs
 	})
 	for _, list := range titles {
 		out = append(out, sameTitle(now, list)...)

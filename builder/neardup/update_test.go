@@ -51,7 +51,7 @@ func member(r *rand.Rand, others []Article) Article {
 }
 
 // What is found of the changes of an edit is what is found of everything.
-func TestAgainIsFromScratch(t *testing.T) {
+func TestUpdateEqualsFromScratch(t *testing.T) {
 	found := 0
 	for seed := range int64(40) {
 		r := rand.New(rand.NewSource(seed))
@@ -68,21 +68,21 @@ func TestAgainIsFromScratch(t *testing.T) {
 				case 1: // another day
 					now[x] = list[x]
 					now[x].Written = time.Unix(int64(r.Intn(60)*daySeconds), 0).UTC()
-				case 2: // somebody else's
+				case 2: // another person's
 					now[x] = list[x]
 					now[x].Author = fmt.Sprint("other", r.Intn(2))
 				}
 			}
 			list = now
 			want, wantProblems := Copies(list), Problems(list)
-			if copies = CopiesAgain(copies, list, before); !slices.Equal(copies, want) {
+			if copies = UpdateCopies(copies, list, before); !slices.Equal(copies, want) {
 				t.Fatalf("seed %d: copies\n%v\nwant\n%v", seed, copies, want)
 			}
-			if problems = ProblemsAgain(problems, list, before); !slices.EqualFunc(problems, wantProblems, slices.Equal) {
+			if problems = UpdateProblems(problems, list, before); !slices.EqualFunc(problems, wantProblems, slices.Equal) {
 				t.Fatalf("seed %d: problems %v, want %v", seed, problems, wantProblems)
 			}
 			for i := range want {
-				if want[i] != nobody {
+				if want[i] != none {
 					found++
 				}
 			}
