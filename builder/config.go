@@ -10,6 +10,7 @@ import (
 	"winnow/builder/markdown"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
+	"winnow/builder/risk"
 	"winnow/builder/search"
 	"winnow/builder/site"
 	"winnow/builder/theme"
@@ -70,8 +71,8 @@ func (c *Config) check() map[string]diag.List {
 
 // riskKinds returns the kinds of dangerous commands whose level a site may set.
 func riskKinds() (kinds []string) {
-	for _, r := range markdown.Risks() {
-		kinds = append(kinds, r.Kind)
+	for _, r := range risk.Kinds() {
+		kinds = append(kinds, r.Name)
 	}
 	return kinds
 }

@@ -25,6 +25,9 @@ builder:            builder/cache builder/config builder/content builder/corpus 
                     builder/ranking builder/reputation builder/search builder/site builder/theme builder/view
 builder/config:     builder/content builder/diag builder/feed builder/markdown builder/ranking builder/reputation builder/search builder/site builder/theme
 builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/neardup builder/outline builder/search
+                    builder/ranking builder/reputation builder/search builder/site builder/theme
+builder/config:     builder/content builder/diag builder/feed builder/markdown builder/ranking builder/reputation builder/risk builder/search builder/site builder/theme
+builder/corpus:     builder/cache builder/content builder/diag builder/markdown builder/outline builder/neardup builder/search
 builder/publish:    builder/cache builder/output
 builder/cache:      builder/output
 builder/feed:       builder/site builder/ogimage builder/diag
@@ -54,7 +57,9 @@ builder/search/format: builder/search/words
 builder/search/words:
 builder/markdown:   builder/contrast builder/diag builder/outline
 builder/markdown:   builder/outline builder/diag
+builder/markdown:   builder/outline builder/risk builder/diag
 builder/outline:
+builder/risk:
 builder/content:    builder/diag
 builder/sitetest:
 builder/golden:

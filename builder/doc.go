@@ -23,6 +23,7 @@
 //	content         article files, contributors.toml, evidence.csv
 //	markdown        one body → HTML, text by field, outline
 //	outline         headings, links and risks of a text, without the text
+//	risk            commands that destroy, in code and in prose
 //	audit           the numbers that a site publishes, so that anybody can recompute its scores
 //	metrics ogimage how the community fares; pictures for links on other sites
 //	contrast        how well a colour can be read on another

@@ -20,9 +20,10 @@ import (
 	"winnow/builder/markdown"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
+	"winnow/builder/risk"
 	"winnow/builder/site"
-	"winnow/builder/view"
 	"winnow/builder/theme"
+	"winnow/builder/view"
 	"winnow/themes"
 )
 
@@ -361,8 +362,8 @@ func TestKindsHaveTexts(t *testing.T) {
 	for _, k := range reputation.ThreadKinds() {
 		kinds["event_"], kinds["term_"] = append(kinds["event_"], string(k)), append(kinds["term_"], string(k))
 	}
-	for _, risk := range markdown.Risks() {
-		kinds["risk_"] = append(kinds["risk_"], risk.Kind)
+	for _, k := range risk.Kinds() {
+		kinds["risk_"] = append(kinds["risk_"], k.Name)
 	}
 	for prefix, names := range kinds {
 		for _, name := range names {

@@ -81,8 +81,6 @@
 //
 // # Risks
 //
-// Commands that can do harm are found in code blocks, inline code and prose.
-// riskTable in risktable.go is the list, Risks gives it to readers. A command
-// of level block is only a warning where it stands in the question, which is
-// no advice, and where the author warns of it ("never run …").
+// Commands that can do harm are looked for in code blocks, inline code and
+// prose; package risk knows them.
 package markdown

@@ -40,11 +40,3 @@ type Section struct {
 	ID, Heading string
 	Text, Code  string // parts of Answer, after the heading, and of Code
 }
-
-// A Risk is a command that can do harm.
-type Risk struct {
-	Kind    string // "recursive-delete", "tls-off", … ; the list is in the package comment
-	Block   bool   // level: block, else warn
-	Line    int
-	Command string // the offending line, cut at 200 characters
-}

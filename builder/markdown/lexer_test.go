@@ -13,7 +13,7 @@ import (
 // TestLexersAgree compares our driver with chroma on text that has something of
 // every language, whole and broken up: the tokens must be the same.
 func TestLexersAgree(t *testing.T) {
-	commands, err := os.ReadFile("testdata/risks.txt")
+	commands, err := os.ReadFile("../risk/testdata/risks.txt")
 	if err != nil {
 		t.Fatal(err)
 	}

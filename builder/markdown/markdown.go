@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"winnow/builder/outline"
+	"winnow/builder/risk"
 )
 
 // Version changes whenever the same body would give another Document.
@@ -80,7 +81,7 @@ func (c *Converter) convert(src Source) *Document {
 	c.buffers.Put(buffer)
 	doc.Anchors = w.ids.anchors(doc.Headings)
 
-	t := texts{body: src.Body, keep: mayBeRisky(src.Body), asked: true}
+	t := texts{body: src.Body, keep: risk.MayOccur(src.Body), asked: true}
 	doc.Text.Question = t.section(parts.question)
 	doc.Text.QuestionCode = len(t.code)
 	t.asked = false
@@ -90,12 +91,30 @@ func (c *Converter) convert(src Source) *Document {
 	if doc.Summary = summarize(parts.solution, src.Body); doc.Summary == "" {
 		doc.Summary = oneLine(doc.Text.Answer)
 	}
-	for _, r := range findRisks(t.found) {
-		r.Line = w.riskLine(r)
-		doc.Risks = append(doc.Risks, outline.Risk(r.Risk))
-	}
-	slices.SortStableFunc(doc.Risks, func(a, b outline.Risk) int { return a.Line - b.Line })
+	doc.Risks = w.risks(&t)
 	return doc
+}
+
+// risks returns the risks of a body's texts, by line.
+func (w *writer) risks(t *texts) (all []outline.Risk) {
+	for _, f := range risk.Find(t.found) {
+		all = append(all, outline.Risk{Kind: f.Kind, Block: f.Block, Line: w.riskLine(f, t.found[f.Snippet].Code, t.at[f.Snippet]), Command: cut(f.Command, 200)})
+	}
+	slices.SortStableFunc(all, func(a, b outline.Risk) int { return a.Line - b.Line })
+	return all
+}
+
+// riskLine returns the line of a finding in the article's file, given where its
+// snippet begins. In prose, where markup and line ends are gone, the first words
+// of the command are looked for.
+func (w *writer) riskLine(f risk.Finding, code bool, at int) int {
+	if !code {
+		head := []byte(f.Command[:min(12, len(f.Command))])
+		if i := bytes.Index(w.body[min(at, len(w.body)):], head); i >= 0 {
+			return w.line(at + i)
+		}
+	}
+	return w.line(at) + f.Line
 }
 
 // footnotesOf returns the footnotes of a body by number - 1.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"winnow/builder/outline"
+	"winnow/builder/risk"
 )
 
 // texts gathers what can be searched and what may be dangerous, from the tree.
@@ -17,9 +18,10 @@ import (
 type texts struct {
 	body        []byte
 	prose, code []byte
-	found       []snippet
-	keep        bool // whether snippets are wanted
-	asked       bool // in the question: what stands there is no advice
+	found       []risk.Snippet
+	at          []int // offsets in the body of what is in found
+	keep        bool  // whether snippets are wanted
+	asked       bool  // in the question
 	headings    []place
 }
 
@@ -27,16 +29,6 @@ type texts struct {
 type place struct {
 	heading           ast.Node
 	before, end, code int // offsets in prose, before and after the heading's text, and in code
-}
-
-// A snippet is text in which a command may stand.
-type snippet struct {
-	text   string
-	before string // what stands before it, as far as it can speak of it
-	after  string // what stands after it in its sentence
-	pos    int    // offset in the body
-	code   bool   // each line is a command; else prose
-	asked  bool   // in the question
 }
 
 // section returns the plain text of the blocks of a section. Code blocks are
@@ -260,14 +252,14 @@ func (t *texts) note(text string, n ast.Node, code bool, before int) {
 	if !t.keep || text == "" {
 		return
 	}
-	s := snippet{text: text, code: code, asked: t.asked, pos: max(n.Pos(), 0)}
+	s, at := risk.Snippet{Text: text, Code: code, Asked: t.asked}, max(n.Pos(), 0)
 	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
-		s.pos = n.Lines().At(0).Start
+		at = n.Lines().At(0).Start
 	}
 	if code {
-		s.before = tail(t.prose[:min(before, len(t.prose))])
+		s.Before = risk.Before(t.prose[:min(before, len(t.prose))])
 	}
-	t.found = append(t.found, s)
+	t.found, t.at = append(t.found, s), append(t.at, at)
 }
 
 // codeSpans keeps the inline code of a block whose text begins at from, and the
@@ -286,16 +278,12 @@ func (t *texts) codeSpans(parent ast.Node, from int) {
 			return ast.WalkSkipChildren, nil
 		}
 		end := at + i + len(text)
-		t.found = append(t.found, snippet{text: string(text), before: tail(prose[:at+i]), after: string(prose[end:min(end+60, len(prose))]), pos: max(n.Pos(), 0), code: true, asked: t.asked})
+		t.found = append(t.found, risk.Snippet{Text: string(text), Before: risk.Before(prose[:at+i]), After: risk.After(prose[end:]), Code: true, Asked: t.asked})
+		t.at = append(t.at, max(n.Pos(), 0))
 		for at += i; at < end; at++ {
 			prose[at] = ' ' // it was looked at
 		}
 		return ast.WalkSkipChildren, nil
 	})
 	t.note(string(prose), parent, false, from)
-}
-
-// tail returns the last words of a text.
-func tail(s []byte) string {
-	return string(s[max(0, len(s)-120):])
 }

@@ -1,4 +1,4 @@
-package markdown
+package risk
 
 import (
 	"os"
@@ -7,7 +7,7 @@ import (
 )
 
 // TestRisksHeldOut measures the risk search on commands that it was not written
-// for: go test ./builder/markdown -run HeldOut -v. A reader who is told of a
+// for: go test ./builder/risk -run HeldOut -v. A reader who is told of a
 // danger that is none stops listening, and an article that is held back for
 // nothing is lost: hence the bound on precision at level block.
 func TestRisksHeldOut(t *testing.T) {
@@ -15,7 +15,6 @@ func TestRisksHeldOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := New(DefaultOptions())
 	var block, any tally
 	for line := range strings.Lines(string(data)) {
 		want, command, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " | ")
@@ -23,7 +22,7 @@ func TestRisksHeldOut(t *testing.T) {
 			continue
 		}
 		got := "-"
-		for _, r := range c.convert(source("```\n" + command + "\n```\n")).Risks {
+		for _, r := range inCode(command) {
 			if r.Block {
 				got = "block"
 			} else if got == "-" {

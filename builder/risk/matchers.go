@@ -1,11 +1,11 @@
-package markdown
+package risk
 
 import (
 	"regexp"
 	"strings"
 )
 
-// The matchers of riskTable: each looks at one command of a line.
+// The matchers of table: each looks at one command of a line.
 
 // Places whose loss takes the system or a person's files along. Trailing
 // slashes and stars are cut off before they are compared.

@@ -1,11 +1,11 @@
-package markdown
+package risk
 
 import (
 	"regexp"
 	"strings"
 )
 
-// More matchers of riskTable: guards that are turned off, firmware, lost work,
+// More matchers of table: guards that are turned off, firmware, lost work,
 // secrets.
 
 // stopsService reports whether a command stops or disables one of the services.
