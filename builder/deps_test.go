@@ -58,6 +58,9 @@ builder/search/words:
 builder/markdown:   builder/contrast builder/diag builder/outline
 builder/markdown:   builder/outline builder/diag
 builder/markdown:   builder/outline builder/risk builder/diag
+builder/markdown:   builder/markdown/highlight builder/markdown/sanitize builder/outline builder/risk builder/diag
+builder/markdown/highlight:
+builder/markdown/sanitize:
 builder/outline:
 builder/risk:
 builder/content:    builder/diag
@@ -80,6 +83,10 @@ github.com/yuin/goldmark:        builder/markdown
 github.com/alecthomas/chroma:    builder/markdown
 github.com/microcosm-cc/bluemonday: builder/markdown
 golang.org/x/net/html:           builder/markdown builder/importer/htmlmd builder/sitetest
+github.com/alecthomas/chroma:    builder/markdown/highlight
+github.com/dlclark/regexp2:      builder/markdown/highlight
+github.com/microcosm-cc/bluemonday: builder/markdown/sanitize
+golang.org/x/net/html:           builder/markdown/sanitize builder/importer builder/sitetest
 github.com/BurntSushi/toml:      builder builder/config builder/content builder/theme
 golang.org/x/net/html:           builder/markdown builder/importer builder/sitetest
 github.com/BurntSushi/toml:      builder/config builder/content builder/search/relevance builder/theme

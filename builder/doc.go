@@ -21,7 +21,7 @@
 //	  words         text cut into words, for articles and queries
 //	importer        forum exports → article files and evidence
 //	content         article files, contributors.toml, evidence.csv
-//	markdown        one body → HTML, text by field, outline
+//	markdown        one body → HTML, text by field, outline; highlight (code), sanitize (raw HTML)
 //	outline         headings, links and risks of a text, without the text
 //	risk            commands that destroy, in code and in prose
 //	audit           the numbers that a site publishes, so that anybody can recompute its scores

@@ -9,7 +9,6 @@ import (
 	"winnow/builder/cache"
 	"winnow/builder/config"
 	"winnow/builder/diag"
-	"winnow/builder/markdown"
 	"winnow/builder/theme"
 	"winnow/builder/view"
 )
@@ -53,7 +52,7 @@ func (b *Builder) loadTheme(cfg Config) loadedTheme {
 
 // added returns the styles that are added to the theme's own.
 func added(cfg Config, own fs.FS) []theme.Asset {
-	list := []theme.Asset{{Path: styleSheet, Data: markdown.StyleSheet(cfg.Markdown)}}
+	list := []theme.Asset{{Path: styleSheet, Data: cfg.Markdown.StyleSheet()}}
 	if own != nil {
 		if data, err := fs.ReadFile(own, ownStyle); err == nil {
 			list = append(list, theme.Asset{Path: styleSheet, Data: data})

@@ -9,8 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"golang.org/x/net/html"
 
+	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 )
 
@@ -91,8 +91,8 @@ func (c *Converter) addRaw(to map[string]string, root ast.Node, body []byte) {
 		if !entering || len(raw) == 0 {
 			return ast.WalkContinue, nil
 		}
-		for z := html.NewTokenizer(bytes.NewReader(c.policy.SanitizeBytes(raw))); z.Next() != html.ErrorToken; {
-			if name := rawID(z.Token()); name != "" {
+		for t := range c.policy.Tokens(raw) {
+			if name := rawID(t); name != "" {
 				to[name] = outline.RawID + name
 			}
 		}
@@ -101,11 +101,11 @@ func (c *Converter) addRaw(to map[string]string, root ast.Node, body []byte) {
 }
 
 // rawID is the id of a tag; a link may have a name instead.
-func rawID(t html.Token) string {
-	if t.Data == "a" {
-		return firstOf(attr(t, "id"), attr(t, "name"))
+func rawID(t sanitize.Token) string {
+	if t.Name == "a" {
+		return firstOf(t.Attr("id"), t.Attr("name"))
 	}
-	return attr(t, "id")
+	return t.Attr("id")
 }
 
 // fragment returns the id that an author's "#name" means: a heading of this

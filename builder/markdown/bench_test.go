@@ -99,9 +99,3 @@ func BenchmarkNew(b *testing.B) {
 		New(DefaultOptions())
 	}
 }
-
-func BenchmarkStyleSheet(b *testing.B) {
-	for b.Loop() {
-		StyleSheet(DefaultOptions())
-	}
-}

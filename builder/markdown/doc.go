@@ -1,7 +1,7 @@
 // Package markdown turns the body of an article into what the rest of the
 // program needs of it: HTML in two sections, text by field, headings, links,
-// images and risky commands. It is the only place that knows Markdown, raw
-// HTML and the libraries for them.
+// images and risky commands. It is the only place that reads Markdown, and the
+// door to goldmark.
 //
 // # Language
 //
@@ -76,8 +76,8 @@
 // that no tag reaches out of it.
 //
 // Work is linear in the size of a body. Constructs that would cost more are
-// plain text beyond the limits in parse.go; code is highlighted within those
-// in code.go.
+// plain text beyond the limits in parse.go; code is coloured within those of
+// package highlight and code.go.
 //
 // # Risks
 //

@@ -7,12 +7,13 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"winnow/builder/markdown/highlight"
+	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 	"winnow/builder/risk"
 )
@@ -25,21 +26,21 @@ type Converter struct {
 	opts               Options
 	question, solution map[string]bool // folded names of headings
 	parser             parser.Parser
-	policy             *bluemonday.Policy
-	lexers             map[string]*lexer
+	policy             sanitize.Policy
+	highlighter        highlight.Highlighter
 	buffers            sync.Pool // of *[]byte: output under way
 }
 
 // New returns a Converter. The options should have passed Check.
 func New(o Options) *Converter {
 	return &Converter{
-		opts:     o,
-		question: names(o.Question),
-		solution: names(o.Solution),
-		parser:   newParser(),
-		policy:   newPolicy(),
-		lexers:   allLexers(),
-		buffers:  sync.Pool{New: func() any { return new([]byte) }},
+		opts:        o,
+		question:    names(o.Question),
+		solution:    names(o.Solution),
+		parser:      newParser(),
+		policy:      sanitize.New(),
+		highlighter: highlight.New(),
+		buffers:     sync.Pool{New: func() any { return new([]byte) }},
 	}
 }
 

@@ -7,8 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"golang.org/x/net/html"
 
+	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 	"winnow/builder/risk"
 )
@@ -76,7 +76,7 @@ func (t *texts) block(n ast.Node) {
 	case *ast.HTMLBlock:
 		from := len(t.prose)
 		raw := htmlBlockSource(n, t.body)
-		text := appendTagText(nil, raw)
+		text := sanitize.AppendText(nil, raw)
 		t.prose = appendTidy(t.prose, text)
 		t.endBlock()
 		t.note(string(text), n, bytes.Contains(raw, []byte("<pre")) || bytes.Contains(raw, []byte("<code")), from)
@@ -145,40 +145,12 @@ func appendInlineText(dst []byte, parent ast.Node, body []byte) []byte {
 		case *ast.AutoLink:
 			dst = append(dst, n.Label(body)...)
 		case *ast.RawHTML:
-			dst = appendTagText(dst, rawInlineSource(n, body))
+			dst = sanitize.AppendText(dst, rawInlineSource(n, body))
 		default:
 			dst = appendInlineText(dst, n, body)
 		}
 	}
 	return dst
-}
-
-// appendTagText appends the text of raw HTML, without that of scripts.
-func appendTagText(dst, raw []byte) []byte {
-	z := html.NewTokenizer(bytes.NewReader(raw))
-	hidden := false
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return dst
-		case html.TextToken:
-			if !hidden {
-				dst = append(dst, z.Text()...)
-			}
-		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			name, more := z.TagName()
-			hidden = string(name) == "script" || string(name) == "style"
-			if spaced[string(name)] && len(dst) > 0 {
-				dst = append(dst, ' ')
-			}
-			for more && string(name) == "img" {
-				var key, value []byte
-				if key, value, more = z.TagAttr(); string(key) == "alt" {
-					dst = append(dst, value...)
-				}
-			}
-		}
-	}
 }
 
 // appendTidy appends text with each run of white space as one blank, or as one
@@ -201,13 +173,6 @@ func appendTidy(dst, text []byte) []byte {
 		dst = append(dst, c)
 	}
 	return dst
-}
-
-// spaced are the tags that keep words apart.
-var spaced = map[string]bool{
-	"br": true, "p": true, "div": true, "li": true, "ul": true, "ol": true, "td": true, "th": true, "tr": true,
-	"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "pre": true, "hr": true, "dd": true,
-	"dt": true, "blockquote": true, "table": true, "details": true, "summary": true, "img": true, "figcaption": true,
 }
 
 // summarize returns the beginning of a section as one line of at most 200

@@ -24,17 +24,6 @@ func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 	return append(dst, s[from:]...)
 }
 
-func appendEscapedRunes(dst []byte, s []rune) []byte {
-	for _, r := range s {
-		if r < 128 && special[r] && r != '\\' {
-			dst = append(dst, entity(byte(r))...)
-			continue
-		}
-		dst = utf8.AppendRune(dst, r)
-	}
-	return dst
-}
-
 func entity(c byte) string {
 	switch c {
 	case '<':

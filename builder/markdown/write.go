@@ -6,6 +6,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+
+	"winnow/builder/markdown/sanitize"
 )
 
 // A writer turns the blocks of one body into HTML. Everything it writes is
@@ -42,7 +44,7 @@ func (w *writer) section(blocks []ast.Node, base int) []byte {
 	}
 	w.footnotes()
 	if w.raw {
-		return balance(w.out)
+		return sanitize.Balance(w.out)
 	}
 	return append([]byte(nil), w.out...)
 }

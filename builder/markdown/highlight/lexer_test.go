@@ -1,4 +1,4 @@
-package markdown
+package highlight
 
 import (
 	"fmt"
@@ -13,15 +13,7 @@ import (
 // TestLexersAgree compares our driver with chroma on text that has something of
 // every language, whole and broken up: the tokens must be the same.
 func TestLexersAgree(t *testing.T) {
-	commands, err := os.ReadFile("../risk/testdata/risks.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	source, err := os.ReadFile("lexer.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	texts := []string{string(commands), string(source), sample, strings.Join(attacks, "\n"), "x", "\n\n", "é\u2028ß \x0b \u00a0 K", ""}
+	texts := []string{read(t, "../../risk/testdata/risks.txt"), read(t, "lexer.go"), read(t, "../../markdown/bench_test.go"), read(t, "../../markdown/hostile_test.go"), "x", "\n\n", "é\u2028ß \x0b \u00a0 K", ""}
 	r := rand.New(rand.NewPCG(5, 6))
 	lines := strings.Split(strings.Join(texts, "\n"), "\n")
 	for range 8 {
@@ -54,6 +46,14 @@ func TestLexersAgree(t *testing.T) {
 			}
 		}
 	}
+}
+
+func read(t *testing.T, file string) string {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 func tokensOf(l *lexer, text string) (s string, err error) {

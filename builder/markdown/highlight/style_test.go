@@ -1,4 +1,4 @@
-package markdown
+package highlight
 
 import (
 	"bytes"
@@ -23,7 +23,7 @@ func TestStyleContrast(t *testing.T) {
 }
 
 func TestStyleSheet(t *testing.T) {
-	css := StyleSheet(DefaultOptions())
+	css := StyleSheet("github", "github-dark")
 	if len(css) > 6000 {
 		t.Errorf("%d bytes", len(css))
 	}
@@ -32,7 +32,7 @@ func TestStyleSheet(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, css)
 		}
 	}
-	if !bytes.Equal(css, StyleSheet(DefaultOptions())) {
+	if !bytes.Equal(css, StyleSheet("github", "github-dark")) {
 		t.Error("two calls differ")
 	}
 }

@@ -1,4 +1,4 @@
-package markdown
+package sanitize
 
 import (
 	"bytes"
@@ -10,17 +10,17 @@ import (
 // maxOpen bounds how many elements may be open at once; browsers stop at 512.
 const maxOpen = 300
 
-// balance sets right the nesting of a section that holds raw HTML. In what it
-// returns every element is closed where it was opened, and stands where the
-// HTML standard lets it stand, so that a browser builds the very tree that is
-// written: nothing that an author leaves open, or closes too often, reaches
-// what stands around the section. It takes linear time and repeats nothing.
+// Balance sets right the nesting of a section that has raw HTML in it. In what
+// it returns every element is closed where it was opened, and is where the HTML
+// standard allows it, so that a browser builds exactly the tree that is written:
+// nothing that an author leaves open, or closes too often, affects what is
+// around the section. It takes linear time and repeats nothing.
 //
 // The rules are those of the standard's tree construction as far as our
 // elements need them: a block ends a paragraph, an item ends the item before
 // it, rows and cells are made where they are missing, an end tag without a
 // start is dropped.
-func balance(section []byte) []byte {
+func Balance(section []byte) []byte {
 	b := balancer{out: make([]byte, 0, len(section)+64)}
 	z := html.NewTokenizer(bytes.NewReader(section))
 	for {
@@ -74,7 +74,7 @@ func (b *balancer) push(name, tag string) {
 }
 
 // closeOpen closes the innermost open element of the names, and all in it,
-// unless a fence stands between.
+// unless a fence is between them.
 func (b *balancer) closeOpen(names, fences string) bool {
 	for i := len(b.open) - 1; i >= 0; i-- {
 		if has(names, b.open[i]) {
@@ -110,7 +110,7 @@ const (
 	fences    = cells + "table " // what inner elements cannot reach across
 	// blocks end an open paragraph.
 	blocks = headings + "blockquote center dd details div dl dt figcaption figure hr li ol p pre section summary table ul "
-	// An item is ended by the next one unless one of these stands between.
+	// An item is ended by the next one unless one of these is between them.
 	itemFences = fences + headings + "li dd dt ul ol dl blockquote center details figcaption figure pre section summary tr tbody thead tfoot colgroup "
 )
 

@@ -1,4 +1,4 @@
-package markdown
+package highlight
 
 import (
 	"bytes"
@@ -13,13 +13,19 @@ import (
 	"winnow/builder/contrast"
 )
 
+// HasStyle reports whether chroma has a style of a name.
+func HasStyle(name string) bool {
+	_, ok := styles.Registry[name]
+	return ok
+}
+
 // StyleSheet returns the CSS that colours code: the light style, and the dark
-// one where the reader's system asks for it or an ancestor carries
+// one where the reader's system asks for it or an ancestor has
 // data-theme="dark". The colours of a token are custom properties, so that each
-// rule stands once. A colour too close to its background is moved away from it
-// until the contrast is 4.5:1.
-func StyleSheet(o Options) []byte {
-	light, dark := paletteOf(o.LightStyle), paletteOf(o.DarkStyle)
+// rule is written once. A colour too close to its background is moved away from
+// it until the contrast is 4.5:1.
+func StyleSheet(lightStyle, darkStyle string) []byte {
+	light, dark := paletteOf(lightStyle), paletteOf(darkStyle)
 	var b bytes.Buffer
 	groups := group(light, dark)
 	define := func(selector string, p palette) {
