@@ -12,6 +12,7 @@ import (
 
 	"winnow/builder/cache"
 	"winnow/builder/content"
+	"winnow/builder/diag"
 	"winnow/builder/markdown"
 	"winnow/builder/neardup"
 	"winnow/builder/outline"
@@ -31,14 +32,26 @@ func (r *Reader) article(name string) (reading, error) {
 	}
 	text := cache.Of(r.options, []byte(a.Path), data)
 	k, at, err := r.document(text, a)
-	known := k.doc.Outline // alone: the rest need not stay in memory
-	out.article = Article{Article: named(a, k.doc), Doc: &known, Record: at, Text: text, Size: len(data)}
+	alone := k.doc.Outline // the rest need not stay in memory
+	out.article = Article{Article: named(a, k.doc), Doc: &alone, Record: at, Text: text, Size: len(data)}
 	out.article.Face, out.article.Facts = faceOf(data, out.article), factsOf(out.article)
-	out.sketch = k.sketch
+	out.sketch, out.problems = k.sketch, append(out.problems, r.failure(a, k.doc)...)
 	for _, m := range k.doc.Images {
 		out.images = append(out.images, m.Path)
 	}
 	return out, err
+}
+
+// failure reports a text that could not be converted.
+func (r *Reader) failure(a *content.Article, d *markdown.Document) diag.List {
+	if d.Failure == "" {
+		return nil
+	}
+	return diag.List{{
+		Path: path.Join(r.Content.Dir, a.Path), Line: a.BodyLine, Warning: true,
+		Msg:  "the text cannot be converted and is shown as it was written: " + d.Failure,
+		Hint: "this is a mistake in winnow; until it is mended, take out what is unusual in the text",
+	}}
 }
 
 // named returns the article without its body and with a title: its own, else

@@ -27,6 +27,7 @@ func appendMeta(to []byte, k converted) []byte {
 	w.Text(string(k.sketch))
 	w.Text(d.Summary)
 	w.Text(d.FirstHeading)
+	w.Text(d.Failure)
 	w.Number(len(d.Headings))
 	for _, h := range d.Headings {
 		w.Number(h.Level)
@@ -67,7 +68,7 @@ func decodeMeta(data []byte) (converted, error) {
 	r := cache.NewReader(data)
 	sketch := []byte(r.Text())
 	d := new(markdown.Document)
-	d.Summary, d.FirstHeading = r.Text(), r.Text()
+	d.Summary, d.FirstHeading, d.Failure = r.Text(), r.Text(), r.Text()
 	d.Headings = make([]outline.Heading, r.Count())
 	for i := range d.Headings {
 		d.Headings[i] = outline.Heading{Level: r.Number(), ID: r.Text(), Text: r.Text()}

@@ -14,8 +14,8 @@ import (
 func sampleDocument(i int) *markdown.Document {
 	return &markdown.Document{
 		Question: fmt.Appendf(nil, "<p>question %d</p>", i), Solution: bytes.Repeat([]byte("<p>solution</p>"), i%50),
-		FirstHeading: "first",
-		Images:       []outline.Image{{Path: "wifi/a.png", Width: 3, Height: 4}},
+		FirstHeading: "first", Failure: "failed",
+		Images: []outline.Image{{Path: "wifi/a.png", Width: 3, Height: 4}},
 		Outline: outline.Outline{
 			Summary:  fmt.Sprint("summary ", i),
 			Headings: []outline.Heading{{Level: 2, ID: "a", Text: "A"}},

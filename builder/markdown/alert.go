@@ -39,12 +39,25 @@ func alertKind(n *ast.Blockquote, body []byte) string {
 	return kind
 }
 
-// alert writes a quotation as an alert.
-func (w *writer) alert(kind string, n *ast.Blockquote) {
+// writeQuote writes a quotation, or an alert where its first line is "[!NOTE]" or
+// the like.
+func writeQuote(w *writer, node ast.Node) {
+	n := node.(*ast.Blockquote)
+	if kind := alertKind(n, w.body); kind != "" {
+		writeAlert(w, kind, n)
+		return
+	}
+	w.str("<blockquote>\n")
+	w.blocks(n)
+	w.str("</blockquote>\n")
+}
+
+// writeAlert writes a quotation as an alert.
+func writeAlert(w *writer, kind string, n *ast.Blockquote) {
 	w.str(alertOpen + kind + alertTitle + alertTitles[kind] + "</p>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c == n.FirstChild() {
-			w.alertHead(c)
+			writeAlertHead(w, c)
 			continue
 		}
 		w.block(c)
@@ -52,8 +65,8 @@ func (w *writer) alert(kind string, n *ast.Blockquote) {
 	w.str("</div>\n")
 }
 
-// alertHead writes the first paragraph of an alert without its first line.
-func (w *writer) alertHead(n ast.Node) {
+// writeAlertHead writes the first paragraph of an alert without its first line.
+func writeAlertHead(w *writer, n ast.Node) {
 	c := n.FirstChild()
 	for ; c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -24,7 +25,7 @@ type ids struct {
 
 // makeIDs gives an id to each heading but those left out, in the order of the
 // body.
-func (c *Converter) makeIDs(root ast.Node, body []byte, left map[ast.Node]string) ids {
+func makeIDs(root ast.Node, body []byte, left map[ast.Node]string, policy sanitize.Policy) ids {
 	all := ids{others: make(map[string]string, len(left))}
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if id, ok := left[n]; ok {
@@ -34,7 +35,7 @@ func (c *Converter) makeIDs(root ast.Node, body []byte, left map[ast.Node]string
 		}
 	}
 	if bytes.Contains(body, []byte("id=")) || bytes.Contains(body, []byte("name=")) {
-		c.addRaw(all.others, root, body)
+		addRaw(all.others, root, body, policy)
 	}
 	return all
 }
@@ -79,19 +80,19 @@ func (all *ids) unique(name string) string {
 }
 
 // addRaw notes the ids that raw HTML keeps.
-func (c *Converter) addRaw(to map[string]string, root ast.Node, body []byte) {
+func addRaw(to map[string]string, root ast.Node, body []byte, policy sanitize.Policy) {
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		var raw []byte
 		switch n := n.(type) {
 		case *ast.HTMLBlock:
 			raw = htmlBlockSource(n, body)
 		case *ast.RawHTML:
-			raw = rawInlineSource(n, body)
+			raw = n.Segments.Value(body)
 		}
 		if !entering || len(raw) == 0 {
 			return ast.WalkContinue, nil
 		}
-		for t := range c.policy.Tokens(raw) {
+		for t := range policy.Tokens(raw) {
 			if name := rawID(t); name != "" {
 				to[name] = outline.RawID + name
 			}
@@ -100,13 +101,8 @@ func (c *Converter) addRaw(to map[string]string, root ast.Node, body []byte) {
 	})
 }
 
-// rawID is the id of a tag; a link may have a name instead.
-func rawID(t sanitize.Token) string {
-	if t.Name == "a" {
-		return firstOf(t.Attr("id"), t.Attr("name"))
-	}
-	return t.Attr("id")
-}
+// rawID returns the id of a tag; only a link can have a name instead.
+func rawID(t sanitize.Token) string { return cmp.Or(t.Attr("id"), t.Attr("name")) }
 
 // fragment returns the id that an author's "#name" means: a heading of this
 // body, an id in its raw HTML, or a heading written in another way, such as with

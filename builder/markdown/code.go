@@ -5,9 +5,9 @@ import "github.com/yuin/goldmark/text"
 // maxCode is how many bytes of code are coloured in one body.
 const maxCode = 64 << 10
 
-// codeBlock writes a code block in a box that scrolls by keyboard, and in which
+// writeCode writes a code block in a box that scrolls by keyboard, and in which
 // a script of the page finds place for a copy button.
-func (w *writer) codeBlock(language string, lines *text.Segments) {
+func writeCode(w *writer, language string, lines *text.Segments) {
 	w.str(`<div class="code"`)
 	if language != "" {
 		w.str(` data-lang="`)
@@ -15,14 +15,14 @@ func (w *writer) codeBlock(language string, lines *text.Segments) {
 		w.str(`"`)
 	}
 	w.str(`><pre tabindex="0"><code class="chroma">`)
-	if !w.highlight(language, lines) {
+	if !writeColoured(w, language, lines) {
 		w.rawLines(lines)
 	}
 	w.str("</code></pre></div>\n")
 }
 
-// highlight writes code in colours, and reports whether it did.
-func (w *writer) highlight(language string, lines *text.Segments) (ok bool) {
+// writeColoured writes code in colours, and reports whether it did.
+func writeColoured(w *writer, language string, lines *text.Segments) (ok bool) {
 	size := 0
 	for i := range lines.Len() {
 		size += lines.At(i).Stop - lines.At(i).Start

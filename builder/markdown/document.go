@@ -23,6 +23,7 @@ type Document struct {
 	Solution     []byte // HTML of everything else
 	Text         Text
 	Images       []outline.Image
+	Failure      string // what a library said as it failed on the body, which is then shown as it was written; empty: nothing failed
 	FirstHeading string // text of a leading level-1 heading, which is left out of the HTML; for files without a title
 }
 

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -82,10 +83,7 @@ func (t *texts) block(n ast.Node) {
 		t.note(string(text), n, bytes.Contains(raw, []byte("<pre")) || bytes.Contains(raw, []byte("<code")), from)
 	case *plainBlock:
 		from := len(t.prose)
-		for i := range n.Lines().Len() {
-			line := n.Lines().At(i)
-			t.prose = append(t.prose, line.Value(t.body)...)
-		}
+		t.prose = append(t.prose, n.Lines().Value(t.body)...)
 		t.endBlock()
 		t.note(string(t.prose[from:]), n, false, from)
 	case *ast.LinkReferenceDefinition:
@@ -145,7 +143,7 @@ func appendInlineText(dst []byte, parent ast.Node, body []byte) []byte {
 		case *ast.AutoLink:
 			dst = append(dst, n.Label(body)...)
 		case *ast.RawHTML:
-			dst = sanitize.AppendText(dst, rawInlineSource(n, body))
+			dst = sanitize.AppendText(dst, n.Segments.Value(body))
 		default:
 			dst = appendInlineText(dst, n, body)
 		}
@@ -251,4 +249,26 @@ func (t *texts) codeSpans(parent ast.Node, from int) {
 		return ast.WalkSkipChildren, nil
 	})
 	t.note(string(prose), parent, false, from)
+}
+
+// risks returns the risks of a body's texts, by line.
+func (t *texts) risks(lines *lines) (all []outline.Risk) {
+	for _, f := range risk.Find(t.found) {
+		all = append(all, outline.Risk{Kind: f.Kind, Block: f.Block, Line: t.riskLine(f, lines), Command: cut(f.Command, 200)})
+	}
+	slices.SortStableFunc(all, func(a, b outline.Risk) int { return a.Line - b.Line })
+	return all
+}
+
+// riskLine returns the line of a finding in the article's file. In prose, where
+// markup and line ends are gone, the first words of the command are looked for.
+func (t *texts) riskLine(f risk.Finding, lines *lines) int {
+	at := t.at[f.Snippet]
+	if !t.found[f.Snippet].Code {
+		head := []byte(f.Command[:min(12, len(f.Command))])
+		if i := bytes.Index(t.body[min(at, len(t.body)):], head); i >= 0 {
+			return lines.at(at + i)
+		}
+	}
+	return lines.at(at) + f.Line
 }

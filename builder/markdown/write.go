@@ -11,18 +11,18 @@ import (
 )
 
 // A writer turns the blocks of one body into HTML. Everything it writes is
-// either a constant, escaped text, an address that package-level rules admitted
-// (link.go), or sanitized raw HTML (raw.go).
+// either a constant, escaped text, an address that address.go admitted, or
+// sanitized raw HTML (raw.go). What writes one kind of node is a function beside
+// its methods: writeLink, writeTable, ….
 type writer struct {
-	c    *Converter
-	src  *Source
-	body []byte // what the tree's segments point into
-	out  []byte
-	doc  *Document
-	ids  ids
+	c         *Converter
+	body      []byte // what the tree's segments point into
+	out       []byte
+	doc       *Document
+	addresses resolver
+	lines     lines
 
-	lines     []int            // offset of each line of body; made when first asked for
-	levels    levels           // levels of the headings written so far
+	levels    levels           // of the headings written so far
 	raw       bool             // whether raw HTML was written in this section
 	inLink    bool             // an <a> is open
 	expanded  int              // bytes of addresses taken from link reference definitions
@@ -42,7 +42,7 @@ func (w *writer) section(blocks []ast.Node, base int) []byte {
 	for _, n := range blocks {
 		w.block(n)
 	}
-	w.footnotes()
+	writeFootnotes(w)
 	if w.raw {
 		return sanitize.Balance(w.out)
 	}
@@ -61,6 +61,10 @@ func (w *writer) blocks(parent ast.Node) {
 }
 
 func (w *writer) block(n ast.Node) {
+	if write := w.c.writerOf(n); write != nil {
+		write(w, n)
+		return
+	}
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		w.wrap("<p>", n, "</p>\n")
@@ -70,26 +74,22 @@ func (w *writer) block(n ast.Node) {
 			w.out = append(w.out, '\n')
 		}
 	case *ast.Heading:
-		w.heading(n)
+		writeHeading(w, n)
 	case *ast.List:
 		w.list(n)
-	case *ast.Blockquote:
-		w.quote(n)
 	case *ast.FencedCodeBlock:
-		w.codeBlock(string(n.Language(w.body)), n.Lines())
+		writeCode(w, string(n.Language(w.body)), n.Lines())
 	case *ast.CodeBlock:
-		w.codeBlock("", n.Lines())
+		writeCode(w, "", n.Lines())
 	case *ast.ThematicBreak:
 		w.str("<hr>\n")
 	case *ast.HTMLBlock:
-		w.htmlBlock(n)
-	case *east.Table:
-		w.table(n)
+		writeRaw(w, htmlBlockSource(n, w.body), n.Pos())
 	case *plainBlock:
 		w.str("<p>")
 		w.rawLines(n.Lines())
 		w.str("</p>\n")
-	case *ast.LinkReferenceDefinition, *east.FootnoteList: // written where they are referred to
+	case *ast.LinkReferenceDefinition: // written where it is referred to
 	default:
 		w.blocks(n)
 	}
@@ -138,67 +138,4 @@ func (w *writer) item(n ast.Node) {
 	}
 	w.blocks(n)
 	w.str("</li>\n")
-}
-
-func isTask(block ast.Node) bool {
-	if block == nil {
-		return false
-	}
-	_, ok := block.FirstChild().(*east.TaskCheckBox)
-	return ok
-}
-
-// quote writes a quotation, or an alert where its first line is "[!NOTE]" or
-// the like.
-func (w *writer) quote(n *ast.Blockquote) {
-	if kind := alertKind(n, w.body); kind != "" {
-		w.alert(kind, n)
-		return
-	}
-	w.str("<blockquote>\n")
-	w.blocks(n)
-	w.str("</blockquote>\n")
-}
-
-// table writes a table in a box that scrolls sideways, also by keyboard.
-func (w *writer) table(n *east.Table) {
-	w.str("<div class=\"table\" tabindex=\"0\"><table>\n")
-	body := false
-	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		_, head := row.(*east.TableHeader)
-		switch {
-		case head:
-			w.str("<thead>\n")
-			w.row(row, "th")
-			w.str("</thead>\n")
-		case !body:
-			body = true
-			w.str("<tbody>\n")
-			fallthrough
-		default:
-			w.row(row, "td")
-		}
-	}
-	if body {
-		w.str("</tbody>\n")
-	}
-	w.str("</table></div>\n")
-}
-
-var alignments = map[east.Alignment]string{
-	east.AlignLeft: ` class="left"`, east.AlignRight: ` class="right"`, east.AlignCenter: ` class="center"`,
-}
-
-func (w *writer) row(row ast.Node, tag string) {
-	w.str("<tr>\n")
-	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		w.str("<" + tag)
-		if cell, ok := c.(*east.TableCell); ok {
-			w.str(alignments[cell.Alignment])
-		}
-		w.str(">")
-		w.inlines(c)
-		w.str("</" + tag + ">\n")
-	}
-	w.str("</tr>\n")
 }
