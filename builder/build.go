@@ -116,6 +116,7 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 	r := &Result{
 		Config: cfg, Site: s.site, Ledger: st.ledger, Verdicts: st.verdicts, LeftOut: c.LeftOut,
 		store: b.Store, folder: b.Files, progress: b.Progress, theme: theme, articles: c.Articles, pages: c.Pages, hidden: hidden,
+		convert: c.Converter(),
 	}
 	found := r.listFiles(in.files(b.Now, dup, st.verdicts, s.site.Pages), c.Files.Attachments)
 	return r, append(problems, below(cfg.Content.Dir, found)...), nil

@@ -124,8 +124,9 @@ func (r *Result) clashProblems(clashes []publish.Clash) diag.List {
 	return problems
 }
 
-// markdown reads the source text of an article, without its front matter.
-func (r *Result) markdown(index int) ([]byte, error) {
+// markdown reads the source text of an article, without its front matter, and
+// gives its links the addresses that address returns.
+func (r *Result) markdown(index int, address func(href string) (string, bool)) ([]byte, error) {
 	name := r.articles[index].Path
 	data, problems := content.Read(r.folder, name, r.Config.Content)
 	if problems.Err() != nil {
@@ -135,7 +136,7 @@ func (r *Result) markdown(index int) ([]byte, error) {
 	if problems.Err() != nil {
 		return nil, problems.Err()
 	}
-	return a.Body, nil
+	return r.convert.Rewrite(a.Body, address), nil
 }
 
 // copy writes a file beside articles as it is.

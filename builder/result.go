@@ -34,6 +34,7 @@ type Result struct {
 	progress func(stage string, done, total int64)
 	theme    loadedTheme
 	views    *view.Maker
+	convert  *markdown.Converter
 	articles []corpus.Article
 	pages    []corpus.Article
 	hidden   map[string]string             // why what a preview shows would not be published, by URL

@@ -209,6 +209,9 @@ func (c *Corpus) Check() diag.List {
 	return content.CheckAll(append(metas(c.Articles), metas(c.Pages)...), c.People, c.reader.Content)
 }
 
+// Converter returns what converted the texts.
+func (c *Corpus) Converter() *markdown.Converter { return c.reader.convert }
+
 // Metas returns the articles as their files describe them.
 func (c *Corpus) Metas() []*content.Article { return metas(c.Articles) }
 

@@ -100,10 +100,12 @@ type File struct {
 
 // Input is what the files are made from, beside the site.
 type Input struct {
-	Body      func(index int) (site.Body, error) // the text of an article, by its index into the articles that the site was made from
-	Markdown  func(index int) ([]byte, error)    // its source, without front matter
-	Accent    string                             // colour of pictures, "" for that of the theme
-	ReportURL string                             // where browsers report searches without result; empty = nowhere
+	Body func(index int) (site.Body, error) // the text of an article, by its index into the articles that the site was made from
+	// Markdown returns the source, without front matter, in which address gives
+	// other addresses to links; it reports false for one that stays.
+	Markdown  func(index int, address func(href string) (string, bool)) ([]byte, error)
+	Accent    string // colour of pictures, "" for that of the theme
+	ReportURL string // where browsers report searches without result; empty = nowhere
 }
 
 // A maker makes the files of one site.

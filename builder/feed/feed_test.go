@@ -15,6 +15,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/golden"
+	"winnow/builder/markdown"
 	"winnow/builder/outline"
 	"winnow/builder/ranking"
 	"winnow/builder/site"
@@ -59,8 +60,9 @@ func body(index int) (site.Body, error) {
 	return site.Body{Solution: fmt.Appendf(nil, "<p>Text %d & <a href=\"../x/\">more</a> ]]> \x02</p>", index)}, nil
 }
 
-var given = Input{Body: body, Markdown: func(index int) ([]byte, error) {
-	return fmt.Appendf(nil, "Text %d, see [one](1.md#h), [none](9.md), [all](https://x.example/a.md) and `[]`.", index), nil
+var given = Input{Body: body, Markdown: func(index int, address func(string) (string, bool)) ([]byte, error) {
+	text := fmt.Appendf(nil, "Text %d, see [one](1.md#h), [none](9.md), [all](https://x.example/a.md) and `[]`.", index)
+	return markdown.New(markdown.DefaultOptions()).Rewrite(text, address), nil
 }}
 
 func build(t testing.TB, s *site.Site, o Options) map[string]string {

@@ -37,7 +37,7 @@ func mirrors(m maker) []File {
 //
 //	---
 func mirror(m maker, e *site.Entry) ([]byte, error) {
-	text, err := m.in.Markdown(e.Index)
+	text, err := m.in.Markdown(e.Index, func(href string) (string, bool) { return target(m, e, href) })
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func mirror(m maker, e *site.Entry) ([]byte, error) {
 	}
 	provenance(m, b, e)
 	b.WriteString("\n---\n\n")
-	b.Write(relink(m, e, text))
+	b.Write(text)
 	b.WriteByte('\n')
 	return b.Bytes(), nil
 }
@@ -103,35 +103,15 @@ func (m maker) address(u string) string {
 // line makes one line of a text.
 func line(s string) string { return strings.Join(strings.Fields(legal(s)), " ") }
 
-// relink gives the links of a source text, which lead from file to file, the
-// addresses of the pages. A link to what is not public leads nowhere.
-func relink(m maker, e *site.Entry, text []byte) []byte {
-	var out bytes.Buffer
-	for {
-		before, rest, ok := bytes.Cut(text, []byte("]("))
-		out.Write(before)
-		if !ok {
-			return out.Bytes()
-		}
-		out.WriteString("](")
-		n := bytes.IndexAny(rest, ") \t\n#")
-		if n < 0 {
-			n = len(rest)
-		}
-		out.WriteString(target(m, e, string(rest[:n])))
-		text = rest[n:]
-	}
-}
-
-func target(m maker, e *site.Entry, href string) string {
+// target returns the address of what a link in the source text of an article
+// leads to; empty: nothing public. It reports false for a link that leads out of
+// the site or stays on the page.
+func target(m maker, e *site.Entry, href string) (address string, own bool) {
 	to, own, ok := m.Resolve(e, href)
-	switch {
-	case !own:
-		return href
-	case !ok:
-		return ""
+	if !own || !ok {
+		return "", own
 	}
-	return m.address(to)
+	return m.address(to), true
 }
 
 // guideSize is how many articles of a category llms.txt names.

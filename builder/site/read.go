@@ -288,13 +288,17 @@ func (s *Site) Resolve(e *Entry, href string) (to string, own, ok bool) {
 	if href == "" || err != nil || u.IsAbs() || u.Host != "" || u.Path == "" {
 		return "", false, false
 	}
-	name := strings.TrimPrefix(path.Join("/", folderOf(e.Path), u.Path), "/")
+	name := path.Join(folderOf(e.Path), u.Path)
+	if u.Path[0] == '/' {
+		name = u.Path
+	}
+	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	if s.Attachment(name) {
 		return name, true, true
 	}
 	p := s.Page(content.Unreserved(content.PageURL(name), s.reserved))
-	if p == nil {
-		return "", true, false
+	if p == nil { // an address from the top may be elsewhere on the host
+		return "", u.Path[0] != '/' || strings.HasSuffix(u.Path, ".md"), false
 	}
 	return p.URL, true, true
 }
