@@ -68,7 +68,7 @@ func isRemote(s string) bool {
 	return len(s) > 1 && (s[0] == '/' || s[0] == '\\') && (s[1] == '/' || s[1] == '\\')
 }
 
-// scheme returns what stands up to the first colon, in lower case, unless that
+// scheme returns the text up to the first colon, in lower case, unless that
 // belongs to a path, query or fragment.
 func scheme(s string) string {
 	if i := strings.IndexAny(s, ":/?#"); i >= 0 && s[i] == ':' {
@@ -80,12 +80,12 @@ func scheme(s string) string {
 func escapeURL(s string) string { return string(util.URLEscape([]byte(s), false)) }
 
 // inPage resolves an address within the document. One that leads nowhere is
-// listed, so that its author hears of it.
+// listed, so that its author is warned.
 func (r *resolver) inPage(s string) target {
 	name := unescapePath(s[1:])
 	if id, ok := r.ids.fragment(name); ok {
 		return target{kind: inPage, href: "#" + escapeURL(id)}
-	} else if name == "" || name == "top" { // the page, to a browser
+	} else if name == "" || name == "top" { // browsers show the page
 		return target{kind: inPage, href: escapeURL(s)}
 	}
 	href := escapeURL(s)

@@ -86,7 +86,7 @@ func writeAlertHead(w *writer, n ast.Node) {
 
 // NameAlerts gives other titles to the alerts of HTML that Convert wrote, by
 // their kind; an empty title leaves the English one. Convert does not know the
-// words of the site, so that a converted text can be kept whatever they become.
+// words of the site, so that a converted text can be kept when they change.
 func NameAlerts(text []byte, title func(kind string) string) []byte {
 	var out []byte
 	for {

@@ -23,7 +23,7 @@ type Document struct {
 	Solution     []byte // HTML of everything else
 	Text         Text
 	Images       []outline.Image
-	Failure      string // what a library said as it failed on the body, which is then shown as it was written; empty: nothing failed
+	Failure      string // the panic of a library on the body, which is then shown as it was written; empty = none
 	FirstHeading string // text of a leading level-1 heading, which is left out of the HTML; for files without a title
 }
 
@@ -36,7 +36,7 @@ type Text struct {
 	Sections []Section // of Answer and Code, in order; empty when the answer has no headings
 }
 
-// A Section is what stands under one of Document.Headings, up to the next.
+// A Section is the text under one of Document.Headings, up to the next.
 type Section struct {
 	ID, Heading string
 	Text, Code  string // parts of Answer, after the heading, and of Code

@@ -21,16 +21,13 @@ func openLink(w *writer, t target, title string, pos int) bool {
 	if t.kind == refused || w.inLink {
 		return false
 	}
-	w.str(`<a href="`)
-	w.esc(t.href)
-	w.str(`"`)
+	w.str("<a")
+	w.attr("href", t.href)
 	if t.kind == external {
 		w.str(` rel="nofollow ugc noopener"`)
 	}
 	if title != "" {
-		w.str(` title="`)
-		w.esc(title)
-		w.str(`"`)
+		w.attr("title", title)
 	}
 	w.str(">")
 	if t.kind == internal {
@@ -113,15 +110,11 @@ func writePicture(w *writer, p picture, pos int) {
 	if t.kind == internal {
 		measure(w, &p, t.link, pos)
 	}
-	w.str(`<img src="`)
-	w.esc(t.href)
-	w.str(`" alt="`)
-	w.esc(p.alt)
-	w.str(`"`)
+	w.str("<img")
+	w.attr("src", t.href)
+	w.attr("alt", p.alt)
 	if p.title != "" {
-		w.str(` title="`)
-		w.esc(p.title)
-		w.str(`"`)
+		w.attr("title", p.title)
 	}
 	if p.width > 0 && p.height > 0 {
 		w.str(` width="` + strconv.Itoa(p.width) + `" height="` + strconv.Itoa(p.height) + `"`)

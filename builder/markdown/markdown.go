@@ -54,8 +54,8 @@ func (c *Converter) writerOf(n ast.Node) writeFunc {
 }
 
 // Convert converts a body. Any text is a document: nothing in a body makes it
-// fail. A body on which a library panics is shown as it was written, and the
-// Document says so: see Failure.
+// fail. A body on which a library panics is shown as it was written, and
+// Document.Failure is set.
 func (c *Converter) Convert(src Source) (doc *Document) {
 	src.Body = normalize(src.Body)
 	defer func() {

@@ -26,7 +26,7 @@ type texts struct {
 	headings    []place
 }
 
-// A place is where a heading of the section stands.
+// A place is where a heading of the section is.
 type place struct {
 	heading           ast.Node
 	before, end, code int // offsets in prose, before and after the heading's text, and in code
@@ -46,7 +46,7 @@ func (t *texts) section(blocks []ast.Node) string {
 	return strings.TrimSpace(string(t.prose))
 }
 
-// under returns what stands under each heading of the section that is done.
+// under returns the text under each heading of the section that is done.
 func (t *texts) under(all ids, headings []outline.Heading) (out []Section) {
 	listed := make(map[string]int, len(headings))
 	for k, h := range headings {
@@ -206,7 +206,7 @@ func oneLine(s string) string {
 		}
 		line = append(append(line, word...), ' ')
 	}
-	return cut(string(bytes.TrimSuffix(line, []byte(" "))), 200)
+	return outline.Shorten(string(bytes.TrimSuffix(line, []byte(" "))))
 }
 
 // note keeps a snippet for the search of risks; the prose before it ends at
@@ -254,7 +254,7 @@ func (t *texts) codeSpans(parent ast.Node, from int) {
 // risks returns the risks of a body's texts, by line.
 func (t *texts) risks(lines *lines) (all []outline.Risk) {
 	for _, f := range risk.Find(t.found) {
-		all = append(all, outline.Risk{Kind: f.Kind, Block: f.Block, Line: t.riskLine(f, lines), Command: cut(f.Command, 200)})
+		all = append(all, outline.Risk{Kind: f.Kind, Block: f.Block, Line: t.riskLine(f, lines), Command: outline.Shorten(f.Command)})
 	}
 	slices.SortStableFunc(all, func(a, b outline.Risk) int { return a.Line - b.Line })
 	return all

@@ -67,9 +67,7 @@ func writeTag(w *writer, t sanitize.Token, pos int) {
 		if a.Key == "id" {
 			a.Value = outline.RawID + a.Value
 		}
-		w.str(" " + a.Key + `="`)
-		w.esc(a.Value)
-		w.str(`"`)
+		w.attr(a.Key, a.Value)
 	}
 	w.str(">")
 }
@@ -78,9 +76,9 @@ func writeTag(w *writer, t sanitize.Token, pos int) {
 // is not allowed, may still be the target of another.
 func writeRawLink(w *writer, t sanitize.Token, pos int) {
 	if name := rawID(t); name != "" {
-		w.str(`<span id="`)
-		w.esc(outline.RawID + name)
-		w.str(`"></span>`)
+		w.str("<span")
+		w.attr("id", outline.RawID+name)
+		w.str("></span>")
 	}
 	if href := t.Attr("href"); href != "" {
 		w.inLink = false // Balance closes a link that is still open

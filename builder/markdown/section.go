@@ -23,7 +23,7 @@ func folded(list []string) map[string]bool {
 type sections struct {
 	question, solution []ast.Node
 	first              string              // text of a leading level-1 heading
-	left               map[ast.Node]string // headings that are not written: the id of what stands for them, empty = the page
+	left               map[ast.Node]string // headings that are not written: the id of what takes their place, empty = the page
 	cut                bool
 }
 

@@ -14,7 +14,8 @@
 //
 // Links between pages are relative, so that a site works below any path. A
 // [Link] has both the path that its author meant and the address as it is
-// written in the HTML; whoever knows all files decides what becomes of it.
+// written in the HTML. Whether the target exists is decided where all files are
+// known, in package site.
 package outline
 
 // An Outline is what others must know of a text.
@@ -33,13 +34,13 @@ type Heading struct {
 }
 
 // A Link points to another file of the content folder, or shows an image from
-// there whose size is not known. It may also point into its own document, at an
-// id that does not exist; those that exist are not listed.
+// there whose size is not known. It may also point to an id in its own text that
+// does not exist; those that exist are not listed.
 type Link struct {
 	Href     string // as written in the HTML, relative to the page
 	Path     string // target below content/: an article (".md"), an attachment, or a page or folder
 	Fragment string // without "#", as the author wrote it
-	Else     string // what Href becomes where there is no such target; empty = its text alone is shown
+	Else     string // what Href becomes without such a target; empty = its text alone is shown
 	Image    bool
 	Line     int // in the article's file
 }

@@ -2,6 +2,7 @@ package outline
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -36,6 +37,22 @@ func TestSlug(t *testing.T) {
 	for text, want := range map[string]string{"Größe — Teil 2!": "größe--teil-2", "???": "section", "A_b": "a_b"} {
 		if got := Slug(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	long := strings.Repeat("ä", 150) + " " + strings.Repeat("ö", 30) + " "
+	for _, c := range [][2]string{
+		{"short", "short"},
+		{strings.Repeat("é", 200), strings.Repeat("é", 200)},
+		{strings.Repeat("é", 201), strings.Repeat("é", 199) + "…"},
+		{long + "words that do not fit", long + "words that do…"},
+		{strings.Repeat("ä", 150) + ". " + long, strings.Repeat("ä", 150) + "."},
+		{"One. " + long + "words that do not fit", "One. " + long + "words that…"},
+	} {
+		if got := Shorten(c[0]); got != c[1] {
+			t.Errorf("%q: %q, want %q", c[0], got, c[1])
 		}
 	}
 }

@@ -52,7 +52,7 @@ func (s *search) pattern(r row) {
 	s.add(r.Kind, strings.Count(s.Text[:at[0]], "\n"), s.Text[from:to], s.context(at[0]), s.Text[at[1]:end]+s.After)
 }
 
-// context is what stands before an offset of a snippet and may speak of it.
+// context returns the text before an offset of a snippet that may be about it.
 func (s *search) context(at int) string {
 	if !s.Code {
 		return Before([]byte(s.Text[:at]))
@@ -86,8 +86,8 @@ func lineAround(s string, at int) (from, to int) {
 	return from, at + to
 }
 
-// codeLines looks at each line of code, long ones that were broken with a
-// backslash joined again.
+// codeLines looks at each line of code, with those joined that a backslash
+// breaks.
 func (s *search) codeLines() {
 	offset, number := 0, 0
 	for offset < len(s.Text) {
@@ -210,7 +210,7 @@ func endOfCommand(s string) string {
 }
 
 // A command that is quoted in order to warn of it is not advice. The words
-// must stand right at it: "never run", "do not use", "instead of", or after it
+// must be next to it: "never run", "do not use", "instead of", or after it
 // "is dangerous". "Do not worry, run …" is no warning.
 var (
 	warnsBefore = regexp.MustCompile(`(?i)(?:\b(?:do not|don['’]?t|never|must not|mustn['’]t|should not|shouldn['’]t|cannot|avoid|instead of|rather than|no one should|stop|not to)\b,?\s*(?:(?:ever|just|blindly|simply|try to)\s+)*` +

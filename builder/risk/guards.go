@@ -124,7 +124,8 @@ func losesWork(c command) bool {
 
 var placeholder = regexp.MustCompile(`(?i)example|change|your|xxx|\*\*\*|\.\.\.|secret|passw|placeholder|dummy|todo|insert|replace|token|^test|my_?key|[<>{}$%]`)
 
-// looksSecret tells a key from a placeholder and from code that reads one.
+// looksSecret reports whether a match is a key, and neither a placeholder nor
+// code that reads one.
 func looksSecret(match string) bool {
 	if strings.Contains(match, "EXAMPLE") {
 		return false

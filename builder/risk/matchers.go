@@ -73,7 +73,8 @@ func deletesTree(line []command, i int) bool {
 	return false
 }
 
-// isSwitch tells an option of a Windows command from a path: /s, /q.
+// isSwitch reports whether an argument is an option of a Windows command, not a
+// path: /s, /q.
 func isSwitch(arg string) bool {
 	return len(arg) == 2 && arg[0] == '/' && arg[1] != '*' && arg[1] != '.'
 }
@@ -247,7 +248,7 @@ func changesRegistry(c command) bool {
 }
 
 // deletesHive reports the deletion of a branch that belongs to the system, not
-// to one program: a hive or what stands right below it.
+// to one program: a hive or a key right below it.
 func deletesHive(c command) bool {
 	deletes := c.name == "reg" && c.is("delete") && !c.has("/v", "/ve", "/va") ||
 		(c.name == "remove-item" || c.name == "ri") && hasPrefixFlag(c, "-r", "-recurse")

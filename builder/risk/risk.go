@@ -11,7 +11,7 @@
 // is for what has its place but must be understood first.
 //
 // A command of level block is only a warning in a question, which is no advice,
-// and where the author warns of it ("never run …").
+// and where the author warns against it ("never run …").
 //
 // # Cost
 //
@@ -23,9 +23,8 @@ import "bytes"
 
 // A Kind is a kind of command that can do harm.
 type Kind struct {
-	Name    string // "recursive-delete", "tls-off", …
-	Block   bool   // an article with it is held back until staff verified it; else it gets a warning
-	Meaning string // what the command does, one sentence
+	Name  string // "recursive-delete", "tls-off", …
+	Block bool   // an article with it is held back until staff verified it; else it gets a warning
 }
 
 // Kinds returns all kinds, in the order of the table.
@@ -40,16 +39,16 @@ func Kinds() []Kind {
 // A Snippet is text in which a command may be.
 type Snippet struct {
 	Text   string
-	Before string // what precedes it, as far as it can speak of it; see Before
-	After  string // what follows it in its sentence; see After
+	Before string // the text before it that may warn against it; see Before
+	After  string // the rest of its sentence; see After
 	Code   bool   // each line is a command; else prose
 	Asked  bool   // in the question
 }
 
-// Before returns as much of the text before a snippet as can speak of it.
+// Before returns as much of the text before a snippet as can be about it.
 func Before(text []byte) string { return string(text[max(0, len(text)-120):]) }
 
-// After returns as much of the text after a snippet as can speak of it.
+// After returns as much of the text after a snippet as can be about it.
 func After(text []byte) string { return string(text[:min(60, len(text))]) }
 
 // A Finding is a command in a snippet.

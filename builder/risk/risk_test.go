@@ -78,7 +78,7 @@ func levelOf(kinds string) bool {
 // A made-up row is all that a new kind takes.
 func TestRow(t *testing.T) {
 	f := newFinder(append(slices.Clone(table), row{
-		Kind:  Kind{"printer-fire", true, "Sets the printer on fire."},
+		Kind:  Kind{"printer-fire", true},
 		names: []string{"ignite"},
 		match: func(line []command, i int) bool { return line[i].is("printer") },
 		words: []string{"lp0"},

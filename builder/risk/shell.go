@@ -14,7 +14,7 @@ type command struct {
 	writes []string // files after ">" and ">>"
 	root   bool     // run as the administrator: sudo, doas, su -c
 	pipe   int      // commands of one pipeline share this number, in order
-	within int      // index of the command in whose arguments it stands, or -1
+	within int      // index of the command that has it among its arguments, or -1
 	subst  bool     // its output becomes an argument: $(…), <(…), `…`
 }
 
@@ -25,8 +25,8 @@ const (
 )
 
 // A lineParser reads one line into commands. It knows quotes, operators and
-// substitutions, as far as needed to tell a command from its arguments; what it
-// does not understand is a word.
+// substitutions, as far as needed to distinguish a command from its arguments;
+// anything else is a word.
 type lineParser struct {
 	commands []command
 	pipes    int
@@ -62,7 +62,7 @@ type token struct {
 	quoted bool // holds a quoted part
 }
 
-// line adds the commands of a line that stands in the arguments of command
+// line adds the commands of a line that is in the arguments of command
 // within (or of none).
 func (p *lineParser) line(line string, within int, root, subst bool) {
 	if len(line) > maxShellLine {
@@ -188,8 +188,8 @@ func quoteEnd(s string, i int) int {
 	return len(s)
 }
 
-// prefixes are commands that run the command after them; the value tells which
-// of their options take an argument.
+// prefixes are commands that run the command after them; the value has those of
+// their options that take an argument.
 var prefixes = map[string]string{
 	"sudo": "ugpChrtTUD", "doas": "uC", "env": "uS", "nohup": "", "time": "", "nice": "n", "ionice": "cn", "exec": "", "command": "",
 	"xargs": "IinPLsd", "then": "", "do": "", "else": "", "if": "", "while": "", "run": "", "cmd": "", "entrypoint": "", "run:": "",

@@ -19,14 +19,16 @@ type row struct {
 // table is the whole list of kinds; a hint has room for 62.
 var table = []row{
 	{
-		Kind:  Kind{"recursive-delete", true, "Deletes everything below the root, a system folder or somebody's home folder."},
+		// Deletes everything below the root, a system folder or a user's home folder.
+		Kind:  Kind{"recursive-delete", true},
 		names: []string{"rm", "del", "erase", "rd", "rmdir", "deltree", "remove-item", "ri", "find", "mv", "remove", "recurse"},
 		match: deletesTree,
 		words: []string{"rmtree", "rm_rf", "rmsync", "rimraf"},
 		text:  regexp.MustCompile(`(?i)(?:rmtree|rm_rf|rmSync|rimraf)\(\s*["'](?:/|/\*|~/?|/home|/etc|/usr|[a-z]:[\\/]*)["']`),
 	},
 	{
-		Kind: Kind{"disk-erase", true, "Writes over a whole disk or partition, or makes a new file system on it."},
+		// Writes over a whole disk or partition, or makes a new file system on it.
+		Kind: Kind{"disk-erase", true},
 		names: []string{"dd", "mkfs", "mke2fs", "mkntfs", "newfs", "mkswap", "wipefs", "blkdiscard", "shred", "sgdisk", "parted", "diskutil", "format",
 			"clear-disk", "format-volume", "clear", "zpool", "zfs", "lvremove", "vgremove", "pvremove", "mdadm", "cryptsetup", "badblocks", "nvme", "hdparm",
 			"cat", "cp", "echo", "tee", "printf"},
@@ -35,36 +37,42 @@ var table = []row{
 		text:  regexp.MustCompile(`(?im)\bdiskpart\b[^\0]{0,300}^\s*(?:diskpart>\s*)?clean(?:\s+all)?\s*$`),
 	},
 	{
-		Kind:  Kind{"fork-bomb", true, "Starts copies of itself until the computer stops responding."},
+		// Starts copies of itself until the computer stops responding.
+		Kind:  Kind{"fork-bomb", true},
 		words: []string{"fork", "bomb"},
 		text: regexp.MustCompile(`(?:^|[^\w])(?::|bomb|forkbomb|fork|b|f)\s*\(\s*\)\s*\{\s*(?::|bomb|forkbomb|fork|b|f)\s*\|\s*(?::|bomb|forkbomb|fork|b|f)\s*&\s*\}\s*;?|` +
 			`%0\s*\|\s*%0|fork\s+while\s+fork|while\s*\(?\s*(?:1|[Tt]rue)\s*\)?\s*[:{]?\s*(?:os\.)?fork\(\)`),
 	},
 	{
-		Kind:  Kind{"system-permissions", true, "Changes the owner or the access rights of a whole system folder, after which the system may not start."},
+		// Changes the owner or the access rights of a whole system folder, after which the system may not start.
+		Kind:  Kind{"system-permissions", true},
 		names: []string{"chmod", "chown", "chgrp", "icacls", "takeown"},
 		match: changesSystem,
 	},
 	{
-		Kind:  Kind{"pipe-to-root-shell", true, "Runs a program from the network as administrator without anybody having read it."},
+		// Runs a program from the network as administrator that no one has read.
+		Kind:  Kind{"pipe-to-root-shell", true},
 		names: []string{"curl", "wget", "fetch"},
 		match: func(line []command, i int) bool { runs, root := runsDownload(line, i); return runs && root },
 	},
 	{
-		Kind:  Kind{"encoded-command", true, "Runs a command that is hidden by an encoding."},
+		// Runs a command that is hidden by an encoding.
+		Kind:  Kind{"encoded-command", true},
 		names: []string{"powershell", "pwsh", "base64", "openssl", "xxd"},
 		match: runsEncoded,
 		words: []string{"base64_decode", "b64decode", "frombase64string", "atob"},
 		text:  regexp.MustCompile(`(?i)\b(?:eval|exec|assert|iex|invoke-expression)\b[\s(&."'$]{0,5}[\w.\[\]:()'"\s]{0,60}(?:base64_decode|b64decode|frombase64string|atob)\(`),
 	},
 	{
-		Kind:  Kind{"registry-delete", true, "Deletes a whole branch of the Windows registry."},
+		// Deletes a whole branch of the Windows registry.
+		Kind:  Kind{"registry-delete", true},
 		names: []string{"reg", "remove-item", "ri"},
 		match: func(line []command, i int) bool { return changesRegistry(line[i]) && deletesHive(line[i]) },
 		words: []string{"hklm", "hkcr", "hkcu", "hku", "hkey_local_machine", "hkey_classes_root", "hkey_current_user"},
 	},
 	{
-		Kind:  Kind{"pipe-to-shell", false, "Runs a program from the network without anybody having read it."},
+		// Runs a program from the network that no one has read.
+		Kind:  Kind{"pipe-to-shell", false},
 		names: []string{"curl", "wget", "fetch"},
 		match: func(line []command, i int) bool { runs, root := runsDownload(line, i); return runs && !root },
 		words: []string{"iex", "expression"},
@@ -72,12 +80,14 @@ var table = []row{
 			`\b(?:iex|invoke-expression)\b[^\n]{0,200}\b(?:downloadstring|iwr|irm|invoke-webrequest|invoke-restmethod)\b`),
 	},
 	{
-		Kind:  Kind{"world-writable", false, "Lets every user and every program on the computer change a file."},
+		// Lets every user and every program on the computer change a file.
+		Kind:  Kind{"world-writable", false},
 		names: []string{"chmod", "icacls", "umask"},
 		match: opensFiles,
 	},
 	{
-		Kind:  Kind{"tls-off", false, "Turns off the check that the other side is who it claims to be."},
+		// Turns off the check that the other side is who it claims to be.
+		Kind:  Kind{"tls-off", false},
 		names: []string{"curl", "wget", "git", "npm", "yarn", "pnpm", "pip", "conda"},
 		match: trustsAnybody,
 		words: []string{"verify", "insecureskipverify", "node_tls_reject_unauthorized", "rejectunauthorized", "_create_unverified_context", "cert_none", "check_hostname",
@@ -92,36 +102,42 @@ var table = []row{
 			`checkServerTrusted\([^)]{0,120}\)[^{\n]{0,60}\{\s*\}|StrictHostKeyChecking[ =]\s*no\b|GIT_SSL_NO_VERIFY\s*=\s*["']?(?:1|true)|PYTHONHTTPSVERIFY\s*=\s*["']?0|--insecure-skip-tls-verify`),
 	},
 	{
-		Kind:  Kind{"firewall-off", false, "Turns off the firewall."},
+		// Turns off the firewall.
+		Kind:  Kind{"firewall-off", false},
 		names: []string{"ufw", "systemctl", "service", "rc-service", "chkconfig", "iptables", "ip6tables", "nft", "netsh", "pfctl", "set-netfirewallprofile", "netfirewallprofile", "update-rc"},
 		match: stopsFirewall,
 	},
 	{
-		Kind:  Kind{"selinux-off", false, "Turns off SELinux or AppArmor, which confine programs to what they need."},
+		// Turns off SELinux or AppArmor, which confine programs to what they need.
+		Kind:  Kind{"selinux-off", false},
 		names: []string{"setenforce", "systemctl", "service", "aa-teardown", "teardown"},
 		match: stopsConfinement,
 		words: []string{"selinux"},
 		text:  regexp.MustCompile(`(?m)(?:^|[\s'"/])SELINUX=(?:disabled|permissive)\b|\b(?:selinux|apparmor)=0\b`),
 	},
 	{
-		Kind:  Kind{"protection-off", false, "Turns off virus protection or another guard of the operating system."},
+		// Turns off virus protection or another guard of the operating system.
+		Kind:  Kind{"protection-off", false},
 		names: []string{"set-mppreference", "mppreference", "sc", "net", "spctl", "csrutil", "bcdedit", "systemctl", "service", "mokutil"},
 		match: stopsProtection,
 		words: []string{"disableantispyware", "enablelua", "disablerealtimemonitoring", "disableantivirus"},
 		text:  regexp.MustCompile(`(?i)\b(?:DisableAntiSpyware|DisableAntiVirus|DisableRealtimeMonitoring)\b[^\n]{0,60}(?:\b1\b|0x0*1\b|true)|\bEnableLUA\b[^\n]{0,60}(?:\b0\b|0x0+\b)`),
 	},
 	{
-		Kind:  Kind{"registry-write", false, "Changes the Windows registry."},
+		// Changes the Windows registry.
+		Kind:  Kind{"registry-write", false},
 		names: []string{"reg", "regedit", "set-itemproperty", "new-itemproperty", "remove-itemproperty", "remove-item", "new-item", "itemproperty", "sp"},
 		match: func(line []command, i int) bool { return changesRegistry(line[i]) && !deletesHive(line[i]) },
 	},
 	{
-		Kind:  Kind{"firmware-write", false, "Writes firmware or a boot loader; when it is interrupted or the file is wrong, the device may not start again."},
+		// Writes firmware or a boot loader; if it is interrupted or the file is wrong, the device may not start again.
+		Kind:  Kind{"firmware-write", false},
 		names: []string{"flashrom", "esptool", "fastboot", "dfu-util", "dfu", "avrdude", "mtd", "nvflash", "stm32flash", "stm", "flash_erase", "nandwrite", "sysupgrade", "efibootmgr"},
 		match: writesFirmware,
 	},
 	{
-		Kind:  Kind{"data-drop", false, "Deletes a database, a table, or all of its rows."},
+		// Deletes a database, a table, or all of its rows.
+		Kind:  Kind{"data-drop", false},
 		names: []string{"redis-cli", "redis", "dropdb"},
 		match: func(line []command, i int) bool {
 			return line[i].name == "dropdb" || line[i].has("flushall", "flushdb")
@@ -135,12 +151,14 @@ var table = []row{
 		},
 	},
 	{
-		Kind:  Kind{"git-destroy", false, "Throws away commits or uncommitted work for good."},
+		// Throws away commits or uncommitted work for good.
+		Kind:  Kind{"git-destroy", false},
 		names: []string{"git"},
 		match: func(line []command, i int) bool { return losesWork(line[i]) },
 	},
 	{
-		Kind:  Kind{"secret", false, "Shows what looks like a real password or key."},
+		// Shows what looks like a real password or key.
+		Kind:  Kind{"secret", false},
 		words: []string{"password", "passwd", "secret", "api_key", "apikey", "token", "private", "db_password", "client_secret", "secret_key", "access_token", "xoxb", "xoxp", "glpat"},
 		text: regexp.MustCompile(`\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[baprs]-[0-9A-Za-z-]{20,}|\bsk_live_[0-9a-zA-Z]{20,}|\bAIza[0-9A-Za-z_-]{35}|\bglpat-[\w-]{20}|` +
 			`-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----|(?i)\b[\w-]*(?:password|passwd|secret|api_?key|token)\w{0,10}["']?\s*[:=]{1,2}>?\s*["'][^"'\s]{8,}["']`),
@@ -148,14 +166,16 @@ var table = []row{
 		confirm:  looksSecret,
 	},
 	{
-		Kind:  Kind{"weak-password-hash", false, "Hashes passwords with a function that is quickly tried out."},
+		// Hashes passwords with a function that is quickly tried out.
+		Kind:  Kind{"weak-password-hash", false},
 		words: []string{"md5", "sha1", "md5hex", "sha1hex"},
 		text: regexp.MustCompile(`(?i)\b(?:md5|sha1)(?:hex|sum)?\s*\([^)\n]{0,40}(?:passw|pwd|passphrase)|(?:getInstance|createHash)\(\s*["'](?:MD5|SHA-?1)["']\)[^\n]{0,80}passw|` +
 			`passw\w*["'\]]*\s*[:=]+\s*[\w.$:\\>(-]{0,30}\b(?:md5|sha1)(?:hex)?\(`),
 		codeOnly: true,
 	},
 	{
-		Kind:  Kind{"weak-cipher", false, "Encrypts in a way that shows equal parts of the text as equal, or with a broken cipher."},
+		// Encrypts in a way that shows equal parts of the text as equal, or with a broken cipher.
+		Kind:  Kind{"weak-cipher", false},
 		words: []string{"ecb", "mode_ecb", "getinstance", "createcipheriv", "rc4"},
 		text: regexp.MustCompile(`(?i)\b(?:AES|DES|DESede|Blowfish)/ECB\b|\bMODE_ECB\b|CipherMode\.ECB|\baes-?(?:128|192|256)-ecb\b|Cipher\.getInstance\(\s*["'](?:AES|DES|DESede|RC4|Blowfish)["']\s*\)|` +
 			`createCipheriv\(\s*["'](?:des|rc4|aes-\d+-ecb)`),

@@ -3,9 +3,9 @@
 // the door to chroma.
 //
 // Code is posted by strangers and seldom a whole program. So white space,
-// punctuation, names without a meaning and errors look like the text around
-// them, and code that would take long to colour stays plain: highlighters try
-// regular expressions at each character, and some of those run far ahead.
+// punctuation, names without a meaning and errors are not coloured, and code that
+// would take long stays plain: lexers try regular expressions at each character,
+// and some of those run far ahead.
 package highlight
 
 import (
@@ -98,9 +98,8 @@ func appendEscaped(dst []byte, text []rune) []byte {
 	return dst
 }
 
-// tokenClass is chroma's class name for a kind of token, or that of the kind
-// above it. White space, punctuation and names without a meaning look like the
-// text around them. So do errors: what is posted is seldom a whole program.
+// tokenClass returns chroma's class name for a kind of token, or that of the kind
+// above it; empty for what is not coloured.
 func tokenClass(t chroma.TokenType) string {
 	switch t {
 	case chroma.Error, chroma.TextWhitespace, chroma.Punctuation, chroma.Name, chroma.NameOther:

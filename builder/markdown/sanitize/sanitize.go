@@ -22,7 +22,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// A Policy says what of raw HTML is kept. It is safe for several goroutines.
+// A Policy decides what of raw HTML is kept. It is safe for several goroutines.
 type Policy struct{ policy *bluemonday.Policy }
 
 // New returns the policy for forum posts.
