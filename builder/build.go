@@ -28,10 +28,10 @@ type Builder struct {
 	KeepGoing bool
 	// Show says what a preview shows although it is not public.
 	Show Drafts
-	// Found is told how many article files there are, and how many bytes of
-	// evidence, before they are read; nil = nobody asks.
+	// Found receives how many article files there are, and how many bytes of
+	// evidence, before they are read; may be nil.
 	Found func(files int, evidence int64)
-	// Progress is told how far a stage is; nil = nobody asks. It may be called
+	// Progress receives how far a stage is; may be nil. It may be called
 	// from several goroutines.
 	Progress func(stage string, done, total int64)
 
@@ -89,7 +89,7 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 		return nil, problems, nil
 	}
 
-	// Which answers repeat others, and which problems are told twice?
+	// Which answers repeat others, and which problems are described twice?
 	dup := b.last.duplicates.Get(in.texts, func(last duplicates) duplicates { return last.update(c) })
 
 	// Who has earned what? Which articles are public, and in which order?

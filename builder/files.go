@@ -122,7 +122,7 @@ func (r *Result) clashProblems(clashes []publish.Clash) diag.List {
 			name = c.With
 		}
 		problems = append(problems, diag.Problem{Path: name,
-			Msg: "the file stands in the way of one that winnow writes", Hint: "rename it or leave it out of the content folder"})
+			Msg: "the file has the name of one that winnow writes", Hint: "rename it or leave it out of the content folder"})
 	}
 	return problems
 }

@@ -89,7 +89,7 @@ type standing struct {
 }
 
 // judge scores the contributors, and decides which articles are public and in
-// which order. A copy of somebody else's words earns nothing.
+// which order. A copy of another person's words earns nothing.
 func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standing) {
 	var latest time.Time
 	if !b.Now.IsZero() {
@@ -241,7 +241,7 @@ func below(dir string, l diag.List) diag.List {
 	return out
 }
 
-// show returns what is told of the progress of a stage; nil = nobody asks.
+// show returns the function that a stage reports its progress to, or nil.
 func show(progress func(stage string, done, total int64), stage string) func(done, total int) {
 	if progress == nil {
 		return nil

@@ -27,7 +27,7 @@ import (
 	"winnow/builder/outline"
 )
 
-// A Corpus is what lies in the content folder, read and converted.
+// A Corpus is what is in the content folder, read and converted.
 type Corpus struct {
 	Files    content.Files
 	People   []content.Contributor
@@ -85,10 +85,10 @@ type Reader struct {
 	KeepGoing bool
 	// Each calls f with 0 … n-1, on several processors.
 	Each func(n int, f func(i int) error) error
-	// Found is told how many article files there are, and how many bytes of
+	// Found receives how many article files there are, and how many bytes of
 	// evidence, before they are read.
 	Found func(files int, evidence int64)
-	// Progress is told how far the reading is; it may be called from several
+	// Progress receives how far the reading is; it may be called from several
 	// goroutines.
 	Progress func(done, total int)
 }

@@ -61,7 +61,7 @@ func (c *scale) value(s *Subject, v *Verdict) judgement {
 	v.Start, v.Quality, v.Judged = mu, quality(open), p+n
 	v.AuthorR, v.Decay, v.OpenDecay = s.AuthorR, decay.At(days), decay.At(c.age(s.UnvouchedNewest))
 	doubt := fixedpoint.Root(fixedpoint.MulDiv(v.Quality*(one-v.Quality), one, rho+p+n+one))
-	doubt = min(doubt, v.Quality) // nobody is worth less than nothing
+	doubt = min(doubt, v.Quality) // no article is worth less than 0
 	v.Value = v.Quality - doubt
 	v.Terms = c.terms(s, masses, open, size, doubt, v.Value-mu)
 	return judgement{quality(0), n}

@@ -23,7 +23,7 @@ func newExplain() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "explain ARTICLE|CONTRIBUTOR",
-		Short: "Say why an article or a contributor stands where it stands",
+		Short: "Say why an article or a contributor has its place",
 		Long: `Explain takes the numbers of an article (its path below content/, or its address
 on the site) or of a contributor (an id or alias) apart. The lines add up to the
 total exactly, in the digits that are shown.`,
@@ -160,7 +160,7 @@ func day(t time.Time) string {
 
 func printContributor(out io.Writer, x contributorExplanation) error {
 	who := diag.Visible(x.ID)
-	if x.Name != "" { // nobody's who is hidden
+	if x.Name != "" { // empty for those who are hidden
 		who = diag.Visible(x.Name) + " (" + who + ")"
 	}
 	fmt.Fprintf(out, "%s%s: %s\n\n", who, inTopic(x.Topic), headline(x))
@@ -184,7 +184,7 @@ func printContributor(out io.Writer, x contributorExplanation) error {
 	return w.Flush()
 }
 
-// headline is what stands beside the name: rank, place, evidence.
+// headline returns what is beside the name: rank, place, evidence.
 func headline(x contributorExplanation) string {
 	if x.Rank == "" {
 		return "too little evidence to publish a standing" + asOf(x.AsOf)
