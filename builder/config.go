@@ -90,7 +90,7 @@ func Settings(c Config) []view.Setting {
 	return out
 }
 
-// publicSettings is Settings as the site may show them: an anchor goes by the
+// publicSettings is Settings as the site may show them: an anchor and a reviewer go by the
 // id that the ledger shows of a person.
 func publicSettings(c Config, l *reputation.Ledger) []view.Setting {
 	shown := func(ids []string) []string {
@@ -104,6 +104,6 @@ func publicSettings(c Config, l *reputation.Ledger) []view.Setting {
 		return out
 	}
 	a := &c.Reputation.Anchors
-	a.Staff, a.Proven = shown(a.Staff), shown(a.Proven)
+	a.Staff, a.Proven, c.Ranking.Reviewers = shown(a.Staff), shown(a.Proven), shown(c.Ranking.Reviewers)
 	return Settings(c)
 }

@@ -98,7 +98,7 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	rows := c.Evidence(latest)
 	ledger, found := reputation.Score(reputation.Input{
 		Rules: cfg.Reputation, Contributors: c.People, Articles: c.Metas(), Evidence: rows.Rows, Now: b.Now,
-		Copies: originals(c.Articles, dup.copies),
+		Copies: originals(c.Articles, dup.copies), Reviewers: cfg.Ranking.Reviewers,
 	})
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
 	if st.problems.Err() == nil {
@@ -169,6 +169,7 @@ func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]str
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
 	}
+	s.Released = a.ReleasedBy != "" && a.Reason != "" && l.Reviews(a.ReleasedBy, a.Author)
 	rec := l.Record(a.Author, a.Category, a.Tags, a.Answer)
 	s.AuthorR, s.AuthorJudged, s.AuthorJudges, s.AuthorTopic = int64(rec.R), int64(rec.Judged), rec.Judges, rec.Topic
 	o, ok := l.Outcome(a.Answer)

@@ -90,7 +90,10 @@ type Article struct {
 
 	VerifiedBy string // a named reviewer's word
 	RejectedBy string
+	ReleasedBy string // a named reviewer publishes it although a rule holds it back
 	Reason     string
+	Held       string // why it is held back for now; says nothing against it
+	HeldBy     string
 
 	AppliesTo    []string
 	ReviewedAt   time.Time
@@ -105,9 +108,10 @@ type Article struct {
 
 	Extra map[string]any // keys that winnow does not know, as decoded
 
-	TitleLine int    // line of the title in the file, for messages; 0 = none
-	Body      []byte // Markdown after the front matter; shares memory with the file's bytes
-	BodyLine  int    // line of the file on which Body begins
+	TitleLine  int    // line of the title in the file, for messages; 0 = none
+	ReviewLine int    // likewise of the last key of a reviewer
+	Body       []byte // Markdown after the front matter; shares memory with the file's bytes
+	BodyLine   int    // line of the file on which Body begins
 }
 
 // Icons are the names of the drawings that a category can have.

@@ -82,7 +82,10 @@
 //	verified_by    contributor id: a named reviewer found it right
 //	               ← verifier
 //	rejected_by    contributor id: a named reviewer found it wrong
+//	released_by    contributor id: a named reviewer publishes it although a rule holds it back
 //	reason         text: the reviewer's
+//	held           text: why it is held back for now; says nothing against it
+//	held_by        contributor id: the named reviewer who holds it back
 //	applies_to     list of versions or products, or one text with commas
 //	               ← affected_versions product_versions
 //	reviewed_at    date

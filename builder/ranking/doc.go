@@ -59,6 +59,7 @@
 // that comes first by the order below is canonical, and the others are
 // duplicates, unless duplicates = "show". Held back is
 //
+//   - what its file holds back (hold_in_file): held is a reason, and no evidence;
 //   - what a reviewer rejected (hold_rejected);
 //   - what has an upheld flag (hold_flagged);
 //   - what has a dangerous command of level block, unless a reviewer verified
@@ -69,8 +70,9 @@
 //
 // The standing of the author, age, and unvouched events never hold an article
 // back. A reviewer who is not the author releases a held article with
-// verified_by and reason in its front matter; only rejected_by in the same place
-// is stronger.
+// released_by and reason in its front matter, which changes nothing but its state,
+// or with verified_by and reason; only rejected_by and held in the same place are
+// stronger. Reviewers are people who are named in reviewers, by id or by role.
 //
 // One predicate decides what is listed, State.Public: it holds for published and
 // outdated articles, and lists, search, feeds, sitemap and JSON obey it. A second

@@ -17,6 +17,8 @@ type Policy struct {
 	AuthorWeight   fixedpoint.Micro  `toml:"author_weight"`
 	UnvouchedShare fixedpoint.Micro  `toml:"unvouched_share"`
 	HalfLife       map[string]int    `toml:"half_life_days"` // by category; "default" for the rest; 0 = never fades
+	Reviewers      []string          `toml:"reviewers"`      // ids, and "role:ROLE"
+	HoldInFile     bool              `toml:"hold_in_file"`
 	HoldRejected   bool              `toml:"hold_rejected"`
 	HoldFlagged    bool              `toml:"hold_flagged"`
 	HoldRisky      bool              `toml:"hold_risky"`

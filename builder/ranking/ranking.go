@@ -54,6 +54,7 @@ type Subject struct {
 	UnvouchedNewest time.Time
 	Accepted        bool
 	Verified        bool // by a reviewer who is not the author
+	Released        bool // likewise, with a reason, in the article's file
 	LastConfirmed   time.Time
 	CopyOf          string // path of the article whose answer it repeats; empty = none
 }
@@ -75,14 +76,16 @@ type Basis struct {
 
 // A Verdict is the place of one article and every reason for it.
 type Verdict struct {
-	State   State
-	Reasons []Reason // why it is held, outdated, expired …; empty for published
-	Tier    int      // 0 verified, 1 everything else, 2 outdated
-	Quality int64    // Q, millionths
-	Value   int64    // V, millionths: Start + all Terms, exactly
-	Start   int64    // where any unknown author starts
-	Terms   []Term
-	Judged  int64 // units of evidence behind it, millionths
+	State    State
+	Reasons  []Reason // why it is held, outdated, expired …; empty for published
+	Despite  []Reason // why it would be held, had a reviewer not released it
+	Tier     int      // 0 verified, 1 everything else, 2 outdated
+	Verified bool     // by a reviewer who is not the author
+	Quality  int64    // Q, millionths
+	Value    int64    // V, millionths: Start + all Terms, exactly
+	Start    int64    // where any unknown author starts
+	Terms    []Term
+	Judged   int64 // units of evidence behind it, millionths
 
 	// What V is recomputed from, beside the policy and the terms' masses.
 	AuthorR   int64 // R
@@ -110,6 +113,7 @@ const (
 	RuleDraft      = "draft"
 	RuleScheduled  = "scheduled"
 	RuleExpired    = "expired"
+	RuleHeld       = "held"
 	RuleRejected   = "rejected"
 	RuleFlag       = "flag"
 	RuleRisk       = "risk"
@@ -148,8 +152,8 @@ func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {
 		s := &subjects[i]
 		v := &out[i]
 		judged := scale.value(s, v)
-		v.State, v.Reasons = p.state(rules, s, judged, b.Now)
-		v.Tier = tier(s, v.State)
+		v.State, v.Reasons, v.Despite = p.state(rules, s, judged, b.Now)
+		v.Tier, v.Verified = tier(s, v.State), s.Verified
 		v.confirmed, v.path, v.CopyOf = s.LastConfirmed, s.Article.Path, s.CopyOf
 	}
 	return out

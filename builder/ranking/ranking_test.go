@@ -35,6 +35,8 @@ type subjects struct {
 		ExpiresAt                        time.Time `toml:"expires_at"`
 		VerifiedBy                       string    `toml:"verified_by"`
 		RejectedBy                       string    `toml:"rejected_by"`
+		Held                             string
+		Released                         bool
 		AuthorR                          fixedpoint.Micro
 		AuthorTopic                      string
 		Verified, Accepted               bool
@@ -55,8 +57,8 @@ func (c subjects) list() []Subject {
 	for _, a := range c.Article {
 		s := Subject{
 			Article: &content.Article{Path: a.Path, Category: a.Category, Reason: a.Reason, Draft: a.Draft, Outdated: a.Outdated,
-				SupersededBy: a.SupersededBy, PublishAt: a.PublishAt, ExpiresAt: a.ExpiresAt, VerifiedBy: a.VerifiedBy, RejectedBy: a.RejectedBy},
-			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Accepted: a.Accepted,
+				SupersededBy: a.SupersededBy, PublishAt: a.PublishAt, ExpiresAt: a.ExpiresAt, VerifiedBy: a.VerifiedBy, RejectedBy: a.RejectedBy, Held: a.Held},
+			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Released: a.Released, Accepted: a.Accepted,
 			Newest: a.Newest, LastConfirmed: a.Confirmed, Unvouched: int64(a.Unvouched), UnvouchedNewest: a.UnvouchedDate, Risks: a.Risks, CopyOf: a.CopyOf,
 		}
 		for _, e := range a.Evidence {
@@ -91,6 +93,9 @@ func verdictsText(t *testing.T, c subjects, p Policy) string {
 		fmt.Fprintf(&b, "%s: %s, place %d, tier %d\n", list[i].Article.Path, v.State, v.Place, v.Tier)
 		for _, r := range v.Reasons {
 			fmt.Fprintf(&b, "  %s (line %d): %s\n", r.Rule, r.Line, r.Text)
+		}
+		for _, r := range v.Despite {
+			fmt.Fprintf(&b, "  despite %s (line %d): %s\n", r.Rule, r.Line, r.Text)
 		}
 		if v.Canonical != "" {
 			fmt.Fprintf(&b, "  canonical: %s\n", v.Canonical)

@@ -2,6 +2,7 @@ package ranking
 
 import (
 	"fmt"
+	"strings"
 
 	"winnow/builder/content"
 	"winnow/builder/fixedpoint"
@@ -14,7 +15,7 @@ import (
 type rule struct {
 	key       string // below [ranking]
 	in        func(p *Policy) any
-	standard  any // a bool, which switches the rule off and on, a fixedpoint.Micro or a string
+	standard  any // a bool, which switches the rule off and on, a fixedpoint.Micro, a string or a list of them
 	low, high fixedpoint.Micro
 	meaning   string // one line
 
@@ -31,6 +32,11 @@ func rules() []rule {
 			meaning: "units of evidence that the author's record counts as; it fades as the article earns its own"},
 		{key: "unvouched_share", in: func(p *Policy) any { return &p.UnvouchedShare }, standard: 0 * one, high: one,
 			meaning: "unvouched evidence weighs at most this share of the judged"},
+		{key: "reviewers", in: func(p *Policy) any { return &p.Reviewers }, standard: []string{"role:staff", "role:employee", "role:moderator", "role:administrator", "role:reviewer"},
+			meaning: "ids and roles of the people who verify, reject, release and uphold flags"},
+		{key: "hold_in_file", in: func(p *Policy) any { return &p.HoldInFile }, standard: true,
+			meaning: "an article whose file says held is held back; nothing else follows from it",
+			reason:  RuleHeld, firm: heldInFile},
 		{key: "hold_rejected", in: func(p *Policy) any { return &p.HoldRejected }, standard: true,
 			meaning: "an article that a reviewer rejected is held back",
 			reason:  RuleRejected, firm: rejectedInFile, hold: happened(content.Rejected, RuleRejected, "a reviewer rejected it")},
@@ -58,6 +64,8 @@ func (x *rule) setDefault(p *Policy) {
 		*to = x.standard.(fixedpoint.Micro)
 	case *string:
 		*to = x.standard.(string)
+	case *[]string:
+		*to = x.standard.([]string)
 	}
 }
 
@@ -69,6 +77,8 @@ func (x *rule) text(p *Policy) string {
 		return v.String()
 	case *string:
 		return *v
+	case *[]string:
+		return strings.Join(*v, ", ")
 	}
 	return ""
 }

@@ -44,7 +44,10 @@
 //   - the person who asked is the one who accepts, also where the row is silent;
 //   - where rows disagree on author, thread, category or tags, the newest holds,
 //     and what an article says holds before all;
-//   - what authors do to their own answers counts nothing, and is shown.
+//   - what authors do to their own answers counts nothing, and is shown;
+//   - only named reviewers ([ranking] reviewers; in anchored mode staff, too)
+//     verify, reject and uphold flags, in rows as in article files. The word of
+//     anybody else, and of nobody, counts nothing and is a problem.
 //
 // T, the day on which ages are measured, is as_of, or the newest day in the
 // data; later rows do not count. The wall clock is never read.
@@ -68,8 +71,7 @@
 //
 // An acceptance is judged evidence when a judged person gives it, or when a
 // staff, proven or vouched person also endorsed the answer (it is corroborated).
-// Only staff verify, reject and uphold flags; an article file is staff's word,
-// and so is such a row without a giver. trust_counts = true makes events without
+// trust_counts = true makes events without
 // a giver judged ones, where the platform fights fraud itself.
 //
 // What one person can do to one author is limited, in the open: endorsements

@@ -58,7 +58,6 @@ type event struct {
 	kind    kind
 	class   class
 	trusted bool // judged evidence; the rest is unvouched
-	own     bool // a reviewer's word from the article itself
 	lending bool // an acceptance that counts as far as those who endorsed the answer lend to it
 }
 
@@ -90,7 +89,6 @@ func canonical(events []event) []event {
 	kept := events[:0]
 	for _, e := range events {
 		if n := len(kept); n > 0 && e.repeats(kept[n-1]) {
-			e.own = e.own || kept[n-1].own
 			e.count = max(e.count, kept[n-1].count)
 			kept[n-1] = e
 			continue

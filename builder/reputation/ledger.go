@@ -152,3 +152,10 @@ func (l *Ledger) Thread(answer string) int {
 	}
 	return none
 }
+
+// Reviews reports whether the word of a person decides what becomes of an author's
+// answers: that of a reviewer does, but for their own.
+func (l *Ledger) Reviews(id, author string) bool {
+	i := l.person(id)
+	return i != none && i != l.person(author) && l.reviewers.has(&l.people.list[i])
+}

@@ -25,7 +25,9 @@ type reader struct {
 	fixed      day // the newest day that counts
 	against    []against
 	late       []string // articles that say something of the future
-	full       int      // number of events at which repeated ones are dropped
+	strangers  []decision
+	praises    []decision
+	full       int // number of events at which repeated ones are dropped
 	tagBuf     []string
 	keyBuf     []byte
 }
@@ -70,6 +72,7 @@ func read(in Input, k kinds) (*community, diag.List) {
 	r, problems := newReader(in, k)
 	r.evidence(in.Evidence)
 	problems = append(problems, r.articles(in.Articles)...)
+	problems = append(problems, reviewProblems(r)...)
 	c := finish(r)
 	noteCopies(c, in.Copies)
 	return c, append(problems, wholeProblems(r)...)
@@ -77,8 +80,10 @@ func read(in Input, k kinds) (*community, diag.List) {
 
 func newReader(in Input, k kinds) (*reader, diag.List) {
 	people, problems := gather(in.Contributors)
+	who, found := reviewersOf(in, people)
+	problems = append(problems, found...)
 	n := len(in.Articles)
-	r := &reader{community: &community{rules: in.Rules, kinds: k, people: people, asOf: undated, ids: make([]string, 0, n),
+	r := &reader{community: &community{rules: in.Rules, kinds: k, people: people, reviewers: who, asOf: undated, ids: make([]string, 0, n),
 		events: make([]event, 0, 2*n)}, index: make(map[string]int32, n), described: make([]described, 0, n), latest: undated, today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21}
 	if !in.Now.IsZero() {
 		r.today = dayOf(in.Now) + 1 // it may be tomorrow already, elsewhere
@@ -121,6 +126,9 @@ func (r *reader) row(e *content.Evidence) {
 	a := &r.described[i]
 	if k.is(writes) {
 		a.posted = earlier(a.posted, d)
+		return
+	}
+	if k.is(decides) && !decide(r, decision{place{e.Path, e.Line}, string(e.Kind), e.By, i, k.is(proves)}) {
 		return
 	}
 	a.flags |= wasJudged

@@ -54,7 +54,7 @@ func (e *Entry) ShortText() string {
 func (e *Entry) Trust() int { return e.Verdict.Points() }
 
 // Verified reports whether a reviewer verified the article.
-func (e *Entry) Verified() bool { return e.VerifiedBy != "" || e.Verdict.Tier == 0 }
+func (e *Entry) Verified() bool { return e.Verdict.Verified }
 
 // Outdated reports whether the article may no longer hold.
 func (e *Entry) Outdated() bool { return e.Verdict.State == ranking.Outdated }

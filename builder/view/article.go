@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +43,7 @@ type ArticleView struct {
 	CopyOf                       Link      // the article whose answer it repeats, if that has a page
 	StateReasons                 []string
 	Risks                        []RiskView
+	Release                      *Release // nil: no rule would hold it back
 	Why                          WhyView
 	Further                      []Item // other solutions of the same question, most trusted first
 	Related                      []Item
@@ -73,6 +75,13 @@ type AuthorCard struct {
 	Since  time.Time
 	Place  int
 	Of     int
+}
+
+// A Release is a reviewer's word that an article is published although a rule holds
+// it back.
+type Release struct {
+	By, Reason string   // By is empty for a reviewer who is not named on this site
+	Rules      []string // keys of the string table: "reason_" + rule
 }
 
 // A RiskView is a dangerous command found in the article.
@@ -177,9 +186,24 @@ func fillPeople(c *Context, a *ArticleView, e *site.Entry) {
 		acceptor = o.AcceptedBy
 	}
 	a.AcceptedBy = c.person(c.People.Find(acceptor), e.Category)
-	if e.VerifiedBy != "" {
+	if e.Verified() && c.in.Ledger.Reviews(e.VerifiedBy, e.Author) {
 		a.VerifiedBy = c.Reviewer(e.VerifiedBy)
 	}
+	a.Release = releaseOf(c, e)
+}
+
+// releaseOf returns who published an article although a rule holds it back, or nil.
+func releaseOf(c *Context, e *site.Entry) *Release {
+	if e.ReleasedBy == "" || len(e.Verdict.Despite) == 0 {
+		return nil
+	}
+	r := &Release{By: c.Reviewer(e.ReleasedBy), Reason: e.Reason}
+	for _, x := range e.Verdict.Despite {
+		if !slices.Contains(r.Rules, x.Rule) {
+			r.Rules = append(r.Rules, x.Rule)
+		}
+	}
+	return r
 }
 
 // authorCard is the author's standing in the article's category where that is

@@ -42,6 +42,7 @@ type Input struct {
 // A Ledger answers what the evidence says; see [reputation.Ledger].
 type Ledger interface {
 	site.Ledger
+	Reviews(id, author string) bool
 	Thread(answer string) int
 	Explain(id, topic string, n int) (reputation.Explanation, bool)
 	Statement(id string) (reputation.Statement, bool)

@@ -232,8 +232,9 @@ type articleExplanation struct {
 	Author  string     `json:"author"`
 	State   string     `json:"state"`
 	Reasons []string   `json:"reasons"`
-	CopyOf  string     `json:"copy_of,omitempty"`   // path of the article whose answer it repeats
-	Same    string     `json:"canonical,omitempty"` // of a duplicate: path of the article that is listed
+	Despite []string   `json:"released_despite,omitempty"` // what would hold it back, had a reviewer not released it
+	CopyOf  string     `json:"copy_of,omitempty"`          // path of the article whose answer it repeats
+	Same    string     `json:"canonical,omitempty"`        // of a duplicate: path of the article that is listed
 	Tier    int        `json:"tier"`
 	Place   int        `json:"place"` // among all public articles; 0 when not public
 	Of      int        `json:"of"`
@@ -275,6 +276,9 @@ func articleJSON(r *builder.Result, i int) articleExplanation {
 	for _, reason := range v.Reasons {
 		x.Reasons = append(x.Reasons, reason.Text)
 	}
+	for _, reason := range v.Despite {
+		x.Despite = append(x.Despite, reason.Text)
+	}
 	for k, t := range v.Terms {
 		x.Terms = append(x.Terms, termJSON{t.Kind, t.N, t.Topic, content.Day(t.Date), points(shown.Terms[k]), t.Value, t.String()})
 	}
@@ -289,6 +293,9 @@ func printArticle(out io.Writer, x articleExplanation) error {
 	fmt.Fprintf(out, "\n")
 	for _, reason := range x.Reasons {
 		fmt.Fprintf(out, "    %s\n", diag.Visible(reason))
+	}
+	for _, reason := range x.Despite {
+		fmt.Fprintf(out, "    released by a reviewer, although %s\n", diag.Visible(reason))
 	}
 	fmt.Fprintf(out, "\n")
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
