@@ -25,7 +25,7 @@ themes:
 
 builder/preview: builder builder/diag
 builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup
-                 builder/parallel builder/publish builder/ranking builder/reputation builder/risk builder/search builder/search/relevance
+                 builder/outline builder/parallel builder/publish builder/ranking builder/reputation builder/risk builder/search builder/search/relevance
                  builder/site builder/theme builder/view
 builder/config:   builder/diag
 builder/parallel:

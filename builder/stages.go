@@ -12,6 +12,7 @@ import (
 	"winnow/builder/config"
 	"winnow/builder/corpus"
 	"winnow/builder/diag"
+	"winnow/builder/outline"
 	"winnow/builder/parallel"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
@@ -101,6 +102,7 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 		Copies: originals(c.Articles, dup.copies), Reviewers: cfg.Ranking.Reviewers,
 	})
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
+	st.problems = append(st.problems, unheard(cfg.Reputation, ledger)...)
 	if st.problems.Err() == nil {
 		basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
 		st.verdicts = ranking.Order(ranking.Merge(admit(c.Articles, ledger, cfg.Ranking, basis), dup.problems, cfg.Ranking))
@@ -169,6 +171,8 @@ func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]str
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
 	}
+	s.NoAnswer, s.SaysNothing = a.Doc.Substance == outline.Nothing, a.Doc.Substance == outline.NextToNothing
+	s.SelfSolved = l.SamePerson(a.AskedBy, a.Author)
 	s.Released = a.ReleasedBy != "" && a.Reason != "" && l.Reviews(a.ReleasedBy, a.Author)
 	rec := l.Record(a.Author, a.Category, a.Tags, a.Answer)
 	s.AuthorR, s.AuthorJudged, s.AuthorJudges, s.AuthorTopic = int64(rec.R), int64(rec.Judged), rec.Judges, rec.Topic
@@ -176,13 +180,14 @@ func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]str
 	if !ok {
 		return s
 	}
+	s.SelfSolved = !o.Accepted && (s.SelfSolved || o.SelfAccepted)
 	s.Accepted, s.Verified, s.Newest, s.LastConfirmed = o.Accepted, o.Verified, o.Newest, o.LastConfirmed
 	s.Unvouched, s.UnvouchedNewest = int64(o.Unvouched), o.NewestUnvouched
 	if o.CopyOf != "" {
 		s.CopyOf = paths()[o.CopyOf]
 	}
 	for _, c := range o.Counts {
-		s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date})
+		s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date, Heard: c.Heard})
 	}
 	return s
 }

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 
+	"winnow/builder/content"
 	"winnow/builder/diag"
 )
 
@@ -79,7 +80,7 @@ func (f Format) run(path, into string, o Options, tally *Tally, report *Report) 
 		return err
 	}
 	report.Site, report.SiteFrom = export.Host, export.HostFrom
-	in := intake{export: export, o: o, tally: tally}
+	in := intake{export: export, o: o, tally: tally, census: content.NewCensus()}
 	if err := in.gather(); err != nil {
 		return err
 	}
@@ -92,6 +93,7 @@ func (f Format) run(path, into string, o Options, tally *Tally, report *Report) 
 			err = e
 		}
 	}()
+	report.Evidence = in.census
 	in.place(dest)
 	for _, stage := range []func(*destination) error{in.evidence(f.Name), in.people, in.threads} {
 		if err := stage(dest); err != nil {

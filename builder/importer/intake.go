@@ -18,6 +18,7 @@ type intake struct {
 	tally      *Tally
 	articles   []article
 	index      map[string]int32 // into articles, by id of the thread
+	census     content.Census
 	categories categories
 }
 
@@ -95,6 +96,7 @@ func (in *intake) row(e Event) content.Evidence {
 	default:
 		e.Category = in.categories.folder(e.Category, e.Tags)
 	}
+	in.census.Count(e.Kind, e.By != "", e.Count)
 	e.Answer, e.Thread, e.Author, e.By = in.id(e.Answer), in.id(e.Thread), in.id(e.Author), in.id(e.By)
 	return e.Evidence
 }

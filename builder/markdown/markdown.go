@@ -17,7 +17,7 @@ import (
 )
 
 // Version changes whenever the same body would give another Document.
-const Version = 3
+const Version = 4
 
 // A Converter turns bodies into documents. It is safe for several goroutines.
 type Converter struct {
@@ -96,7 +96,7 @@ func (c *Converter) convert(src Source) *Document {
 	if doc.Summary = summarize(parts.solution, src.Body); doc.Summary == "" {
 		doc.Summary = oneLine(doc.Text.Answer)
 	}
-	doc.Risks = t.risks(&w.lines)
+	doc.Risks, doc.Substance = t.risks(&w.lines), outline.SubstanceOf(doc.Solution, doc.Text.Answer)
 	return doc
 }
 

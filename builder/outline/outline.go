@@ -25,6 +25,8 @@ type Outline struct {
 	Summary  string   // plain text, at most 200 characters, from the solution
 	Links    []Link
 	Risks    []Risk
+
+	Substance Substance // of the solution
 }
 
 // A Heading is an entry of the contents list.

@@ -65,8 +65,13 @@
 //   - what has a dangerous command of level block, unless a reviewer verified
 //     the article (hold_risky; [ranking.risk] sets the level of a kind);
 //   - what has Q below hold_quality and N of more than hold_negative, 2.5, which
-//     downvotes and another accepted answer together never exceed. This looks at
-//     judged evidence alone.
+//     downvotes and another accepted answer together never exceed;
+//   - what has more downvotes than upvotes, and at least hold_downvoted of them,
+//     unless a reviewer verified it;
+//   - what says next to nothing, to its own author, and nobody else endorsed
+//     (hold_no_solution), and what has a question and no answer (hold_unanswered).
+//
+// All of these look at judged evidence alone.
 //
 // The standing of the author, age, and unvouched events never hold an article
 // back. A reviewer who is not the author releases a held article with

@@ -20,7 +20,8 @@ func TestPackageComment(t *testing.T) {
 	day := time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)
 	v := Admit([]Subject{{
 		Article: &content.Article{Path: "example.md", Category: "wifi"}, AuthorR: 620_000, AuthorJudged: one, Newest: day,
-		Evidence: []Evidence{{"accepted", 1, 2_000_000, day}, {"confirmed", 4, 1_600_000, day}, {"failed", 1, -600_000, day}},
+		Evidence: []Evidence{{Kind: "accepted", N: 1, Value: 2_000_000, Date: day}, {Kind: "confirmed", N: 4, Value: 1_600_000, Date: day},
+			{Kind: "failed", N: 1, Value: -600_000, Date: day}},
 	}}, DefaultPolicy(), Basis{500_000, day, day})[0]
 	for _, x := range v.Terms {
 		if number := strings.TrimPrefix(fixedpoint.Micro(x.Value).String(), "-"); !strings.Contains(doc, "= "+number+"\n") {

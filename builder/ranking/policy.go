@@ -24,6 +24,9 @@ type Policy struct {
 	HoldRisky      bool              `toml:"hold_risky"`
 	HoldQuality    fixedpoint.Micro  `toml:"hold_quality"`
 	HoldNegative   fixedpoint.Micro  `toml:"hold_negative"`
+	HoldDownvoted  fixedpoint.Micro  `toml:"hold_downvoted"`
+	HoldNoSolution bool              `toml:"hold_no_solution"`
+	HoldUnanswered bool              `toml:"hold_unanswered"`
 	Duplicates     string            `toml:"duplicates"` // "merge" or "show"
 	Risk           map[string]string `toml:"risk"`       // level by kind: "block", "warn" or "off"
 }

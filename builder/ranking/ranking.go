@@ -41,6 +41,10 @@ type Subject struct {
 	Article *content.Article
 	Risks   []Risk
 
+	NoAnswer    bool // there is no solution in its text
+	SaysNothing bool // its solution has no other words than "Solved! Thanks"
+	SelfSolved  bool // its author asked, or accepted, and nobody else accepted it
+
 	// The author's record in the article's topic, without this article.
 	AuthorR      int64
 	AuthorJudged int64
@@ -65,6 +69,7 @@ type Evidence struct {
 	N     int
 	Value int64
 	Date  time.Time // of the newest
+	Heard int       // how many of N are judged evidence by others than the author
 }
 
 // A Basis is what all articles of a build are measured by.
@@ -118,6 +123,9 @@ const (
 	RuleFlag       = "flag"
 	RuleRisk       = "risk"
 	RuleQuality    = "quality"
+	RuleDownvoted  = "downvoted"
+	RuleNoSolution = "no_solution"
+	RuleUnanswered = "unanswered"
 	RuleSuperseded = "superseded"
 	RuleMarked     = "marked"
 	RuleDuplicate  = "duplicate"

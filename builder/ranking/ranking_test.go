@@ -37,6 +37,7 @@ type subjects struct {
 		RejectedBy                       string    `toml:"rejected_by"`
 		Held                             string
 		Released                         bool
+		NoAnswer, SaysNothing, Self      bool
 		AuthorR                          fixedpoint.Micro
 		AuthorTopic                      string
 		Verified, Accepted               bool
@@ -46,6 +47,7 @@ type subjects struct {
 		Evidence                         []struct {
 			Kind  string
 			N     int
+			Heard int
 			Value fixedpoint.Micro
 			Date  time.Time
 		}
@@ -58,11 +60,11 @@ func (c subjects) list() []Subject {
 		s := Subject{
 			Article: &content.Article{Path: a.Path, Category: a.Category, Reason: a.Reason, Draft: a.Draft, Outdated: a.Outdated,
 				SupersededBy: a.SupersededBy, PublishAt: a.PublishAt, ExpiresAt: a.ExpiresAt, VerifiedBy: a.VerifiedBy, RejectedBy: a.RejectedBy, Held: a.Held},
-			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Released: a.Released, Accepted: a.Accepted,
+			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Released: a.Released, NoAnswer: a.NoAnswer, SaysNothing: a.SaysNothing, SelfSolved: a.Self, Accepted: a.Accepted,
 			Newest: a.Newest, LastConfirmed: a.Confirmed, Unvouched: int64(a.Unvouched), UnvouchedNewest: a.UnvouchedDate, Risks: a.Risks, CopyOf: a.CopyOf,
 		}
 		for _, e := range a.Evidence {
-			s.Evidence = append(s.Evidence, Evidence{content.EvidenceKind(e.Kind), e.N, int64(e.Value), e.Date})
+			s.Evidence = append(s.Evidence, Evidence{content.EvidenceKind(e.Kind), e.N, int64(e.Value), e.Date, e.Heard})
 		}
 		out = append(out, s)
 	}
@@ -158,7 +160,7 @@ func randomSubjects(r *rand.Rand, n int) []Subject {
 				if k == "rejected" || k == "flag_upheld" || k == "failed" || k == "downvote" {
 					value = -value
 				}
-				s.Evidence = append(s.Evidence, Evidence{Kind: k, N: 1 + r.IntN(9), Value: value, Date: someTime()})
+				s.Evidence = append(s.Evidence, Evidence{Kind: k, N: 1 + r.IntN(9), Value: value, Date: someTime(), Heard: r.IntN(4)})
 			}
 		}
 		out[i] = s

@@ -2,6 +2,7 @@ package ranking
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"winnow/builder/content"
@@ -20,6 +21,7 @@ type rule struct {
 	meaning   string // one line
 
 	reason string                                            // of its Reasons, a constant Rule…; empty: it holds nothing back
+	needs  []content.EvidenceKind                            // it can hold nothing back without an event of one of these kinds; nil: it looks at texts and files
 	firm   func(s *Subject) []Reason                         // why it holds an article back, also one that a reviewer released
 	hold   func(p *Policy, s *Subject, j judgement) []Reason // why it holds an article back
 }
@@ -39,20 +41,29 @@ func rules() []rule {
 			reason:  RuleHeld, firm: heldInFile},
 		{key: "hold_rejected", in: func(p *Policy) any { return &p.HoldRejected }, standard: true,
 			meaning: "an article that a reviewer rejected is held back",
-			reason:  RuleRejected, firm: rejectedInFile, hold: happened(content.Rejected, RuleRejected, "a reviewer rejected it")},
+			reason:  RuleRejected, needs: []content.EvidenceKind{content.Rejected}, firm: rejectedInFile, hold: happened(content.Rejected, RuleRejected, "a reviewer rejected it")},
 		{key: "hold_flagged", in: func(p *Policy) any { return &p.HoldFlagged }, standard: true,
 			meaning: "an article with an upheld flag is held back",
-			reason:  RuleFlag, hold: happened(content.FlagUpheld, RuleFlag, "a flag was upheld")},
+			reason:  RuleFlag, needs: []content.EvidenceKind{content.FlagUpheld}, hold: happened(content.FlagUpheld, RuleFlag, "a flag was upheld")},
 		{key: "hold_risky", in: func(p *Policy) any { return &p.HoldRisky }, standard: true,
 			meaning: "an article with a dangerous command of level block is held back until a reviewer verified it",
 			reason:  RuleRisk, hold: risky},
 		{key: "hold_quality", in: func(p *Policy) any { return &p.HoldQuality }, standard: one / 5, high: one,
 			meaning: "an article of lower quality is held back if it also has hold_negative",
-			reason:  RuleQuality, hold: poor},
+			reason:  RuleQuality, needs: []content.EvidenceKind{content.Failed, content.Rejected, content.FlagUpheld}, hold: poor},
 		{key: "duplicates", in: func(p *Policy) any { return &p.Duplicates }, standard: DuplicatesMerge,
 			meaning: `of articles that tell the same problem and solution under the same title, one is listed ("merge") or all are ("show")`},
 		{key: "hold_negative", in: func(p *Policy) any { return &p.HoldNegative }, standard: 5 * one / 2, high: most,
 			meaning: "mass of negative evidence that must be exceeded before quality holds anything back"},
+		{key: "hold_downvoted", in: func(p *Policy) any { return &p.HoldDownvoted }, standard: 2 * one, high: most,
+			meaning: "an article with more downvotes than upvotes, and at least so many, is held back until a reviewer verified it; 0 = never",
+			reason:  RuleDownvoted, needs: []content.EvidenceKind{content.Downvote}, hold: downvoted},
+		{key: "hold_no_solution", in: func(p *Policy) any { return &p.HoldNoSolution }, standard: true,
+			meaning: "an answer to one's own question that nobody else endorsed and that has no other words than \"Solved! Thanks\" is held back",
+			reason:  RuleNoSolution, hold: noSolution},
+		{key: "hold_unanswered", in: func(p *Policy) any { return &p.HoldUnanswered }, standard: true,
+			meaning: "a question without an answer is held back",
+			reason:  RuleUnanswered, hold: unanswered},
 	}
 }
 
@@ -85,8 +96,52 @@ func (x *rule) text(p *Policy) string {
 
 // on reports whether the rule is not switched off.
 func (x *rule) on(p *Policy) bool {
-	yes, isSwitch := x.in(p).(*bool)
-	return !isSwitch || *yes
+	switch v := x.in(p).(type) {
+	case *bool:
+		return *v
+	case *fixedpoint.Micro:
+		return *v != 0
+	}
+	return true
+}
+
+// Blind says how many of the hold-back rules in force can act on evidence of which
+// the number of events is known, and why the others cannot.
+func (p Policy) Blind(events func(content.EvidenceKind) int) string {
+	all, can, why := 0, 0, ""
+	outcome := []content.EvidenceKind{content.Failed, content.Rejected, content.FlagUpheld}
+	none := func(kinds []content.EvidenceKind) bool {
+		return !slices.ContainsFunc(kinds, func(k content.EvidenceKind) bool { return events(k) > 0 })
+	}
+	if none(outcome) {
+		why = "; no " + listed(outcome) + " rows: nothing can be held for its outcome"
+	}
+	for _, x := range rules() {
+		if x.reason == "" || !x.on(&p) {
+			continue
+		}
+		all++
+		switch {
+		case x.needs == nil || !none(x.needs):
+			can++
+		case !none(outcome) || !slices.Contains(outcome, x.needs[0]):
+			why += "; no " + listed(x.needs) + " rows: " + x.key + " cannot act"
+		}
+	}
+	return fmt.Sprintf("%d of %d can act on this evidence%s", can, all, why)
+}
+
+// listed lists kinds in words.
+func listed(kinds []content.EvidenceKind) string {
+	text := string(kinds[0])
+	for i, k := range kinds[1:] {
+		if i == len(kinds)-2 {
+			text += " or " + string(k)
+		} else {
+			text += ", " + string(k)
+		}
+	}
+	return text
 }
 
 // ReasonRules returns every rule that a Reason can name.

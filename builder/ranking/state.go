@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"winnow/builder/content"
+	"winnow/builder/fixedpoint"
 )
 
 // state decides where an article ends. What its writers want comes first, then
@@ -99,6 +100,41 @@ func poor(p *Policy, _ *Subject, j judgement) []Reason {
 		return because(RuleQuality, "what happened to it speaks against it")
 	}
 	return nil
+}
+
+// downvoted counts votes and does not weigh them: what most readers found wrong is
+// not advice. A reviewer's word on the article is stronger.
+func downvoted(p *Policy, s *Subject, _ judgement) []Reason {
+	up, down := heard(s, content.Kudos), heard(s, content.Downvote)
+	if s.Verified || down <= up || fixedpoint.Micro(down)*fixedpoint.One < p.HoldDownvoted {
+		return nil
+	}
+	return because(RuleDownvoted, fmt.Sprintf("it has more downvotes (%d) than upvotes (%d)", down, up))
+}
+
+func noSolution(_ *Policy, s *Subject, _ judgement) []Reason {
+	endorsed := heard(s, content.Accepted) + heard(s, content.Confirmed) + heard(s, content.Kudos) + heard(s, content.Verified)
+	if !s.SaysNothing || !s.SelfSolved || endorsed > 0 {
+		return nil
+	}
+	return because(RuleNoSolution, "there is no solution in it: it says that the problem is solved, and not how")
+}
+
+func unanswered(_ *Policy, s *Subject, _ judgement) []Reason {
+	if !s.NoAnswer {
+		return nil
+	}
+	return because(RuleUnanswered, "it has no answer")
+}
+
+// heard returns how many people's events of a kind count.
+func heard(s *Subject, kind content.EvidenceKind) (n int) {
+	for _, e := range s.Evidence {
+		if e.Kind == kind {
+			n += e.Heard
+		}
+	}
+	return n
 }
 
 func on(t time.Time) string {

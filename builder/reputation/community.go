@@ -164,7 +164,7 @@ func (c *community) counts(a *answer) []Count {
 		if !a.credits(x.kind) {
 			value = 0
 		}
-		out = append(out, Count{Kind: c.kinds.name(x.kind), N: int(x.total()), Date: date(x.newest), Value: value,
+		out = append(out, Count{Kind: c.kinds.name(x.kind), N: int(x.total()), Date: date(x.newest), Value: value, Heard: int(x.heard),
 			Staff: int(x.n[classStaff]), Vouched: int(x.n[classVouched]), Others: int(x.n[classOthers]),
 			Unidentified: int(x.n[classUnidentified]), Self: int(x.n[classSelf])})
 	}

@@ -13,6 +13,7 @@ type cell struct {
 	first   day // of the trusted ones by others than the author
 	n       [classes]int32
 	unnamed int32 // judged ones without a giver
+	heard   int32 // judged ones
 	trusted Micro // mass; negative for harm
 	open    Micro // the same of unvouched events
 	judged  bool  // among them are trusted ones by others than the author
@@ -86,6 +87,7 @@ func (c *community) cell(events []event) cell {
 				out.first = d
 			}
 			out.judged = true
+			out.heard = limitedSum(out.heard, e.count)
 			if e.by == none {
 				out.unnamed = limitedSum(out.unnamed, e.count)
 			}

@@ -153,6 +153,17 @@ func (l *Ledger) Thread(answer string) int {
 	return none
 }
 
+// Heard reports whether any event is judged evidence.
+func (l *Ledger) Heard() bool {
+	return slices.ContainsFunc(l.cells, func(x cell) bool { return x.heard > 0 })
+}
+
+// SamePerson reports whether two ids are those of one known person.
+func (l *Ledger) SamePerson(a, b string) bool {
+	i := l.person(a)
+	return i != none && i == l.person(b)
+}
+
 // Reviews reports whether the word of a person decides what becomes of an author's
 // answers: that of a reviewer does, but for their own.
 func (l *Ledger) Reviews(id, author string) bool {

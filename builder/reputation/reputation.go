@@ -52,10 +52,11 @@ func score(in Input, rows []content.EvidenceTraits, masses []mass) (*Ledger, dia
 // several goroutines.
 type Ledger struct {
 	Rules        Rules
-	AsOf         time.Time   // the day on which ages are measured; zero without any date
-	Prior        Micro       // where an unknown author starts (mu), 0 … One
-	Contributors []*Standing // best first; then those without a place, by id
-	Ignored      []Ignored   // rows and events that change nothing, by reason
+	AsOf         time.Time      // the day on which ages are measured; zero without any date
+	Prior        Micro          // where an unknown author starts (mu), 0 … One
+	Contributors []*Standing    // best first; then those without a place, by id
+	Ignored      []Ignored      // rows and events that change nothing, by reason
+	Census       content.Census // of all events, also those that change nothing
 
 	*book
 	standings []*Standing // by person; nil for who only judged
@@ -134,6 +135,7 @@ type Count struct {
 	N     int       // in all, also what counts nothing
 	Date  time.Time // of the newest
 	Value Micro     // mass given (negative for harm)
+	Heard int       // how many of N are judged evidence, given by others than the author
 
 	// N by class of giver.
 	Staff, Vouched, Others, Unidentified, Self int

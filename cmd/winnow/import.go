@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/builder"
 	"winnow/builder/importer"
 	"winnow/builder/importer/stackexchange"
 )
@@ -111,6 +112,7 @@ func runImport(cmd *cobra.Command, f importer.Format, path, into string, o impor
 	if err != nil {
 		return err
 	}
+	report.Notes = builder.Notes(builder.DefaultConfig(), report.Evidence)
 	if asJSON {
 		return printJSON(cmd.OutOrStdout(), report)
 	}
