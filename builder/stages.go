@@ -100,6 +100,7 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	ledger, found := reputation.Score(reputation.Input{
 		Rules: cfg.Reputation, Contributors: c.People, Articles: c.Metas(), Evidence: rows.Rows, Now: b.Now,
 		Copies: originals(c.Articles, dup.copies), Reviewers: cfg.Ranking.Reviewers,
+		Find: answersOf(cfg, c.Articles).find,
 	})
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
 	st.problems = append(st.problems, unheard(cfg.Reputation, ledger)...)

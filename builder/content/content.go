@@ -152,7 +152,8 @@ type Evidence struct {
 	Thread   string
 	Category string
 	Tags     []string
-	Count    int // 1 where the file says nothing; 0 = the row says nothing
+	Count    int  // 1 where the file says nothing; 0 = the row says nothing, unless it is a total
+	Total    bool // Count is how often it happened in all, up to Date
 
 	Path string // of the file below the content folder
 	Line int    // on which the row begins

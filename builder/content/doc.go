@@ -185,7 +185,10 @@
 //
 // kind is one of answered accepted unaccepted kudos downvote confirmed failed
 // verified rejected flag_upheld; by is who did it, empty = not identified; tags
-// are separated by blanks; count is a whole number, empty = 1. A row with a
+// are separated by blanks; count is a whole number, empty = 1. In place of a count a
+// row may have a total, in a tenth column of that name: how often readers did it in
+// all, up to the date of the row. A total takes the place of the totals and counts
+// before it; what has a giver is part of it. A row with a
 // mistake is left out and reported; a row with count 0 is left out with a warning. A
 // row has at most 1 MB and 64 lines. Files are read as streams: memory does not
 // grow with them.

@@ -107,8 +107,8 @@ func FuzzReadEvidence(f *testing.F) {
 		w := NewEvidenceWriter(&out)
 		rows := 0
 		l := ReadEvidence("evidence.csv", bytes.NewReader(data), DefaultOptions(), func(e Evidence) bool {
-			if e.Count == 0 {
-				return true // what says nothing is told each time
+			if e.Count == 0 || e.Total {
+				return true // what says nothing is told each time, and totals are not written
 			}
 			rows++
 			return w.Write(e) == nil

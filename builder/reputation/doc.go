@@ -41,6 +41,9 @@
 //     later undoes an accepted;
 //   - of events without a giver (by is empty) the largest count of a day holds,
 //     so an exporter writes one row a day with the whole count;
+//   - of running totals the newest holds, from the day on which it was reached; counts
+//     without a giver up to its day are part of it, and so are named givers;
+//   - a row may call its answer by its path or address (Input.Find);
 //   - the person who asked is the one who accepts, also where the row is silent;
 //   - where rows disagree on author, thread, category or tags, the newest holds,
 //     and what an article says holds before all;

@@ -32,6 +32,7 @@ func finish(r *reader) *community {
 		}
 	}
 	r.dropRepeated()
+	c.events = settled(c.events)
 	before := len(c.events)
 	c.events = stillAccepted(c.events)
 	c.ignored[takenAway] += before - len(c.events)

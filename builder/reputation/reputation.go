@@ -16,6 +16,7 @@ type Input struct {
 	Evidence     iter.Seq[content.Evidence] // read once, any order; nil = none
 	Now          time.Time                  // rows dated later are a problem; zero = not checked
 	Copies       map[string]string          // answers that repeat an earlier one: id → id of that one
+	Find         func(answer string) string // the id of an answer that a row calls by its path or address; nil = rows have ids only
 	Reviewers    []string                   // who may verify, reject, release and uphold flags: ids, and "role:ROLE"
 }
 
