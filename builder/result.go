@@ -115,7 +115,13 @@ func (r *Result) body(index int) (site.Body, error) {
 		return site.Body{}, err
 	}
 	links, title := r.Site.Relinked(index), r.alertTitle(r.Site.LanguageOf(index))
-	finish := func(html []byte) []byte { return markdown.NameAlerts(markdown.Relink(html, links), title) }
+	finish := func(html []byte) []byte {
+		html = markdown.NameAlerts(markdown.Relink(html, links), title)
+		if place := r.Site.PlaceOf(index); place != "" {
+			html = markdown.Further(html, place+"-")
+		}
+		return html
+	}
 	return site.Body{Question: finish(question), Solution: finish(solution)}, nil
 }
 

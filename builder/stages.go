@@ -106,7 +106,7 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	st.problems = append(st.problems, unheard(cfg.Reputation, ledger)...)
 	if st.problems.Err() == nil {
 		basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
-		st.verdicts = ranking.Order(ranking.Merge(admit(c.Articles, ledger, cfg.Ranking, basis), dup.problems, cfg.Ranking))
+		st.verdicts = ranking.Order(ranking.Merge(ranking.Join(admit(c.Articles, ledger, cfg.Ranking, basis), threadsOf(c.Articles)), dup.problems, cfg.Ranking))
 	}
 	return st
 }
@@ -135,6 +135,23 @@ func originals(articles []corpus.Article, copies []int32) map[string]string {
 		}
 	}
 	return found
+}
+
+// threadsOf returns the articles of each thread that has several, by number.
+func threadsOf(articles []corpus.Article) (out [][]int32) {
+	at := map[string]int{}
+	for i, a := range articles {
+		if a.Thread == "" {
+			continue
+		}
+		k, known := at[a.Thread]
+		if !known {
+			k = len(out)
+			at[a.Thread], out = k, append(out, nil)
+		}
+		out[k] = append(out[k], int32(i))
+	}
+	return slices.DeleteFunc(out, func(thread []int32) bool { return len(thread) < 2 })
 }
 
 // batch is how many articles one processor asks about at a time.
@@ -181,7 +198,7 @@ func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]str
 	if !ok {
 		return s
 	}
-	s.SelfSolved = !o.Accepted && (s.SelfSolved || o.SelfAccepted)
+	s.SelfSolved, s.Chosen = !o.Accepted && (s.SelfSolved || o.SelfAccepted), o.Accepted || o.SelfAccepted
 	s.Accepted, s.Verified, s.Newest, s.LastConfirmed = o.Accepted, o.Verified, o.Newest, o.LastConfirmed
 	s.Unvouched, s.UnvouchedNewest = int64(o.Unvouched), o.NewestUnvouched
 	if o.CopyOf != "" {

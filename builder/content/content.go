@@ -82,6 +82,7 @@ type Article struct {
 	Updated    time.Time
 
 	Answer  string // id of the answer in the evidence; default: Path without ".md"
+	Thread  string // id of the discussion; the articles of one share a page
 	Source  string // address of the original
 	License string
 

@@ -63,6 +63,7 @@
 //	                 update_time
 //	answer         id of the answer in the evidence. Absent: the path without .md
 //	               ← answer_id accepted_answer_id solution_id solved_pid
+//	thread         id of the discussion: all articles of one thread share the page of the accepted one
 //	source         http or https address of the original
 //	               ← source_url topic_url question_url thread_url post_url original_url
 //	                 url link permalink canonical_url canonical html_url web_url

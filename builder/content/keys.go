@@ -83,6 +83,8 @@ func answerFields() []field {
 		{key: "answer", shape: answerShape, in: func(a *Article) any { return &a.Answer },
 			meaning: "id of the answer in the evidence. Absent: the path without .md",
 			also:    "answer_id accepted_answer_id solution_id solved_pid"},
+		{key: "thread", shape: idShape, in: func(a *Article) any { return &a.Thread },
+			meaning: "id of the discussion: all articles of one thread share the page of the accepted one"},
 		{key: "source", shape: addressShape, in: func(a *Article) any { return &a.Source },
 			meaning: "http or https address of the original",
 			also:    "source_url topic_url question_url thread_url post_url original_url url link permalink canonical_url canonical html_url web_url view_href href external_url"},
@@ -190,7 +192,7 @@ var ordinary = map[string]bool{
 	"heed": true, "held_at": true, "held_on": true, "help": true, "hold": true,
 	"icons": true, "languages": true, "rate": true, "rejected_at": true, "released_at": true, "released_on": true,
 	"reviewed_by": true, "season": true,
-	"sources": true, "titles": true, "updates": true, "verified_at": true, "verified_on": true, "weights": true,
+	"sources": true, "threads": true, "titles": true, "updates": true, "verified_at": true, "verified_on": true, "weights": true,
 }
 
 // lookup returns the field that a key means. Written in another case or style

@@ -14,7 +14,7 @@ import (
 
 // A redirect leads from an old address to a page.
 type redirect struct {
-	from, to string // below the root; from ends with "/" or names a file, or is a path with query on the host of the old site
+	from, to string // to may end with a place on the page; below the root; from ends with "/" or names a file, or is a path with query on the host of the old site
 	title    string // of the page
 }
 
@@ -22,7 +22,11 @@ type redirect struct {
 // that is taken, by a page, a file or another redirect, is a problem.
 func redirectsOf(s *site.Site) (list []redirect, problems diag.List) {
 	owner := map[string]string{}
-	add := func(w site.Written) {
+	lead := func(w site.Written, from, to string) {
+		owner[from] = w.Path
+		list = append(list, redirect{from, to, w.Title})
+	}
+	add := func(w site.Written, to string) {
 		for _, alias := range w.Aliases {
 			from, why := oldAddress(alias)
 			if why != "" {
@@ -43,15 +47,19 @@ func redirectsOf(s *site.Site) (list []redirect, problems diag.List) {
 					Msg: fmt.Sprintf("alias %q is the address of %s", alias, taken), Hint: "remove the alias from one of them"})
 				continue
 			}
-			owner[from] = w.Path
-			list = append(list, redirect{from, w.URL, w.Title})
+			lead(w, from, to)
 		}
 	}
-	for _, e := range s.Reachable() {
-		add(e.Written)
+	for _, e := range s.Further { // whose files have addresses, but no pages
+		if taken := takenBy(s, e.URL, owner); taken == "" {
+			lead(e.Written, e.URL, s.AddressOf(e))
+		}
+	}
+	for _, e := range s.Shown() {
+		add(e.Written, s.AddressOf(e))
 	}
 	for i := range s.Manuals {
-		add(s.Manuals[i].Written)
+		add(s.Manuals[i].Written, s.Manuals[i].URL)
 	}
 	slices.SortFunc(list, func(a, b redirect) int { return cmp.Compare(a.from, b.from) })
 	return list, problems
@@ -108,7 +116,7 @@ func threadsMoved(s *site.Site, oldSite string) (list []redirect, problems diag.
 	base, _ := url.Parse(s.Options.BaseURL)
 	same := base != nil && strings.EqualFold(base.Host, old.Host)
 	seen := map[string]bool{}
-	for _, e := range s.Reachable() {
+	for _, e := range s.Shown() {
 		from := oldThread(s.SourceOf(e), old)
 		if from == "" || seen[from] {
 			continue
@@ -121,7 +129,7 @@ func threadsMoved(s *site.Site, oldSite string) (list []redirect, problems diag.
 				Hint: "move the site below a path of its own, or rename the page"})
 			continue
 		}
-		list = append(list, redirect{from, e.URL, e.Title})
+		list = append(list, redirect{from, s.AddressOf(e), e.Title})
 	}
 	slices.SortFunc(list, func(a, b redirect) int { return cmp.Compare(a.from, b.from) })
 	return list, problems

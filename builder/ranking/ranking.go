@@ -18,6 +18,7 @@ const (
 	Scheduled State = "scheduled"
 	Expired   State = "expired"
 	Duplicate State = "duplicate" // points to a canonical article
+	Further   State = "further"   // an answer on the page of another one of its thread
 )
 
 // Public reports whether articles of this state are listed. It is the one
@@ -28,6 +29,9 @@ func (s State) Public() bool { return s == Published || s == Outdated }
 // and duplicates, whose addresses may be linked from elsewhere and whose pages
 // lead on to the article that is listed instead.
 func (s State) Reachable() bool { return s.Public() || s == Duplicate }
+
+// Shown reports whether an article of this state can be read on the site.
+func (s State) Shown() bool { return s.Reachable() || s == Further }
 
 // A Risk is a dangerous command found in the article (see package markdown).
 type Risk struct {
@@ -57,6 +61,7 @@ type Subject struct {
 	Unvouched       int64     // mass of unvouched positive evidence
 	UnvouchedNewest time.Time
 	Accepted        bool
+	Chosen          bool // accepted, by whomever
 	Verified        bool // by a reviewer who is not the author
 	Released        bool // likewise, with a reason, in the article's file
 	LastConfirmed   time.Time
@@ -101,9 +106,11 @@ type Verdict struct {
 
 	CopyOf    string // path of the article whose answer it repeats; empty = none
 	Canonical string // of a duplicate: path of the article that is listed instead
+	Lead      string // of a further answer: path of the article on whose page it is
 
 	confirmed time.Time
 	path      string
+	chosen    bool
 }
 
 // A Reason is why an article is in its state.
@@ -162,7 +169,7 @@ func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {
 		judged := scale.value(s, v)
 		v.State, v.Reasons, v.Despite = p.state(rules, s, judged, b.Now)
 		v.Tier, v.Verified = tier(s, v.State), s.Verified
-		v.confirmed, v.path, v.CopyOf = s.LastConfirmed, s.Article.Path, s.CopyOf
+		v.confirmed, v.path, v.chosen, v.CopyOf = s.LastConfirmed, s.Article.Path, s.Chosen, s.CopyOf
 	}
 	return out
 }

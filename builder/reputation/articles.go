@@ -46,6 +46,9 @@ func (r *reader) adopt(i int32, a *content.Article) {
 		to.author = author
 	}
 	to.asker = r.people.find(a.AskedBy)
+	if a.Thread != "" {
+		to.thread = r.threadIDs.number(a.Thread)
+	}
 	if top := topFolder(a.Category); top != "" {
 		to.category = r.categories.number(top)
 	}

@@ -153,6 +153,26 @@ func (l *Ledger) Thread(answer string) int {
 	return none
 }
 
+// Ahead returns the answer of a thread to which readers gave most votes, of those that
+// count, and how many one of them has itself; ok is false where none has more.
+func (l *Ledger) Ahead(answer string, counts func(id string) bool) (best Voted, own int, ok bool) {
+	if l.book == nil {
+		return Voted{}, 0, false
+	}
+	a := l.find(answer)
+	if a == nil || a.thread == none {
+		return Voted{}, 0, false
+	}
+	own = l.votes(a)
+	best.Votes = own
+	for _, i := range l.byThread.of(a.thread) {
+		if n := l.votes(&l.answers[i]); n > best.Votes && counts(l.ids[i]) {
+			best = Voted{l.ids[i], n}
+		}
+	}
+	return best, own, best.Votes > own
+}
+
 // Heard reports whether any event is judged evidence.
 func (l *Ledger) Heard() bool {
 	return slices.ContainsFunc(l.cells, func(x cell) bool { return x.heard > 0 })

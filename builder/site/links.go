@@ -41,7 +41,7 @@ func checkLinks(s *Site) (linkage, diag.List) {
 		}
 		problems = append(problems, wrong...)
 	}
-	for _, e := range s.Reachable() {
+	for _, e := range s.Shown() {
 		check(e.Written, e.Index)
 		if e.SupersededBy == "" {
 			continue
@@ -93,6 +93,9 @@ func (t targets) file(path string) (w *Written, url string, ok bool) {
 		return t.pages[path], url, ok
 	}
 	w = &t.site.in.Articles[t.byPath[k]]
+	if e := t.site.furtherBy.path[w.Path]; e != nil {
+		return w, t.site.AddressOf(e), true
+	}
 	return w, w.URL, t.site.in.Verdicts[t.byPath[k]].State.Reachable()
 }
 
@@ -160,6 +163,9 @@ func (t targets) page(name string) (w *Written, url string, ok bool) {
 // leadInto returns the address of a text's page, or of the place on it that the
 // link names; asWritten reports whether the link does so by its path.
 func (t targets) leadInto(from Written, l outline.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
+	if page, place, further := strings.Cut(url, "#"); further {
+		return outline.Address(from.URL, page, place), nil
+	}
 	if asWritten && (l.Fragment == "" || to == nil) {
 		return l.Href, nil
 	}

@@ -5,14 +5,20 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/builder/slug"
 )
 
 // A Person is a contributor who wrote a public article or has a page.
 type Person struct {
 	*reputation.Standing
-	Items []int32 // public articles, in trust order
-	slug  string  // "" = no page
+	Items   []int32 // public articles, in trust order
+	Further []int32 // further answers of threads
+	slug    string  // "" = no page
 }
+
+// Answered returns the person's articles, then the further answers of threads, each in
+// trust order.
+func (p *Person) Answered() []int32 { return slices.Concat(p.Items, p.Further) }
 
 // Scored reports whether the site may show a score.
 func (p *Person) Scored() bool { return p.Privacy != content.Unscored }
@@ -57,7 +63,7 @@ func (p *Person) hasPage() bool {
 	case content.Anonymous, content.Erased:
 		return false
 	}
-	return len(p.Items) > 0 || p.Scored() && p.Judged > 0
+	return len(p.Items)+len(p.Further) > 0 || p.Scored() && p.Judged > 0
 }
 
 // People are the contributors that the site knows of.
@@ -151,13 +157,13 @@ func (l *People) nameSlugs() {
 	count := map[string]int{}
 	for i := range l.List {
 		if p := &l.List[i]; p.hasPage() {
-			p.slug = slug(p.ID)
+			p.slug = slug.Of(p.ID)
 			count[p.slug]++
 		}
 	}
 	for i := range l.List {
 		if p := &l.List[i]; p.slug != "" && p.slug != p.ID && count[p.slug] > 1 {
-			p.slug += "-" + shortHash(p.ID)
+			p.slug += "-" + slug.Hash(p.ID)
 		}
 	}
 }

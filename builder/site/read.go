@@ -15,10 +15,13 @@ import (
 
 // Entry returns the article of a number.
 func (s *Site) Entry(number int32) *Entry {
-	if n := int32(len(s.Articles)); number >= n {
-		return s.Duplicates[number-n]
+	for _, list := range [][]*Entry{s.Articles, s.Duplicates} {
+		if number < int32(len(list)) {
+			return list[number]
+		}
+		number -= int32(len(list))
 	}
-	return s.Articles[number]
+	return s.Further[number]
 }
 
 // Reachable ranges over all articles that have a page, in the order of their
@@ -26,6 +29,18 @@ func (s *Site) Entry(number int32) *Entry {
 func (s *Site) Reachable() iter.Seq2[int, *Entry] {
 	return func(yield func(int, *Entry) bool) {
 		for i := range len(s.Articles) + len(s.Duplicates) {
+			if !yield(i, s.Entry(int32(i))) {
+				return
+			}
+		}
+	}
+}
+
+// Shown ranges over all articles that have a page or a place on one, in the order of
+// their numbers.
+func (s *Site) Shown() iter.Seq2[int, *Entry] {
+	return func(yield func(int, *Entry) bool) {
+		for i := range len(s.Articles) + len(s.Duplicates) + len(s.Further) {
 			if !yield(i, s.Entry(int32(i))) {
 				return
 			}
@@ -305,21 +320,21 @@ func (s *Site) Resolve(e *Entry, href string) (to string, own, ok bool) {
 
 // Hides reports whether a part of an address is the name of a person who does
 // not want to be named.
-func (s *Site) Hides(address string) bool { return s.hidden.names(address) }
+func (s *Site) Hides(address string) bool { return s.hidden.Names(address) }
 
 // SourceOf returns the address that an article comes from, unless that names a
 // person who does not want to be named.
 func (s *Site) SourceOf(e *Entry) string {
 	address := WebAddress(e.Source)
-	if address == "" || len(s.hidden.all) == 0 {
+	if address == "" || s.hidden.None() {
 		return address
 	}
 	for _, id := range []string{e.Author, e.AskedBy, e.AcceptedBy} {
-		if st := s.in.Ledger.Contributor(id); st != nil && s.hidden.mentions(address, st.ID) {
+		if st := s.in.Ledger.Contributor(id); st != nil && s.hidden.Mentions(address, st.ID) {
 			return ""
 		}
 	}
-	if s.hidden.names(address) || s.hidden.owns(address) {
+	if s.hidden.Names(address) || s.hidden.Owns(address) {
 		return ""
 	}
 	return address
@@ -330,7 +345,7 @@ func (s *Site) SourceOf(e *Entry) string {
 func (s *Site) Reviewer(name string) string {
 	st := s.in.Ledger.Contributor(name)
 	switch {
-	case st == nil && s.hidden.all[fold(name)]:
+	case st == nil && s.hidden.Has(name):
 		return ""
 	case st == nil:
 		return name

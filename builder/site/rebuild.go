@@ -13,7 +13,7 @@ import (
 func (s *Site) WithTexts(articles []Written, changed []int) (*Site, diag.List) {
 	now := *s
 	now.in.Articles = articles
-	for _, list := range []*[]*Entry{&now.Articles, &now.Held, &now.Duplicates, &now.Recent, &now.HeldRows} {
+	for _, list := range []*[]*Entry{&now.Articles, &now.Held, &now.Duplicates, &now.Further, &now.Recent, &now.HeldRows} {
 		*list = slices.Clone(*list)
 	}
 	for _, i := range changed {
@@ -29,6 +29,9 @@ func (s *Site) replace(index int) {
 	list, at := s.Articles, s.in.Verdicts[index].Place-1
 	switch {
 	case state.Public():
+	case state.Shown() && !state.Reachable():
+		list = s.Further
+		at = slices.IndexFunc(list, func(e *Entry) bool { return e.Path == path })
 	case state.Reachable():
 		list = s.Duplicates
 		at, _ = slices.BinarySearchFunc(list, path, byPath)
@@ -42,6 +45,9 @@ func (s *Site) replace(index int) {
 		if at := slices.Index(list, old); at >= 0 {
 			list[at] = &now
 		}
+	}
+	if list := s.Further; state.Shown() && !state.Reachable() {
+		s.furtherBy = indexFurther(list)
 	}
 	if s.originals[path] == old {
 		s.originals = findOriginals(s)

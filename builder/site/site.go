@@ -55,6 +55,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/hidden"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
@@ -78,6 +79,7 @@ type Input struct {
 type Ledger interface {
 	Contributor(id string) *reputation.Standing
 	Outcome(answer string) (reputation.Outcome, bool)
+	Ahead(answer string, counts func(id string) bool) (best reputation.Voted, own int, ok bool)
 }
 
 // Assemble lays out the site: which pages it has, at which URL, and which
@@ -95,7 +97,7 @@ func Assemble(in Input) (*Site, diag.List) {
 
 	// Which articles may be seen, and in which order? Who may not be named?
 	placeArticles(s)
-	s.hidden = wordsOfHidden(in.People, in.Ledger)
+	s.hidden = hiddenOf(in.People, in.Ledger)
 
 	// Who wrote them, where do they belong, what are they about?
 	s.People = placePeople(s.Articles, in.Contributors, in.Ledger)
@@ -103,6 +105,7 @@ func Assemble(in Input) (*Site, diag.List) {
 	s.Tags = placeTags(s.Articles)
 	s.Manuals = placeManuals(s)
 	placeDuplicates(s)
+	placeFurther(s)
 
 	// Which pages are there, and does every link between them lead somewhere?
 	s.layout = layPages(s)
@@ -120,6 +123,10 @@ type Site struct {
 	// in no list; by path.
 	Duplicates []*Entry
 
+	// Further answers are on the page of another answer of their thread, and in no
+	// list of articles; by that page and in trust order.
+	Further []*Entry
+
 	Categories Categories
 	Tags       Tags
 	People     People
@@ -136,8 +143,10 @@ type Site struct {
 	in         Input
 	reserved   []string
 	layout     diag.List // problems of addresses
-	hidden     hiddenWords
-	byAnswer   []int32                   // public articles, sorted by the id of their answer
+	hidden     hidden.Words
+	byAnswer   []int32 // public articles, sorted by the id of their answer
+	furtherBy  furtherBy
+	withheld   map[string]bool           // ids of answers that are articles and not public
 	originals  map[string]*Entry         // by path: articles that others are duplicates or copies of
 	repeats    []int32                   // Duplicates by the path of their canonical article
 	relinked   map[int]map[string]string // by index of the text, what addresses in it become: see Relinked

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"winnow/builder/slug"
 )
 
 // A Tag joins all spellings with one slug.
@@ -27,7 +29,7 @@ type Tags struct {
 
 // Find returns the tag of which a name is a spelling.
 func (t *Tags) Find(name string) (at int32, ok bool) {
-	at, ok = t.bySlug[slug(name)]
+	at, ok = t.bySlug[slug.Of(name)]
 	return at, ok
 }
 
@@ -123,7 +125,7 @@ func joinSpellings(list []spelling) Tags {
 	var best []int // count of the spelling that names the tag
 	for i := range list {
 		sp := &list[i]
-		sl := slug(sp.name)
+		sl := slug.Of(sp.name)
 		t, ok := out.bySlug[sl]
 		if !ok {
 			t = int32(len(out.List))

@@ -23,6 +23,7 @@ type ArticleView struct {
 	AcceptedBy                   Person
 	AcceptedAt                   time.Time
 	Accepted                     bool
+	NotAccepted                  bool // nobody accepted an answer of its thread
 	VerifiedBy                   string
 	Confirmed, Failed            int
 	Date, Updated, LastConfirmed time.Time
@@ -45,7 +46,9 @@ type ArticleView struct {
 	Risks                        []RiskView
 	Release                      *Release // nil: no rule would hold it back
 	Why                          WhyView
-	Further                      []Item // other solutions of the same question, most trusted first
+	Answers                      []AnswerView // further answers of the thread, most trusted first
+	Better                       *Better      // nil: no answer of the thread has more votes
+	Further                      []Item       // other solutions of the same question, most trusted first
 	Related                      []Item
 	Prev, Next                   Link // within the category, by trust
 	EditURL                      string
@@ -107,15 +110,10 @@ func fillArticle(c *Context, v *View, p *site.Page) error {
 	v.Title, v.Description = e.Title, e.ShortText()
 	v.Language = cmp.Or(e.Language, c.Options.Language)
 	v.Breadcrumbs = c.trail(e.In)
-	a := &ArticleView{
-		Question: template.HTML(text.Question), Solution: template.HTML(text.Solution),
-		Summary: e.Summary, Source: c.SourceOf(e), License: e.License, LicenseURL: licenseURL(e.License),
-		Date: e.Date, Updated: e.Updated, LastConfirmed: e.Outcome.LastConfirmed(),
-		Confirmed: int(e.Outcome.Confirmed), Failed: int(e.Outcome.Failed), AppliesTo: e.AppliesTo,
-		ReviewDue: reviewDue(e, c.Today()), EditURL: c.editURL(e.Path),
-		Why: why(c, e), Further: c.items(further(c, e)), Related: c.items(related(c.Site, e)),
-	}
-	a.YearsAgo, a.MonthsAgo = ago(e.Date, c.Today())
+	a := answerView(c, e, text)
+	a.Summary, a.AppliesTo, a.NotAccepted, a.Better = e.Summary, e.AppliesTo, notAccepted(e), better(c, e)
+	a.ReviewDue, a.EditURL = reviewDue(e, c.Today()), c.editURL(e.Path)
+	a.Further, a.Related = c.items(further(c, e)), c.items(related(c.Site, e))
 	if e.In != 0 {
 		a.Category = Link{Text: c.CategoryOf(e), URL: c.link(c.Categories.List[e.In].URL)}
 	}
@@ -126,18 +124,14 @@ func fillArticle(c *Context, v *View, p *site.Page) error {
 	for _, h := range e.Doc.Headings {
 		a.Headings = append(a.Headings, HeadingLink(h))
 	}
-	for _, r := range e.Doc.Risks {
-		a.Risks = append(a.Risks, RiskView{r.Kind, r.Command, r.Block})
-	}
 	if c.in.Markdown && !c.IsDuplicate(e) {
 		a.SourceText = "index.md"
 	}
 	a.Helpful = helpful(c.Options.Helpful, e, a.Source)
-	fillPeople(c, a, e)
 	fillState(c, a, e)
 	a.Prev, a.Next = neighbours(c, e)
 	v.Article = a
-	return nil
+	return fillAnswers(c, a, e)
 }
 
 // ago counts the whole years, or the whole months of less than one, from a day

@@ -169,6 +169,9 @@ func (c *Context) link(url string) string {
 	return c.root + site.Escaped(url)
 }
 
+// address returns where an answer is, seen from the page.
+func (c *Context) address(e *site.Entry) string { return c.root + site.EscapedPlace(c.AddressOf(e)) }
+
 // outLink is link for addresses that may also be absolute ones.
 func (c *Context) outLink(a string) string {
 	if u, err := url.Parse(a); err != nil || u.IsAbs() || strings.HasPrefix(a, "//") || strings.HasPrefix(a, "#") {
