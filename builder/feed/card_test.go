@@ -20,7 +20,7 @@ func TestCards(t *testing.T) {
 	for i, path := range []string{"wifi/a.md", "wifi/mesh/b.md", "own/c.md", "網/d.md", "top.md"} {
 		a := &content.Article{Path: path, URL: content.PageURL(path), Category: content.CategoryPath(strings.TrimSuffix(path[:strings.LastIndexByte(path, '/')+1], "/")), Title: path, Answer: path}
 		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &outline.Outline{}})
-		in.Verdicts = append(in.Verdicts, ranking.Verdict{State: ranking.Published, Verified: true, Place: i + 1})
+		in.Verdicts = append(in.Verdicts, ranking.Verdict{State: ranking.Published, Place: i + 1})
 	}
 	s, _ := site.Assemble(in)
 	o := Options{Cards: true}
