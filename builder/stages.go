@@ -106,7 +106,7 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	st.problems = append(st.problems, unheard(cfg.Reputation, ledger)...)
 	if st.problems.Err() == nil {
 		basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
-		st.verdicts = ranking.Order(ranking.Merge(ranking.Join(admit(c.Articles, ledger, cfg.Ranking, basis), threadsOf(c.Articles)), dup.problems, cfg.Ranking))
+		st.verdicts = ranking.Order(ranking.Merge(ranking.Join(admit(c.Articles, ledger, cfg.Ranking, basis), threadsOf(c.Articles, ledger)), dup.problems, cfg.Ranking))
 	}
 	return st
 }
@@ -137,17 +137,28 @@ func originals(articles []corpus.Article, copies []int32) map[string]string {
 	return found
 }
 
-// threadsOf returns the articles of each thread that has several, by number.
-func threadsOf(articles []corpus.Article) (out [][]int32) {
-	at := map[string]int{}
+// threadsOf returns the articles of each thread that a file names, by number: those
+// whose files name it, and those that are in it by the evidence.
+func threadsOf(articles []corpus.Article, l *reputation.Ledger) [][]int32 {
+	named := map[int]int{} // numbers of threads → places in out
+	for _, a := range articles {
+		if a.Thread != "" {
+			named[l.Thread(a.Answer)] = -1
+		}
+	}
+	if len(named) == 0 {
+		return nil
+	}
+	var out [][]int32
 	for i, a := range articles {
-		if a.Thread == "" {
+		thread := l.Thread(a.Answer)
+		k, ok := named[thread]
+		if !ok || thread < 0 {
 			continue
 		}
-		k, known := at[a.Thread]
-		if !known {
+		if k < 0 {
 			k = len(out)
-			at[a.Thread], out = k, append(out, nil)
+			named[thread], out = k, append(out, nil)
 		}
 		out[k] = append(out[k], int32(i))
 	}

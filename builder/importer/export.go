@@ -38,13 +38,16 @@ type Topic struct {
 	Tags     []string // as content.Tag writes them
 }
 
-// A Thread is one question and its accepted answer, whatever forum they come
-// from. It becomes an article.
+// A Thread is one question with its answers, whatever forum they come from. It
+// becomes an article of the answer that leads, and one of each further answer, which
+// share a page.
 type Thread struct {
 	Topic
 	Question, Answer Message
 	AcceptedBy       string
 	AcceptedAt       time.Time // zero = not known
+	Further          []Message // other answers worth reading
+	Unsolved         bool      // nobody accepted an answer
 }
 
 // A Message is a question or an answer.

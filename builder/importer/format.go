@@ -21,6 +21,7 @@ type Format struct {
 // Options are the choices of an import.
 type Options struct {
 	Host     string   // of the forum, "cardano.stackexchange.com"; empty = found in the export
+	MinScore *int     // of the best answer of a thread that nobody accepted, from which on it becomes an article; nil = as the format has it
 	Prefix   string   // is put before every id, so that several exports can share a site: small letters and "-"
 	Reserved []string // names that pages of the site itself have, at its top or in a category
 
@@ -52,6 +53,7 @@ type Task struct {
 	*Tally
 	Path     string                                // of the export
 	Host     string                                // of the forum, as given; "" = it was not
+	MinScore *int                                  // see Options
 	Progress func(stage string, done, total int64) // takes how far a stage is
 }
 
@@ -75,7 +77,7 @@ func (f Format) run(path, into string, o Options, tally *Tally, report *Report) 
 	if o.Progress == nil {
 		o.Progress = func(string, int64, int64) {}
 	}
-	export, err := f.Read(&Task{Tally: tally, Path: path, Host: o.Host, Progress: o.Progress})
+	export, err := f.Read(&Task{Tally: tally, Path: path, Host: o.Host, MinScore: o.MinScore, Progress: o.Progress})
 	if err != nil {
 		return err
 	}

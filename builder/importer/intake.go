@@ -123,6 +123,24 @@ func (in *intake) people(dest *destination) error {
 	return dest.people(people)
 }
 
+// thread writes the article of a thread and those of its further answers.
+func (in *intake) thread(dest *destination, t *Thread, a *article) error {
+	if err := dest.article(in.id(t.ID), in.article(t, a)); err != nil {
+		return err
+	}
+	for i := range t.Further {
+		m := &t.Further[i]
+		id := in.id(t.ID) + "/" + m.ID
+		if path := dest.placeAnswer(id, a.path, m.ID); path != "" {
+			dest.count("further answers of their threads", 1)
+			if err := dest.answer(id, in.further(t, m, a, path)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // threads writes every article that has a path.
 func (in *intake) threads(dest *destination) error {
 	n, all := int64(0), int64(len(in.articles))
@@ -135,13 +153,13 @@ func (in *intake) threads(dest *destination) error {
 		}
 		n++
 		in.tally.Write(Questions, 1)
-		in.tally.Write(Answers, 1)
+		in.tally.Write(Answers, 1+len(t.Further))
 		i, ok := in.index[t.ID]
 		if !ok || in.articles[i].written || in.articles[i].path == "" {
 			continue
 		}
 		in.articles[i].written = true
-		if err := dest.article(in.id(t.ID), in.article(&t, &in.articles[i])); err != nil {
+		if err := in.thread(dest, &t, &in.articles[i]); err != nil {
 			return err
 		}
 	}

@@ -80,6 +80,9 @@ func fillAnswers(c *Context, a *ArticleView, e *site.Entry) error {
 		if err != nil {
 			return err
 		}
+		if a.Question == "" { // it is in the file of one of the answers
+			a.Question = template.HTML(text.Question)
+		}
 		a.Answers = append(a.Answers, furtherView(c, x, text))
 	}
 	return nil

@@ -33,7 +33,14 @@ it in place; files that a person edited are kept, and named.`
 func newImport(formats []importer.Format) *cobra.Command {
 	var into string
 	var asJSON bool
+	var minScore int
 	var o importer.Options
+	options := func(cmd *cobra.Command) importer.Options {
+		if cmd.Flags().Changed("min-score") {
+			o.MinScore = &minScore
+		}
+		return o
+	}
 	cmd := &cobra.Command{
 		Use:   "import [NAME] PATH --into DIR",
 		Short: "Make a site of a forum's export",
@@ -46,13 +53,14 @@ looked at: when one of the formats knows it, that one is read.`),
 			}
 			f, why := recognized(formats, args[0])
 			fmt.Fprintf(cmd.ErrOrStderr(), "winnow: %s is read as %s: %s\n", args[0], f.Name, why)
-			return runImport(cmd, f, args[0], into, o, asJSON)
+			return runImport(cmd, f, args[0], into, options(cmd), asJSON)
 		},
 	}
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&into, "into", "", "the folder that becomes the site")
 	flags.StringVar(&o.Host, "host", "", "host name of the community, for the addresses of sources (default: guessed from the export)")
 	flags.StringVar(&o.Prefix, "prefix", "", "put this before every id, so that several exports can share a site")
+	flags.IntVar(&minScore, "min-score", 0, "score from which on the best answer of a thread that nobody accepted becomes an article (default: the median score of the accepted ones, and at least 3)")
 	flags.BoolVar(&asJSON, "json", false, "print the report as JSON")
 	cmd.MarkPersistentFlagDirname("into")
 	for _, f := range formats {
@@ -63,7 +71,9 @@ looked at: when one of the formats knows it, that one is read.`),
 			Example: fmt.Sprintf(`  winnow import %s export/ --into site/
   winnow build -s site/`, f.Name),
 			Args: exactly(1, f.Takes),
-			RunE: func(cmd *cobra.Command, args []string) error { return runImport(cmd, f, args[0], into, o, asJSON) },
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return runImport(cmd, f, args[0], into, options(cmd), asJSON)
+			},
 		})
 	}
 	return cmd
