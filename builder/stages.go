@@ -200,6 +200,7 @@ func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]str
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
 	}
+	s.Asks = a.Doc.Asks
 	s.NoAnswer, s.SaysNothing = a.Doc.Substance == outline.Nothing, a.Doc.Substance == outline.NextToNothing
 	s.SelfSolved = l.SamePerson(a.AskedBy, a.Author)
 	s.Released = a.ReleasedBy != "" && a.Reason != "" && l.Reviews(a.ReleasedBy, a.Author)

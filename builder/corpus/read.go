@@ -126,6 +126,7 @@ func factsOf(a Article) cache.Fingerprint {
 	h.Value(&judged)
 	h.Value(a.Doc.Risks)
 	h.Value(a.Doc.Substance)
+	h.Value(a.Doc.Asks)
 	return h.Sum()
 }
 

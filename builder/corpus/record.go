@@ -66,6 +66,7 @@ func appendMeta(to []byte, k Converted) []byte {
 		w.Number(r.Line)
 		w.Text(r.Command)
 	}
+	w.Flag(d.Asks)
 	w.Number(int(d.Substance))
 	return w.Data
 }
@@ -94,6 +95,7 @@ func decodeMeta(data []byte) (k Converted, err error) {
 	for i := range d.Risks {
 		d.Risks[i] = outline.Risk{Kind: r.Text(), Block: r.Flag(), Line: r.Number(), Command: r.Text()}
 	}
+	d.Asks = r.Flag()
 	d.Substance = outline.Substance(r.Number())
 	return k, r.Err()
 }

@@ -152,6 +152,30 @@ func (w *destination) answer(thread string, a *content.Article) error {
 	return w.file(entry{path: a.Path, thread: thread}, content.Format(a))
 }
 
+// withdraw removes the file of an id that an earlier import wrote, unless a person
+// edited it.
+func (w *destination) withdraw(id string) error {
+	e, known := w.lock.thread(id)
+	if !known {
+		return nil
+	}
+	full := path.Join(contentDir, e.path)
+	disk, err := w.root.ReadFile(full)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return w.fault(full, err)
+	case sum(disk) != e.sum:
+		return nil
+	default:
+		if err := w.root.Remove(full); err != nil {
+			return w.fault(full, err)
+		}
+	}
+	w.lock.drop(e)
+	return nil
+}
+
 // count counts what the export became.
 func (w *destination) count(what string, n int) { add(&w.made, Count{What: what, N: n}) }
 

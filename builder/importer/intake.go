@@ -128,6 +128,9 @@ func (in *intake) thread(dest *destination, t *Thread, a *article) error {
 	if err := dest.article(in.id(t.ID), in.article(t, a)); err != nil {
 		return err
 	}
+	if err := dest.withdraw(in.id(t.ID) + "/" + t.Answer.ID); err != nil { // it leads now
+		return err
+	}
 	for i := range t.Further {
 		m := &t.Further[i]
 		id := in.id(t.ID) + "/" + m.ID

@@ -96,6 +96,7 @@ func (c *Converter) convert(src Source) *Document {
 	if doc.Summary = summarize(parts.solution, src.Body); doc.Summary == "" {
 		doc.Summary = oneLine(doc.Text.Answer)
 	}
+	doc.Asks = len(doc.Question) > 0
 	doc.Risks, doc.Substance = t.risks(&w.lines), outline.SubstanceOf(doc.Solution, doc.Text.Answer)
 	return doc
 }

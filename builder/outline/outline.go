@@ -26,6 +26,7 @@ type Outline struct {
 	Links    []Link
 	Risks    []Risk
 
+	Asks      bool      // it has a question
 	Substance Substance // of the solution
 }
 

@@ -79,6 +79,9 @@
 // or with verified_by and reason; only rejected_by and held in the same place are
 // stronger. Reviewers are people who are named in reviewers, by id or by role.
 //
+// Of the public articles of one thread that a file names, the accepted one leads, and
+// the others are further answers on its page (Join). This comes before duplicates.
+//
 // One predicate decides what is listed, State.Public: it holds for published and
 // outdated articles, and lists, search, feeds, sitemap and JSON obey it. A second
 // one decides what has a page: State.Reachable adds duplicates, whose old address

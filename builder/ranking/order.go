@@ -29,8 +29,9 @@ func Order(admitted []Verdict) []Verdict {
 }
 
 // Join lets the answers of each thread share a page: of the public ones that of the
-// accepted answer, unless that is outdated and another is not; of several, or none,
-// that of the one that Order would put first. The others become further answers.
+// accepted answer, unless that is outdated and another is not; where nobody accepted
+// one, that of the answer whose file has the question, so that the address of the
+// page stays when votes come; and of several that of the one that Order would put first. The others become further answers.
 // Threads are numbers of articles; none is in two. The result is parallel to what
 // Admit returned.
 func Join(admitted []Verdict, threads [][]int32) []Verdict {
@@ -49,13 +50,16 @@ func Join(admitted []Verdict, threads [][]int32) []Verdict {
 
 // leads orders the answers of a thread: that which leads comes first.
 func leads(a, b *Verdict) int {
-	if a.chosen != b.chosen && (a.State == Outdated) == (b.State == Outdated) {
-		if a.chosen {
+	first := func(x, y bool) int {
+		switch {
+		case x == y:
+			return 0
+		case x:
 			return -1
 		}
 		return 1
 	}
-	return Compare(a, b)
+	return cmp.Or(first(a.State != Outdated, b.State != Outdated), first(a.chosen, b.chosen), first(a.asks, b.asks), Compare(a, b))
 }
 
 // Compare orders two articles as Order does.

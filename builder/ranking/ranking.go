@@ -45,6 +45,7 @@ type Subject struct {
 	Article *content.Article
 	Risks   []Risk
 
+	Asks        bool // the question is in its text
 	NoAnswer    bool // there is no solution in its text
 	SaysNothing bool // its solution has no other words than "Solved! Thanks"
 	SelfSolved  bool // its author asked, or accepted, and nobody else accepted it
@@ -111,6 +112,7 @@ type Verdict struct {
 	confirmed time.Time
 	path      string
 	chosen    bool
+	asks      bool
 }
 
 // A Reason is why an article is in its state.
@@ -169,7 +171,7 @@ func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {
 		judged := scale.value(s, v)
 		v.State, v.Reasons, v.Despite = p.state(rules, s, judged, b.Now)
 		v.Tier, v.Verified = tier(s, v.State), s.Verified
-		v.confirmed, v.path, v.chosen, v.CopyOf = s.LastConfirmed, s.Article.Path, s.Chosen, s.CopyOf
+		v.confirmed, v.path, v.chosen, v.asks, v.CopyOf = s.LastConfirmed, s.Article.Path, s.Chosen, s.Asks, s.CopyOf
 	}
 	return out
 }
