@@ -20,14 +20,15 @@ import (
 // A Config is site.toml with every default filled in. A table is obeyed by the
 // package of its name, which describes its keys.
 type Config struct {
-	Site       site.Options     `toml:"site"`
-	Content    content.Options  `toml:"content"`
-	Markdown   markdown.Options `toml:"markdown"`
-	Reputation reputation.Rules `toml:"reputation"`
-	Ranking    ranking.Policy   `toml:"ranking"`
-	Theme      theme.Options    `toml:"theme"`
-	Search     search.Options   `toml:"search"`
-	Feed       feed.Options     `toml:"feed"`
+	Site       site.Options       `toml:"site"`
+	People     site.PeopleOptions `toml:"people"`
+	Content    content.Options    `toml:"content"`
+	Markdown   markdown.Options   `toml:"markdown"`
+	Reputation reputation.Rules   `toml:"reputation"`
+	Ranking    ranking.Policy     `toml:"ranking"`
+	Theme      theme.Options      `toml:"theme"`
+	Search     search.Options     `toml:"search"`
+	Feed       feed.Options       `toml:"feed"`
 
 	text string // of the file
 }
@@ -36,6 +37,7 @@ type Config struct {
 func DefaultConfig() Config {
 	c := Config{
 		Site:       site.DefaultOptions(),
+		People:     site.DefaultPeopleOptions(),
 		Content:    content.DefaultOptions(),
 		Markdown:   markdown.DefaultOptions(),
 		Reputation: reputation.DefaultRules(),
@@ -60,6 +62,7 @@ func ReadConfig(files fs.FS) (Config, diag.List) {
 func (c *Config) check() map[string]diag.List {
 	return map[string]diag.List{
 		"site":       c.Site.Check(),
+		"people":     c.People.Check(),
 		"markdown":   c.Markdown.Check(),
 		"reputation": c.Reputation.Check(),
 		"ranking":    c.Ranking.Check(riskKinds()),

@@ -34,7 +34,8 @@ builder/theme:   builder/contrast builder/diag builder/theme/compiled builder/vi
 builder/theme/compiled:
 builder/view:    builder/audit builder/metrics builder/ranking builder/reputation builder/site
 builder/feed:    builder/diag builder/ogimage builder/site
-builder/site:    builder/content builder/diag builder/outline builder/ranking builder/reputation
+builder/site:    builder/content builder/diag builder/outline builder/ranking builder/reputation builder/site/slug
+builder/site/slug:
 builder/audit:
 builder/metrics:
 builder/ogimage:
@@ -98,7 +99,7 @@ golang.org/x/text/collate:          builder/view
 golang.org/x/text/feature/plural:   builder/theme
 golang.org/x/text/message:          builder/theme
 golang.org/x/text/language:         builder/site builder/theme builder/view
-golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/site builder/view
+golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/site/slug builder/view
 golang.org/x/tools:                 builder/golden
 html/template: builder/theme builder/theme/compiled builder/view
 net/http:      builder/preview cmd/screenshots

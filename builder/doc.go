@@ -17,6 +17,7 @@
 //	view            what a page shows: the contract with themes, one file a kind of page
 //	feed            sitemap, feeds, redirects, mirrors: what programs read
 //	site            the model: articles in order, categories, people, addresses, privacy
+//	  slug          addresses of tags and people
 //	audit           the numbers that a site publishes so that a reader can recompute them
 //	metrics         how the community fares
 //	ogimage         pictures for links on other sites

@@ -10,6 +10,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/site/slug"
 )
 
 // Those who are erased or anonymous are named neither by the site nor by an
@@ -36,7 +37,7 @@ func wordsOfHidden(people []content.Contributor, ledger Ledger) hiddenWords {
 			h.sites = append(h.sites, own)
 		}
 		for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
-			for _, form := range []string{word, slug(word), strings.ReplaceAll(word, " ", "_")} {
+			for _, form := range []string{word, slug.Of(word), strings.ReplaceAll(word, " ", "_")} {
 				if form = fold(form); word != "" {
 					h.all[form] = true
 					h.of[st.ID] = append(h.of[st.ID], form)
@@ -99,7 +100,7 @@ func (h *hiddenWords) mentions(address, id string) bool {
 func touches(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
 	after, _ := utf8.DecodeRuneInString(s[to:])
-	return from > 0 && inWord(before) || to < len(s) && inWord(after)
+	return from > 0 && slug.InWord(before) || to < len(s) && inWord(after)
 }
 
 // owns reports whether an address is on the website of a person who does not

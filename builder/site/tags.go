@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"winnow/builder/site/slug"
 )
 
 // A Tag joins all spellings with one slug.
@@ -27,7 +28,7 @@ type Tags struct {
 
 // Find returns the tag of which a name is a spelling.
 func (t *Tags) Find(name string) (at int32, ok bool) {
-	at, ok = t.bySlug[slug(name)]
+	at, ok = t.bySlug[slug.Of(name)]
 	return at, ok
 }
 
@@ -123,7 +124,7 @@ func joinSpellings(list []spelling) Tags {
 	var best []int // count of the spelling that names the tag
 	for i := range list {
 		sp := &list[i]
-		sl := slug(sp.name)
+		sl := slug.Of(sp.name)
 		t, ok := out.bySlug[sl]
 		if !ok {
 			t = int32(len(out.List))

@@ -1,4 +1,4 @@
-package site
+package slug
 
 import (
 	"strings"
@@ -11,8 +11,8 @@ func TestSlug(t *testing.T) {
 		"node.js": "node.js", "v1.2.": "v1.2", "日本": "日本", "e\u0301": "é", "../..": "x-ff09c962", "a/b": "a-b", "-": "x-280c9438",
 		"İ": "i", "a\xffb": "a-b",
 	} {
-		if got := slug(name); got != want {
-			t.Errorf("slug(%q) = %q, want %q", name, got, want)
+		if got := Of(name); got != want {
+			t.Errorf("Of(%q) = %q, want %q", name, got, want)
 		}
 	}
 }
@@ -21,9 +21,9 @@ func FuzzSlug(f *testing.F) {
 	f.Add("Wi-Fi 6E")
 	f.Add("../../etc/passwd")
 	f.Fuzz(func(t *testing.T, name string) {
-		s := slug(name)
+		s := Of(name)
 		if s == "" || s == "." || s == ".." || strings.ContainsAny(s, "/\\?#% \x00") || len(s) > 2*maxSlug {
-			t.Errorf("slug(%q) = %q", name, s)
+			t.Errorf("Of(%q) = %q", name, s)
 		}
 	})
 }
