@@ -100,7 +100,7 @@ func (h *hiddenWords) mentions(address, id string) bool {
 func touches(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
 	after, _ := utf8.DecodeRuneInString(s[to:])
-	return from > 0 && slug.InWord(before) || to < len(s) && inWord(after)
+	return from > 0 && slug.InWord(before) || to < len(s) && slug.InWord(after)
 }
 
 // owns reports whether an address is on the website of a person who does not
