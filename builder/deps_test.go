@@ -27,7 +27,8 @@ builder/site:       builder/content builder/markdown builder/reputation builder/
 builder/metrics:
 cmd/screenshots: builder builder/site themes
 builder/reputation: builder/content builder/fixedpoint builder/diag
-cmd/evaluate: builder/content builder/reputation builder/ranking builder/fixedpoint
+cmd/evaluate: cmd/evaluate/dump builder/content builder/reputation builder/ranking builder/fixedpoint
+cmd/evaluate/dump:
 builder/ranking:    builder/content builder/fixedpoint builder/diag
 builder/importer:   builder/content builder/diag
 builder/search:     builder/diag
@@ -62,7 +63,7 @@ github.com/fsnotify/fsnotify:    builder/preview
 golang.org/x/image:              builder/ogimage
 net/http:                        builder/preview cmd/screenshots
 html/template:                   builder/theme builder/site
-os:                              cmd/winnow builder/output builder/preview builder/importer builder cmd/crawl builder/golden cmd/evaluate cmd/screenshots
+os:                              cmd/winnow builder/output builder/preview builder/importer builder cmd/crawl builder/golden cmd/evaluate cmd/evaluate/dump cmd/screenshots
 os/exec:                         cmd/winnow cmd/screenshots
 `
 

@@ -6,14 +6,15 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 // anchored prints what it costs in accuracy that only named people and those
 // for whom they vouch are believed: the rolling splits from the third on, when
 // there are staff, in the same arena as the attacks.
-func anchored(out io.Writer, s *Site) {
+func anchored(out io.Writer, s *dump.Site) {
 	a := newArena(s, reputation.DefaultRules())
-	on := pasts(s.rolling())[2:]
+	on := pasts(rolling(s))[2:]
 	fmt.Fprintf(out, "\n## %s: what anchoring costs (givers drawn at random, %d staff)\n\n%-44s%s\n", s.Name,
 		len(a.rules.Anchors.Staff)-len(a.misled), "", header(numberNames[:]))
 	platform := a.rules
@@ -29,10 +30,10 @@ func anchored(out io.Writer, s *Site) {
 // until scores what happened in the arena before the cut of a split.
 func (a *Arena) until(r rules) func(*Past) Scorer {
 	return func(p *Past) Scorer {
-		r.AsOf = dayName(p.Cut - 1)
+		r.AsOf = dump.DayName(p.Cut - 1)
 		var rows []content.Evidence
 		for _, e := range a.rows {
-			if e.Date.Before(dateOf(p.Cut)) {
+			if e.Date.Before(dump.DateOf(p.Cut)) {
 				rows = append(rows, e)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 // An Attack is what somebody does who cheats.
@@ -24,7 +25,7 @@ type Means int
 
 // What is promised depends on them.
 const (
-	Strangers Means = iota // any number of accounts: nobody moves up, or down where that is the aim
+	Strangers Means = iota // any number of accounts: dump.Nobody moves up, or down where that is the aim
 	Ring                   // accounts that the same three people were misled to vouch for: 5 hundredths at most
 	More                   // others than that: no more than the caps of those who are misled, divided by caution (T3)
 )
@@ -40,7 +41,7 @@ func attackList() []Attack {
 		Attack{Name: "100 puppets ask and accept", Do: puppets(100)},
 		Attack{Name: "100 answers planted beside the best", Do: plant},
 		Attack{Name: "two who praise each other", Do: pair},
-		Attack{Name: "1,000 answers nobody judges", Do: flood},
+		Attack{Name: "1,000 answers dump.Nobody judges", Do: flood},
 		Attack{Name: "100 puppets, five tags an answer", Do: spray},
 		Attack{Name: "1,000 accounts vote down the best", Do: praise(content.Downvote, 1000), Top: true})
 	for _, m := range []int{2, 5} {
@@ -77,7 +78,7 @@ func (a *Arena) groups() []group {
 }
 
 // attacks prints what each attack moves.
-func attacks(out io.Writer, s *Site) {
+func attacks(out io.Writer, s *dump.Site) {
 	a := newArena(s, reputation.DefaultRules())
 	fmt.Fprintf(out, "\n## %s: attacks in anchored mode: %d authors, %d of them with %v judged units or more; start %v\n\n",
 		s.Name, len(a.authors), len(a.enough), judgedEnough, a.base.Prior)
@@ -152,7 +153,7 @@ func (a *Arena) needed(out io.Writer) {
 }
 
 // caps prints what a vouched ring gains by what vouched people may give.
-func caps(out io.Writer, s *Site) {
+func caps(out io.Writer, s *dump.Site) {
 	fmt.Fprintf(out, "\nvouched ring of 5 by vouched_cap: most points, most percentile points (all to all; in a cycle; four for one)\n")
 	for _, most := range []float64{3, 1, 0.5, 0.25, 0.1} {
 		r := reputation.DefaultRules()

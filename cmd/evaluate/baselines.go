@@ -3,6 +3,8 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+
+	"winnow/cmd/evaluate/dump"
 )
 
 // A Scorer says how good an answer will be; only the order matters.
@@ -60,7 +62,7 @@ func (p *Past) perUser(f func(user int) float64) []float64 {
 // by scores an answer by its author; unknown authors get what nobody earned.
 func (p *Past) by(name string, scores []float64, unknown float64) Scorer {
 	return Scorer{name, func(a int32) float64 {
-		if u := p.Answers[a].Author; u != nobody {
+		if u := p.Answers[a].Author; u != dump.Nobody {
 			return scores[u]
 		}
 		return unknown

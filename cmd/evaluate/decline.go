@@ -7,6 +7,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 // others are attacks that are no deed of a day: resting on old glory, sleeping,
@@ -26,7 +27,7 @@ func points(l *reputation.Ledger, id string) float64 {
 func (a *Arena) glory(out io.Writer) {
 	day := a.First + 2*365
 	rules := a.rules
-	rules.AsOf = dayName(min(day, a.Last))
+	rules.AsOf = dump.DayName(min(day, a.Last))
 	then, _ := reputation.Score(reputation.Input{Rules: rules, Evidence: chained(a.rows)})
 	var best []string
 	for _, c := range then.Contributors[:min(victims, len(then.Contributors))] {
@@ -34,7 +35,7 @@ func (a *Arena) glory(out io.Writer) {
 	}
 	var kept []content.Evidence
 	for _, e := range a.rows {
-		if !slices.Contains(best, e.Author) || !e.Date.After(dateOf(day)) {
+		if !slices.Contains(best, e.Author) || !e.Date.After(dump.DateOf(day)) {
 			kept = append(kept, e)
 		}
 	}

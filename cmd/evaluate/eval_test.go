@@ -7,6 +7,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 const posts = `<?xml version="1.0" encoding="utf-8"?><posts>
@@ -38,20 +39,20 @@ const votes = `<votes>
 </votes>`
 
 // toy is three questions, of which the last is asked after the first of May.
-func toy(t *testing.T) (*Site, *Split) {
+func toy(t *testing.T) (*dump.Site, *Split) {
 	t.Helper()
 	tables := map[string]string{"Posts": posts, "Votes": votes}
-	s, err := load("toy", func(table string, f func(Row)) error {
-		return eachElement(strings.NewReader(tables[table]), f)
+	s, err := dump.Load("toy", func(table string, f func(dump.Row)) error {
+		return dump.EachElement(strings.NewReader(tables[table]), f)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	cut, _ := seconds("2020-05-01T00:00:00")
-	return s, s.split("toy", dayOf(cut), dayOf(cut)+window, false)
+	cut, _ := dump.Seconds("2020-05-01T00:00:00")
+	return s, split(s, "toy", dump.DayOf(cut), dump.DayOf(cut)+window, false)
 }
 
-func (s *Site) user(t *testing.T, id string) int32 {
+func user(t *testing.T, s *dump.Site, id string) int32 {
 	t.Helper()
 	for n, x := range s.Users {
 		if x == id {
@@ -59,36 +60,13 @@ func (s *Site) user(t *testing.T, id string) int32 {
 		}
 	}
 	t.Fatalf("no user %q", id)
-	return nobody
+	return dump.Nobody
 }
 
 func same(t *testing.T, what string, got, want float64) {
 	t.Helper()
 	if math.Abs(got-want) > 1e-9 {
 		t.Errorf("%s is %v, not %v", what, got, want)
-	}
-}
-
-func TestLoad(t *testing.T) {
-	s, split := toy(t)
-	if len(s.Questions) != 3 || len(s.Answers) != 8 || len(s.Votes) != 7 || len(split.Tests) != 1 {
-		t.Fatalf("%d questions, %d answers, %d votes, %d tests", len(s.Questions), len(s.Answers), len(s.Votes), len(split.Tests))
-	}
-	q := s.Questions[0]
-	if s.Answers[q.Accepted].ID != "11" || len(q.Tags) != 2 || s.Questions[1].Accepted != nobody || s.Answers[1].Length != 9 {
-		t.Errorf("%+v", s.Questions)
-	}
-}
-
-func TestCSVSaysTheSame(t *testing.T) {
-	const table = "Id,Body,OwnerUserId\n1.0,\"two\nlines\",7.0\n"
-	err := eachRecord(strings.NewReader(table), func(r Row) {
-		if whole(r("Id")) != "1" || r("Body") != "two\nlines" || whole(r("OwnerUserId")) != "7" || r("Tags") != "" {
-			t.Errorf("id %q, body %q, owner %q, tags %q", r("Id"), r("Body"), r("OwnerUserId"), r("Tags"))
-		}
-	})
-	if err != nil {
-		t.Error(err)
 	}
 }
 
@@ -122,7 +100,7 @@ func TestBaselines(t *testing.T) {
 			same(t, name+" of 400", list[i].Of(a400), w[2])
 		}
 	}
-	if p.known(s.user(t, "400")) || !p.known(s.user(t, "300")) {
+	if p.known(user(t, s, "400")) || !p.known(user(t, s, "300")) {
 		t.Error("who is known")
 	}
 }
@@ -242,7 +220,7 @@ func TestArena(t *testing.T) {
 	s, _ := toy(t)
 	a := newArena(s, reputation.DefaultRules())
 	x := Attack{Name: "praise", Do: praise(content.Kudos, 20)}
-	users := []int32{s.user(t, "300"), s.user(t, "200")}
+	users := []int32{user(t, s, "300"), user(t, s, "200")}
 	if d := a.try(x, users); sum(d.points) != 0 || d.others != 0 {
 		t.Errorf("%+v", d)
 	}

@@ -1,6 +1,10 @@
 package main
 
-import "math"
+import (
+	"math"
+
+	"winnow/cmd/evaluate/dump"
+)
 
 // An edge says that one user answered another.
 type edge struct{ asker, answerer int32 }
@@ -10,7 +14,7 @@ func (p *Past) helped() []edge {
 	var out []edge
 	for _, t := range p.threads() {
 		for _, a := range t.answers {
-			if u := p.Answers[a].Author; t.asker != nobody && u != t.asker {
+			if u := p.Answers[a].Author; t.asker != dump.Nobody && u != t.asker {
 				out = append(out, edge{t.asker, u})
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 // A Variant is the default rules with something changed.
@@ -70,10 +71,10 @@ func variant() reputation.Rules {
 
 // sweepAll prints, for each variant, the mean over the splits of all sites, and
 // what the rolling splits say.
-func sweepAll(out io.Writer, sites []*Site) {
-	var splits, rolling [][]*Past
+func sweepAll(out io.Writer, sites []*dump.Site) {
+	var fixed, moving [][]*Past
 	for _, s := range sites {
-		splits, rolling = append(splits, pasts(s.splits())), append(rolling, pasts(s.rolling()))
+		fixed, moving = append(fixed, pasts(splits(s))), append(moving, pasts(rolling(s)))
 	}
 	fmt.Fprintf(out, "\n## constants, one at a time: mean over the splits of a site, then over sites; rolling splits likewise\n\n%-28s%s   %s\n",
 		"", header(numberNames[:]), header(numberNames[:]))
@@ -83,11 +84,11 @@ func sweepAll(out io.Writer, sites []*Site) {
 		of := ours(v.Name, r).of
 		var each, joint []Numbers
 		for i := range sites {
-			each, joint = append(each, average(splits[i], of)), append(joint, run(rolling[i], of).numbers(nil))
+			each, joint = append(each, average(fixed[i], of)), append(joint, run(moving[i], of).numbers(nil))
 		}
 		fmt.Fprintf(out, "%-28s%s   %s\n", v.Name, row(middling(each)), row(middling(joint)))
 	}
-	sweepTopics(out, splits)
+	sweepTopics(out, fixed)
 }
 
 // sweepTopics compares standings by topic where there are tags.

@@ -69,6 +69,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"winnow/cmd/evaluate/dump"
 )
 
 func main() {
@@ -85,15 +87,15 @@ func main() {
 func evaluate(data string, names, parts []string) error {
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
-	var sites []*Site
+	var sites []*dump.Site
 	for _, name := range names {
-		s, err := open(data, name)
+		s, err := dump.Open(data, name)
 		if err != nil {
 			return err
 		}
 		sites = append(sites, s)
 		fmt.Fprintf(out, "%s: %d questions, %d answers, %d votes on them, %d people, %s to %s\n", s.Name,
-			len(s.Questions), len(s.Answers), len(s.Votes), len(s.Users), dayName(s.First), dayName(s.Last))
+			len(s.Questions), len(s.Answers), len(s.Votes), len(s.Users), dump.DayName(s.First), dump.DayName(s.Last))
 	}
 	if len(parts) == 0 {
 		parts = []string{"results", "grid", "sparse", "anchored", "attacks"}
@@ -107,7 +109,7 @@ func evaluate(data string, names, parts []string) error {
 	return nil
 }
 
-func show(out io.Writer, part string, sites []*Site) error {
+func show(out io.Writer, part string, sites []*dump.Site) error {
 	switch part {
 	case "results":
 		for _, s := range sites {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 // A View is one scorer on the splits of a site.
@@ -32,13 +33,13 @@ func ours(name string, r reputation.Rules) view {
 }
 
 // results prints each split, and the nine rolling ones as one.
-func results(out io.Writer, s *Site) {
-	for _, t := range s.splits() {
-		fmt.Fprintf(out, "\n## %s: %s, scores of %s, questions until %s\n\n", s.Name, t.Name, dayName(t.Cut), dayName(t.Until-1))
+func results(out io.Writer, s *dump.Site) {
+	for _, t := range splits(s) {
+		fmt.Fprintf(out, "\n## %s: %s, scores of %s, questions until %s\n\n", s.Name, t.Name, dump.DayName(t.Cut), dump.DayName(t.Until-1))
 		table(out, []*Past{t.past()}, t.hasTags())
 	}
 	fmt.Fprintf(out, "\n## %s: nine splits, each tested until the next\n\n", s.Name)
-	table(out, pasts(s.rolling()), false)
+	table(out, pasts(rolling(s)), false)
 }
 
 func pasts(splits []*Split) []*Past {

@@ -17,7 +17,7 @@ func (t *Split) overall(l *reputation.Ledger) Scorer {
 		author := t.Answers[a].Author
 		r, ok := memo[author]
 		if !ok {
-			r = float64(l.Record(t.userID(author), "", nil, "").R)
+			r = float64(l.Record(t.UserID(author), "", nil, "").R)
 			memo[author] = r
 		}
 		return r
@@ -30,6 +30,6 @@ func (t *Split) byTopic(l *reputation.Ledger) Scorer {
 	return Scorer{"winnow by topic", func(a int32) float64 {
 		x := &t.Answers[a]
 		q := &t.Questions[x.Question]
-		return float64(l.Record(t.userID(x.Author), t.category(q), q.Tags, "").R)
+		return float64(l.Record(t.UserID(x.Author), t.category(q), q.Tags, "").R)
 	}}
 }

@@ -10,6 +10,7 @@ import (
 	"winnow/builder/fixedpoint"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 const (
@@ -20,14 +21,14 @@ const (
 // sparse asks whether the author's standing helps an answer of which little is
 // known: kudos are thinned to a share, and foretold is which of two answers to a
 // question gets more net votes later. All splits of a site, added up.
-func sparse(out io.Writer, s *Site) {
+func sparse(out io.Writer, s *dump.Site) {
 	fmt.Fprintf(out, "\n## %s: few kudos (votes of %d days, thinned; foretold are votes after %d days)\n\n", s.Name, earlyDays, lateDays)
 	fmt.Fprintf(out, "%-8s%8s", "kept", "pairs")
 	for _, name := range sparseNames {
 		fmt.Fprintf(out, "%12s", name)
 	}
 	fmt.Fprintln(out)
-	list := pasts(s.rolling())
+	list := pasts(rolling(s))
 	for _, percent := range []int{0, 5, 10, 20, 100} {
 		var right [len(sparseNames)]float64
 		pairs := 0.0
@@ -61,15 +62,15 @@ type early struct {
 func (p *Past) early(percent int, draw uint64) *early {
 	e := &early{Past: p, up: map[int32]float64{}, down: map[int32]float64{}, accepted: map[int32]bool{}, late: map[int32]float64{}}
 	random := rand.New(rand.NewPCG(seed, draw))
-	var kept []Vote
+	var kept []dump.Vote
 	for _, v := range p.Votes {
-		since, asked := v.Day-dayOf(p.Answers[v.Answer].At), dayOf(p.Questions[p.Answers[v.Answer].Question].At)
+		since, asked := v.Day-dump.DayOf(p.Answers[v.Answer].At), dump.DayOf(p.Questions[p.Answers[v.Answer].Question].At)
 		switch {
 		case asked < p.Cut || asked >= p.Until:
-		case since <= earlyDays && (v.Kind == Accept || random.IntN(100) < percent):
+		case since <= earlyDays && (v.Kind == dump.Accept || random.IntN(100) < percent):
 			kept = append(kept, v)
 			e.note(v)
-		case since > lateDays && v.Kind != Accept:
+		case since > lateDays && v.Kind != dump.Accept:
 			e.late[v.Answer] += float64(sign(v.Kind))
 		}
 	}
@@ -78,27 +79,27 @@ func (p *Past) early(percent int, draw uint64) *early {
 	return e
 }
 
-func sign(k VoteKind) int {
-	if k == Down {
+func sign(k dump.VoteKind) int {
+	if k == dump.Down {
 		return -1
 	}
 	return 1
 }
 
-func (e *early) note(v Vote) {
+func (e *early) note(v dump.Vote) {
 	switch v.Kind {
-	case Accept:
+	case dump.Accept:
 		e.accepted[v.Answer] = true
-	case Up:
+	case dump.Up:
 		e.up[v.Answer]++
-	case Down:
+	case dump.Down:
 		e.down[v.Answer]++
 	}
 }
 
-func (e *early) votes(list []Vote) iter.Seq[content.Evidence] {
+func (e *early) votes(list []dump.Vote) iter.Seq[content.Evidence] {
 	return func(yield func(content.Evidence) bool) {
-		for v, n := range counted(list, 1<<30) {
+		for v, n := range dump.Counted(list) {
 			if !yield(e.row(v.Answer, kinds[v.Kind], v.Day, n)) {
 				return
 			}
@@ -145,7 +146,7 @@ func (e *early) scores(a int32, memo map[int32][len(sparseNames)]float64) [len(s
 		return s
 	}
 	x := &e.Answers[a]
-	r := e.authors.Record(e.userID(x.Author), "", nil, "").R
+	r := e.authors.Record(e.UserID(x.Author), "", nil, "").R
 	const usual = 1
 	with, without := e.verdict(x.ID, r, usual), e.verdict(x.ID, e.authors.Prior, usual)
 	value := func(weight float64) float64 { return float64(e.verdict(x.ID, r, weight).Value) }

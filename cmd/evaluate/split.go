@@ -7,12 +7,13 @@ import (
 	"slices"
 
 	"winnow/builder/content"
+	"winnow/cmd/evaluate/dump"
 )
 
 // A Split divides time: scores know what happened before Cut; they are tested
 // on questions asked from Cut until Until, as the data ended.
 type Split struct {
-	*Site
+	*dump.Site
 	Name       string
 	Cut, Until int32   // days
 	Tagged     bool    // only questions with tags are tested
@@ -25,7 +26,7 @@ const window = 365 // days of a test
 // splits are those of the protocol: at 60, 70 and 80 % of the time, at the
 // days that the site names (the last of them is tested to the end), and where
 // only a part of the questions has tags, at 60, 70 and 80 % of that part.
-func (s *Site) splits() []*Split {
+func splits(s *dump.Site) []*Split {
 	var out []*Split
 	share := func(first, last int32, tagged bool) {
 		for _, percent := range []int32{60, 70, 80} {
@@ -34,7 +35,7 @@ func (s *Site) splits() []*Split {
 			if tagged {
 				name += " tagged"
 			}
-			out = append(out, s.split(name, cut, min(cut+window, last+1), tagged))
+			out = append(out, split(s, name, cut, min(cut+window, last+1), tagged))
 		}
 	}
 	share(s.First, s.Last, false)
@@ -43,9 +44,9 @@ func (s *Site) splits() []*Split {
 		if i == len(s.Fixed)-1 {
 			until = s.Last + 1
 		}
-		out = append(out, s.split(dayName(cut), cut, until, false))
+		out = append(out, split(s, dump.DayName(cut), cut, until, false))
 	}
-	if first, last, part := s.taggedPart(); part {
+	if first, last, part := taggedPart(s); part {
 		share(first, last, true)
 	}
 	return out
@@ -54,7 +55,7 @@ func (s *Site) splits() []*Split {
 // rolling are nine cuts, at each tenth of the time, of which each is tested until
 // the next: no question is tested twice, so what they say can be added up, and
 // young communities have their say.
-func (s *Site) rolling() []*Split {
+func rolling(s *dump.Site) []*Split {
 	var out []*Split
 	at := func(tenth int32) int32 { return s.First + (s.Last-s.First)*tenth/10 }
 	for i := int32(1); i < 10; i++ {
@@ -62,21 +63,21 @@ func (s *Site) rolling() []*Split {
 		if i == 9 {
 			until = s.Last + 1
 		}
-		out = append(out, s.split(fmt.Sprintf("%d0 %% to %d0 %%", i, i+1), at(i), until, false))
+		out = append(out, split(s, fmt.Sprintf("%d0 %% to %d0 %%", i, i+1), at(i), until, false))
 	}
 	return out
 }
 
 // taggedPart is the time in which questions have tags; part is false when all
 // of the time has, or none.
-func (s *Site) taggedPart() (first, last int32, part bool) {
+func taggedPart(s *dump.Site) (first, last int32, part bool) {
 	n := 0
 	for i := range s.Questions {
 		if q := &s.Questions[i]; len(q.Tags) > 0 {
 			if n == 0 {
-				first = dayOf(q.At)
+				first = dump.DayOf(q.At)
 			}
-			last = dayOf(q.At)
+			last = dump.DayOf(q.At)
 			n++
 		}
 	}
@@ -85,14 +86,14 @@ func (s *Site) taggedPart() (first, last int32, part bool) {
 
 // hasTags tells whether what is tested has tags.
 func (t *Split) hasTags() bool {
-	_, _, part := t.taggedPart()
+	_, _, part := taggedPart(t.Site)
 	return t.Tagged || !part && len(t.Questions[0].Tags) > 0
 }
 
-func (s *Site) split(name string, cut, until int32, tagged bool) *Split {
+func split(s *dump.Site, name string, cut, until int32, tagged bool) *Split {
 	t := &Split{Site: s, Name: name, Cut: cut, Until: until, Tagged: tagged}
 	for i := range s.Questions {
-		if q := &s.Questions[i]; dayOf(q.At) >= cut && dayOf(q.At) < until && (!tagged || len(q.Tags) > 0) {
+		if q := &s.Questions[i]; dump.DayOf(q.At) >= cut && dump.DayOf(q.At) < until && (!tagged || len(q.Tags) > 0) {
 			t.Tests = append(t.Tests, int32(i))
 		}
 	}
@@ -105,7 +106,7 @@ func (s *Site) split(name string, cut, until int32, tagged bool) *Split {
 func (t *Split) chooseFolders() map[string]int {
 	count := map[string]int{}
 	for i := range t.Questions {
-		if dayOf(t.Questions[i].At) < t.Cut {
+		if dump.DayOf(t.Questions[i].At) < t.Cut {
 			for _, tag := range t.Questions[i].Tags {
 				count[tag]++
 			}
@@ -126,7 +127,7 @@ func (t *Split) chooseFolders() map[string]int {
 }
 
 // category is the least frequent of a question's tags that are categories.
-func (t *Split) category(q *Question) string {
+func (t *Split) category(q *dump.Question) string {
 	best, place := "general", 0
 	for _, tag := range q.Tags {
 		if n := t.folders[tag]; n > place {
@@ -142,11 +143,11 @@ func (t *Split) category(q *Question) string {
 func (t *Split) evidence(before int32) iter.Seq[content.Evidence] {
 	return func(yield func(content.Evidence) bool) {
 		for i := range t.Answers {
-			if a := &t.Answers[i]; dayOf(a.At) < before && !yield(t.row(int32(i), content.Answered, dayOf(a.At), 1)) {
+			if a := &t.Answers[i]; dump.DayOf(a.At) < before && !yield(t.row(int32(i), content.Answered, dump.DayOf(a.At), 1)) {
 				return
 			}
 		}
-		for v, n := range counted(t.Votes, before) {
+		for v, n := range dump.Counted(dump.Before(t.Votes, before)) {
 			if !yield(t.row(v.Answer, kinds[v.Kind], v.Day, n)) {
 				return
 			}
@@ -154,45 +155,17 @@ func (t *Split) evidence(before int32) iter.Seq[content.Evidence] {
 	}
 }
 
-var kinds = [...]content.EvidenceKind{Accept: content.Accepted, Up: content.Kudos, Down: content.Downvote}
+var kinds = [...]content.EvidenceKind{dump.Accept: content.Accepted, dump.Up: content.Kudos, dump.Down: content.Downvote}
 
 func (t *Split) row(answer int32, kind content.EvidenceKind, day int32, n int) content.Evidence {
 	a := &t.Answers[answer]
 	q := &t.Questions[a.Question]
-	e := content.Evidence{Date: dateOf(day), Kind: kind, Answer: a.ID, Author: t.userID(a.Author),
+	e := content.Evidence{Date: dump.DateOf(day), Kind: kind, Answer: a.ID, Author: t.UserID(a.Author),
 		Thread: threadID(a.Question), Category: t.category(q), Tags: q.Tags, Count: n}
 	if kind == content.Accepted {
-		e.By = t.userID(q.Asker)
+		e.By = t.UserID(q.Asker)
 	}
 	return e
 }
 
-func (s *Site) userID(user int32) string {
-	if user == nobody {
-		return ""
-	}
-	return s.Users[user]
-}
-
 func threadID(question int32) string { return fmt.Sprint("q", question) }
-
-// counted gathers the votes before a day by answer, kind and day.
-func counted(votes []Vote, before int32) iter.Seq2[Vote, int] {
-	return func(yield func(Vote, int) bool) {
-		for from := 0; from < len(votes) && votes[from].Day < before; {
-			day, n := votes[from].Day, map[Vote]int{}
-			var order []Vote
-			for ; from < len(votes) && votes[from].Day == day; from++ {
-				if n[votes[from]] == 0 {
-					order = append(order, votes[from])
-				}
-				n[votes[from]]++
-			}
-			for _, v := range order {
-				if !yield(v, n[v]) {
-					return
-				}
-			}
-		}
-	}
-}

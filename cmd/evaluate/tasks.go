@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"winnow/cmd/evaluate/dump"
 )
 
 // A Result is how well a scorer foretold what became of the answers that one
@@ -44,7 +46,7 @@ func (p *Past) test(s Scorer) Result {
 }
 
 // acceptPairs leaves out what the asker answered, who is the judge here.
-func (p *Past) acceptPairs(q *Question, i int, score []float64, r *Result) {
+func (p *Past) acceptPairs(q *dump.Question, i int, score []float64, r *Result) {
 	best := slices.Index(q.Answers, q.Accepted)
 	if best < 0 || p.own(q, q.Accepted) {
 		return
@@ -63,11 +65,11 @@ func (p *Past) acceptPairs(q *Question, i int, score []float64, r *Result) {
 }
 
 // own tells whether the asker gave an answer, or nobody knows who did.
-func (p *Past) own(q *Question, a int32) bool {
-	return p.Answers[a].Author == nobody || p.Answers[a].Author == q.Asker
+func (p *Past) own(q *dump.Question, a int32) bool {
+	return p.Answers[a].Author == dump.Nobody || p.Answers[a].Author == q.Asker
 }
 
-func (p *Past) votePairs(q *Question, i int, score []float64, r *Result) {
+func (p *Past) votePairs(q *dump.Question, i int, score []float64, r *Result) {
 	for k, a := range q.Answers {
 		for j, b := range q.Answers[:k] {
 			if p.Answers[a].Author == p.Answers[b].Author || p.own(q, a) || p.own(q, b) {
