@@ -27,7 +27,8 @@ builder/site:       builder/content builder/markdown builder/reputation builder/
 builder/metrics:
 cmd/screenshots: builder builder/site themes
 builder/reputation: builder/content builder/fixedpoint builder/diag
-cmd/evaluate: cmd/evaluate/dump builder/content builder/reputation builder/ranking builder/fixedpoint
+cmd/evaluate: cmd/evaluate/dump cmd/evaluate/lists builder/content builder/reputation builder/ranking builder/fixedpoint
+cmd/evaluate/lists: builder builder/content builder/reputation builder/ranking cmd/evaluate/dump
 cmd/evaluate/dump:
 builder/ranking:    builder/content builder/fixedpoint builder/diag
 builder/importer:   builder/content builder/diag

@@ -4,9 +4,10 @@
 //
 //	go run ./cmd/evaluate -data ../shared/data [-site travel,cardano] [part …]
 //
-// A site is travel or cardano (see the README of the data), or a folder with the
-// tables of any other Stack Exchange dump, as XML or gzipped CSV. The parts are
-// results, grid, sparse, anchored and attacks; without any, all are printed.
+// A site is the name of a folder se-NAME of the data (see its README), or any other
+// folder with the tables of a Stack Exchange dump: XML, plain or gzipped, or gzipped
+// CSV. The parts are lists (package lists says what it measures), results, grid,
+// sparse, anchored and attacks; without any, all are printed.
 //
 // # What is measured
 //
@@ -71,11 +72,12 @@ import (
 	"strings"
 
 	"winnow/cmd/evaluate/dump"
+	"winnow/cmd/evaluate/lists"
 )
 
 func main() {
 	data := flag.String("data", "../shared/data", "folder of the data sets")
-	names := flag.String("site", "travel,cardano", "travel, cardano, or folders of other dumps, with commas between")
+	names := flag.String("site", "travel,cardano", "names or folders of dumps, with commas between")
 	flag.Parse()
 	if err := evaluate(*data, strings.Split(*names, ","), flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
@@ -98,7 +100,7 @@ func evaluate(data string, names, parts []string) error {
 			len(s.Questions), len(s.Answers), len(s.Votes), len(s.Users), dump.DayName(s.First), dump.DayName(s.Last))
 	}
 	if len(parts) == 0 {
-		parts = []string{"results", "grid", "sparse", "anchored", "attacks"}
+		parts = []string{"lists", "results", "grid", "sparse", "anchored", "attacks"}
 	}
 	for _, part := range parts {
 		if err := show(out, part, sites); err != nil {
@@ -129,8 +131,12 @@ func show(out io.Writer, part string, sites []*dump.Site) error {
 		for _, s := range sites {
 			attacks(out, s)
 		}
+	case "lists":
+		for _, s := range sites {
+			lists.Print(out, s)
+		}
 	default:
-		return fmt.Errorf("there is no part %q, only results, grid, sparse, anchored and attacks", part)
+		return fmt.Errorf("there is no part %q, only lists, results, grid, sparse, anchored and attacks", part)
 	}
 	return nil
 }
