@@ -16,8 +16,9 @@ import (
 	"time"
 
 	"winnow/builder"
+	"winnow/builder/cache"
 	"winnow/builder/diag"
-	"winnow/builder/search"
+	"winnow/builder/search/query"
 	"winnow/builder/site"
 	"winnow/builder/sitetest"
 	"winnow/themes"
@@ -31,13 +32,13 @@ func build(t testing.TB, files fs.FS, storeDir string) (*builder.Result, string)
 	if storeDir == "" {
 		storeDir = t.TempDir()
 	}
-	store, err := builder.OpenStore(storeDir)
+	store, err := cache.Open(storeDir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}
-	r, problems, err := b.Build()
+	r, problems, err := b.Build(nil)
 	if err != nil || problems.Err() != nil {
 		t.Fatalf("build: %v\n%v", err, problems)
 	}
@@ -155,12 +156,12 @@ func edits(files fstest.MapFS) []func() {
 // same bytes: the preview shows what will be published.
 func TestFileIsWhatPublishWrites(t *testing.T) {
 	for name, files := range sites(t) {
-		store, err := builder.OpenStore(t.TempDir())
+		store, err := cache.Open(t.TempDir())
 		if err != nil {
 			t.Fatal(err)
 		}
 		b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}
-		r, problems, err := b.Build()
+		r, problems, err := b.Build(nil)
 		if err != nil || problems.Err() != nil {
 			t.Fatalf("%s: %v %v", name, err, problems)
 		}
@@ -256,13 +257,13 @@ func TestProblemsComeTogether(t *testing.T) {
 	files := sitetest.Corpus(5, 3)
 	files["content/x/bad1.md"] = &fstest.MapFile{Data: []byte("---\ntitle: [\n---\ntext\n")}
 	files["content/x/bad2.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\ndate: yesterday\n---\ntext\n")}
-	store, err := builder.OpenStore(t.TempDir())
+	store, err := cache.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}
-	_, problems, err := b.Build()
+	_, problems, err := b.Build(nil)
 	if err != nil || problems.Err() == nil {
 		t.Fatalf("build went through: %v", err)
 	}
@@ -272,12 +273,12 @@ func TestProblemsComeTogether(t *testing.T) {
 		}
 	}
 	b.KeepGoing = true
-	r, problems, err := b.Build()
+	r, problems, err := b.Build(nil)
 	if err != nil || problems.Err() != nil {
 		t.Fatalf("--keep-going did not go on: %v %v", err, problems)
 	}
-	if fmt.Sprint(r.Left) != "[x/bad1.md x/bad2.md]" || len(r.Verdicts) != 5 {
-		t.Errorf("left out %v, kept %d", r.Left, len(r.Verdicts))
+	if fmt.Sprint(r.LeftOut) != "[x/bad1.md x/bad2.md]" || len(r.Verdicts) != 5 {
+		t.Errorf("left out %v, kept %d", r.LeftOut, len(r.Verdicts))
 	}
 }
 
@@ -344,11 +345,11 @@ func BenchmarkBuildFolder(b *testing.B) {
 }
 
 // find returns the URLs of all results for a query.
-func find(t testing.TB, index *search.Index, query string) []string {
+func find(t testing.TB, index *query.Index, text string) []string {
 	t.Helper()
-	r, err := index.Search(query, 10_000)
+	r, err := index.Search(text, 10_000)
 	if err != nil || r.Message != "" {
-		t.Fatalf("search %q: %v %s", query, err, r.Message)
+		t.Fatalf("search %q: %v %s", text, err, r.Message)
 	}
 	var urls []string
 	for _, hit := range r.Items {
@@ -357,9 +358,9 @@ func find(t testing.TB, index *search.Index, query string) []string {
 	return urls
 }
 
-func openIndex(t testing.TB, dest string) *search.Index {
+func openIndex(t testing.TB, dest string) *query.Index {
 	t.Helper()
-	index, err := search.Open(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dest, "search", name)) })
+	index, err := query.Open(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dest, "search", name)) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -375,7 +376,7 @@ func TestFound(t *testing.T) {
 		"content/evidence/2.csv":    {Data: []byte("date,kind,answer\n")},
 		"content/evidence/3.csv.gz": {Data: []byte("not gzip")},
 	}
-	store, err := builder.OpenStore(t.TempDir())
+	store, err := cache.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -384,7 +385,7 @@ func TestFound(t *testing.T) {
 	var evidence int64
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now,
 		Found: func(files int, bytes int64) { articles, evidence = files, bytes }}
-	_, _, _ = b.Build()
+	_, _, _ = b.Build(nil)
 	if articles != 1 || evidence != 2*17+6*8 {
 		t.Errorf("%d articles and %d bytes of evidence were found", articles, evidence)
 	}

@@ -15,7 +15,7 @@ import (
 	"testing/fstest"
 
 	"winnow/builder"
-	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // The rules page names five complaints against scores that rate people, and
@@ -27,7 +27,7 @@ import (
 func helpdesk(rows ...string) fstest.MapFS {
 	files := fstest.MapFS{}
 	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
-	put("site.toml", `[site]
+	put("view.toml", `[site]
 title = "Help"
 base_url = "https://help.example.com/"
 [reputation]
@@ -222,15 +222,15 @@ func TestSilenceIsNotHeldAgainstAnybody(t *testing.T) {
 	}
 	files["content/contributors.toml"] = &fstest.MapFile{Data: []byte("[[contributor]]\nid = \"loud\"\nprivacy = \"unscored\"\n")}
 	r, dest = build(t, files, "")
-	v := view(t, r, "people/loud/")
+	v := viewOf(t, r, "people/loud/")
 	if v.Contributor.Score != "" || v.Contributor.Rank != "" || bytes.Contains([]byte(page(t, dest, "people/loud")), []byte("data-recompute")) {
 		t.Errorf("somebody who is unscored has a score: %+v", v.Contributor)
 	}
 }
 
-func view(t *testing.T, r *builder.Result, url string) *site.View {
+func viewOf(t *testing.T, r *builder.Result, url string) *view.View {
 	t.Helper()
-	v, err := r.Site.View(r.Site.Page(url), func(int) (site.Body, error) { return site.Body{}, nil })
+	v, err := r.View(url + "index.html")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,16 +8,25 @@
 //	cmd/winnow      the program, one file a verb
 //	preview         serve, watch, rebuild, reload
 //	builder         this story
-//	theme  feed     pages as HTML; views for programs
-//	site            pages, URLs, lists: all that leaves the builder
+//	theme  feed     pages as HTML; what programs read
+//	  compiled      templates run fast, with the bytes of html/template
+//	view            what a page shows: the contract with themes, one file a kind of page
+//	site            pages, addresses, lists, people, privacy: all that leaves the builder
 //	reputation      the standing of each contributor, with every reason
 //	ranking         which articles are public and in which order, with every reason
-//	search          the index: format, writer, reader, and search.js
+//	search          the index of the site's search, and search.js
+//	  relevance     whether it finds what a community expects
+//	  query         searches an index
+//	  format        the bytes of an index
+//	  words         text cut into words, for articles and queries
 //	importer        forum exports → article files and evidence
 //	content         article files, contributors.toml, evidence.csv
-//	markdown        one body → HTML, text by field, headings, links, risks
+//	markdown        one body → HTML, text by field, outline; highlight (code), sanitize (raw HTML)
+//	outline         headings, links and risks of a text, without the text
+//	risk            commands that destroy, in code and in prose
 //	audit           the numbers that a site publishes, so that anybody can recompute its scores
 //	metrics ogimage how the community fares; pictures for links on other sites
+//	contrast        how well a colour can be read on another
 //	neardup         answers that repeat another, problems told twice
 //	fixedpoint      integers for scores: millionths, decay, sharing out
 //	output  diag    finished files; what is wrong in a user's file
@@ -38,8 +47,8 @@
 // When every file is read, neardup finds what was said before,
 // reputation.Score turns the evidence into a Ledger, ranking.Admit, Merge and
 // Order give each article a Verdict, and
-// site.Assemble lays out the pages. A page is a description; its bytes are
-// made when they are asked for: Publish asks for all of them, the preview for
+// site.Assemble lays out the pages. A page is a description; what it shows
+// (view.Maker) and its bytes are made when they are asked for: Publish asks for all of them, the preview for
 // the one that the browser wants. The words come back from the Store when
 // search.Build writes the index.
 //

@@ -68,3 +68,13 @@ func guard(task func() error) (err error) {
 	}()
 	return task()
 }
+
+// progress returns who is told of the progress of a stage; nil = nobody asks.
+func (b *Builder) progress(stage string) func(done, total int) { return show(b.Progress, stage) }
+
+func show(progress func(stage string, done, total int64), stage string) func(done, total int) {
+	if progress == nil {
+		return nil
+	}
+	return func(done, total int) { progress(stage, int64(done), int64(total)) }
+}

@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 
 	"winnow/builder"
+	"winnow/builder/cache"
 	"winnow/themes"
 )
 
@@ -234,14 +235,14 @@ func TestOptingOutNeverHelps(t *testing.T) {
 
 // Leaving out a file or an old address is said.
 func TestHiddenNamesAreWarnedOf(t *testing.T) {
-	store, err := builder.OpenStore(t.TempDir())
+	store, err := cache.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
 	files := somebody("erased")
 	files["content/zelda-q/mine.md"] = &fstest.MapFile{Data: []byte("# Mine\n\nText of my own.\n")}
-	_, problems, err := (&builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}).Build()
+	_, problems, err := (&builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: now}).Build(nil)
 	if err != nil || problems.Err() != nil {
 		t.Fatal(err, problems)
 	}

@@ -1,15 +1,13 @@
 package themes_test
 
 import (
-	"math"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 
+	"winnow/builder/contrast"
 	"winnow/builder/site"
 )
 
@@ -136,7 +134,7 @@ func TestTitles(t *testing.T) {
 			t.Errorf("%s: title %q", kind, m)
 			continue
 		}
-		if other, ok := seen[m[1]]; ok && kind != site.Article && kind != site.Manual && other != site.Article && other != site.Manual {
+		if other, ok := seen[m[1]]; ok && kind != site.ArticlePage && kind != site.ManualPage && other != site.ArticlePage && other != site.ManualPage {
 			t.Logf("%s and %s share the title %q", kind, other, m[1])
 		}
 		seen[m[1]] = kind
@@ -191,46 +189,13 @@ func TestContrast(t *testing.T) {
 		check := func(pairs map[string][]string, least float64) {
 			for front, grounds := range pairs {
 				for _, ground := range grounds {
-					if c := contrast(t, colours[front], colours[ground]); c < least {
+					if c := contrast.Ratio(colours[front], colours[ground]); !(c >= least) {
 						t.Errorf("%s: %s on %s has a contrast of %.2f, at least %.1f", name, front, ground, c, least)
 					}
 				}
 			}
 		}
-		check(texts, 4.5)
-		check(shapes, 3)
+		check(texts, contrast.Text)
+		check(shapes, contrast.Shape)
 	}
-}
-
-func contrast(t *testing.T, a, b string) float64 {
-	t.Helper()
-	l := []float64{luminance(t, a), luminance(t, b)}
-	slices.Sort(l)
-	return (l[1] + .05) / (l[0] + .05)
-}
-
-func luminance(t *testing.T, colour string) float64 {
-	t.Helper()
-	hex := strings.TrimPrefix(colour, "#")
-	if len(hex) == 3 {
-		hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
-	}
-	if len(hex) != 6 {
-		t.Fatalf("%q is no opaque colour", colour)
-	}
-	sum := 0.0
-	for i, weight := range []float64{.2126, .7152, .0722} {
-		v, err := strconv.ParseUint(hex[2*i:2*i+2], 16, 8)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c := float64(v) / 255
-		if c <= .04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+.055)/1.055, 2.4)
-		}
-		sum += weight * c
-	}
-	return sum
 }

@@ -53,7 +53,7 @@ func buildSite(t *testing.T, files fstest.MapFS) string {
 	}
 	defer store.Close()
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store, Now: time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)}
-	result, problems, err := b.Build()
+	result, problems, err := b.Build(nil)
 	if err != nil || problems.Err() != nil {
 		t.Fatalf("build: %v %v", err, problems)
 	}

@@ -19,8 +19,11 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/markdown"
 	"winnow/builder/ranking"
+	"winnow/builder/reputation"
+	"winnow/builder/risk"
 	"winnow/builder/site"
 	"winnow/builder/theme"
+	"winnow/builder/view"
 	"winnow/themes"
 )
 
@@ -63,7 +66,8 @@ func render(t *testing.T) map[site.Kind]string {
 	t.Helper()
 	loaded := load(t)
 	pages := map[site.Kind]string{}
-	for _, kind := range theme.Kinds() {
+	for _, k := range view.Kinds() {
+		kind := k.Kind
 		b, err := loaded.Render(theme.Sample(kind))
 		if err != nil {
 			t.Fatal(err)
@@ -82,6 +86,9 @@ var (
 func TestTexts(t *testing.T) {
 	texts := texts(t, "en")
 	used := map[string]bool{"date.long": true, "dir": true}
+	for _, kind := range markdown.Alerts() {
+		used["alert_"+kind] = true
+	}
 	for m := 1; m <= 12; m++ {
 		used[fmt.Sprintf("month.%d", m)] = true
 	}
@@ -124,7 +131,8 @@ func TestAnotherTheme(t *testing.T) {
 	if problems.Err() != nil {
 		t.Fatal(problems)
 	}
-	for _, kind := range theme.Kinds() {
+	for _, k := range view.Kinds() {
+		kind := k.Kind
 		b, err := tiny.Render(theme.Sample(kind))
 		if err != nil {
 			t.Fatal(err)
@@ -236,7 +244,7 @@ var (
 
 // The words that scripts say stand in the page.
 func TestScriptsFindTheirWords(t *testing.T) {
-	page := render(t)[site.Article] + render(t)[site.Search]
+	page := render(t)[site.ArticlePage] + render(t)[site.SearchPage]
 	for file, source := range files(t, "assets") {
 		for _, m := range scriptWord.FindAllStringSubmatch(source, -1) {
 			attribute := "data-" + upper.ReplaceAllStringFunc(m[1], func(s string) string { return "-" + strings.ToLower(s) })
@@ -338,16 +346,24 @@ func zipped(t *testing.T, s string) int {
 func TestKindsHaveTexts(t *testing.T) {
 	texts := texts(t, "en")
 	kinds := map[string][]string{
-		"event_": {"accepted", "unaccepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost"},
-		"term_":  {"author", "accepted", "kudos", "downvote", "confirmed", "failed", "verified", "rejected", "flag_upheld", "other_accepted", "thread_won", "thread_lost", "copy", "unvouched", "uncertainty"},
-		"line_":  {"unvouched", "probation", "copy"},
-		"state_": {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
-		"reason_": {ranking.RuleDraft, ranking.RuleScheduled, ranking.RuleExpired, ranking.RuleRejected, ranking.RuleFlag, ranking.RuleRisk,
-			ranking.RuleQuality, ranking.RuleSuperseded, ranking.RuleMarked, ranking.RuleDuplicate},
-		"after_": {"tier", "trust", "date", "path"},
+		"term_":   {ranking.TermAuthor, ranking.TermCopy, ranking.TermUnvouched, ranking.TermUncertainty},
+		"line_":   {"unvouched", "probation", "copy"},
+		"state_":  {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
+		"reason_": ranking.ReasonRules(),
+		"after_":  {"tier", "trust", "date", "path"},
+		"alert_":  markdown.Alerts(),
 	}
-	for _, risk := range markdown.Risks() {
-		kinds["risk_"] = append(kinds["risk_"], risk.Kind)
+	for _, k := range content.EvidenceKinds() {
+		kinds["event_"] = append(kinds["event_"], string(k.Kind))
+		if k.Polarity != 0 {
+			kinds["term_"] = append(kinds["term_"], string(k.Kind))
+		}
+	}
+	for _, k := range reputation.ThreadKinds() {
+		kinds["event_"], kinds["term_"] = append(kinds["event_"], string(k)), append(kinds["term_"], string(k))
+	}
+	for _, k := range risk.Kinds() {
+		kinds["risk_"] = append(kinds["risk_"], k.Name)
 	}
 	for prefix, names := range kinds {
 		for _, name := range names {
@@ -362,8 +378,8 @@ func TestKindsHaveTexts(t *testing.T) {
 func TestIcons(t *testing.T) {
 	loaded, seen := load(t), map[string]string{}
 	for _, name := range content.Icons {
-		v := theme.Sample(site.Home)
-		v.URL, v.Home.Categories = "", []site.TopicLink{{Name: "A", URL: "a/", Icon: name}}
+		v := theme.Sample(site.HomePage)
+		v.URL, v.Home.Categories = "", []view.TopicLink{{Name: "A", URL: "a/", Icon: name}}
 		page, err := loaded.Render(v)
 		if err != nil {
 			t.Fatal(err)

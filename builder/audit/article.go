@@ -11,7 +11,7 @@ import (
 // mistaken about what a document says.
 const Version = 1
 
-// An Article is why an article stands where it stands.
+// An Article is the block of an article page: why the article has its place.
 type Article struct {
 	Version   int    `json:"version"`
 	URL       string `json:"url"` // below the site's root
@@ -19,9 +19,9 @@ type Article struct {
 	State     string `json:"state"`
 	Tier      int    `json:"tier"`
 	Category  string `json:"category,omitempty"`
-	Place     int    `json:"place"` // within the category; 0 for a duplicate, which stands in no list
+	Place     int    `json:"place"` // within the category; 0 for a duplicate, which is in no list
 	Of        int    `json:"of"`
-	Confirmed string `json:"confirmed,omitempty"` // day on which somebody confirmed it last
+	Confirmed string `json:"confirmed,omitempty"` // day on which someone confirmed it last
 
 	Start          int64  `json:"start"` // mu
 	AuthorWeight   int64  `json:"author_weight"`
@@ -60,15 +60,9 @@ const (
 	closing = `</script>`
 )
 
-// Element is the block of an article page. Neither a title nor anything else in
+// Element returns the block of an article page. Neither a title nor anything else in
 // it can end the element: "<", ">" and "&" are written as \u003c, \u003e, \u0026.
-func (a *Article) Element() string {
-	data, err := json.Marshal(a)
-	if err != nil {
-		panic(err) // numbers and strings cannot fail
-	}
-	return opening + string(data) + closing
-}
+func (a *Article) Element() string { return opening + string(marshal(a)) + closing }
 
 // Find reads the block of an article page; ok is false for a page without one.
 func Find(page []byte) (a Article, ok bool, err error) {

@@ -44,7 +44,7 @@ type Cause struct {
 	Move
 }
 
-// An ArticleChange is one article that stands elsewhere.
+// An ArticleChange is one article with another place or state than before.
 type ArticleChange struct {
 	URL     string  `json:"url"`
 	Title   string  `json:"title"`
@@ -74,15 +74,15 @@ func Compare(before, after Snapshot) Changes {
 	}
 }
 
-// A stand is an article in its place.
-type stand struct {
+// A placed is an article in its place.
+type placed struct {
 	*Article
 	place int64
 }
 
 // places puts articles into the order of package ranking: by tier, value, last
 // confirmation, and address.
-func places(list []Article) map[string]stand {
+func places(list []Article) map[string]placed {
 	order := make([]*Article, len(list))
 	for i := range list {
 		order[i] = &list[i]
@@ -91,14 +91,14 @@ func places(list []Article) map[string]stand {
 		return cmp.Or(cmp.Compare(a.Tier, b.Tier), cmp.Compare(b.Value, a.Value),
 			cmp.Compare(b.Confirmed, a.Confirmed), cmp.Compare(a.URL, b.URL))
 	})
-	out, place := make(map[string]stand, len(order)), int64(0)
+	out, place := make(map[string]placed, len(order)), int64(0)
 	for _, a := range order {
 		if a.State == duplicate {
-			out[a.URL] = stand{a, 0}
+			out[a.URL] = placed{a, 0}
 			continue
 		}
 		place++
-		out[a.URL] = stand{a, place}
+		out[a.URL] = placed{a, place}
 	}
 	return out
 }
@@ -114,7 +114,7 @@ func compareArticles(before, after []Article) []ArticleChange {
 	}
 	for i := range before {
 		if a := old[before[i].URL]; now[a.URL].Article == nil {
-			out = append(out, articleChange(a, stand{}))
+			out = append(out, articleChange(a, placed{}))
 		}
 	}
 	slices.SortFunc(out, func(a, b ArticleChange) int {
@@ -123,7 +123,7 @@ func compareArticles(before, after []Article) []ArticleChange {
 	return out
 }
 
-// order is the part of the list in which a change stands: what came and went,
+// order returns the part of the list that a change belongs to: what came and went,
 // then what moved, then what only made room.
 func (c *ArticleChange) order() int {
 	switch {
@@ -139,7 +139,7 @@ func (c *ArticleChange) order() int {
 	return 4
 }
 
-func articleChange(a, b stand) ArticleChange {
+func articleChange(a, b placed) ArticleChange {
 	c := ArticleChange{Change: Moved, Place: Move{a.place, b.place}, Because: []Cause{}}
 	if a.Article != nil {
 		c.URL, c.Title, c.State.Before, c.Trust.Before, c.Tier.Before = a.URL, a.Title, a.State, a.Trust, int64(a.Tier)
@@ -161,7 +161,7 @@ func articleChange(a, b stand) ArticleChange {
 	return c
 }
 
-// terms are the numbers that add up to an article's trust, those of one kind as
+// terms returns the numbers that add up to an article's trust, those of one kind as
 // one.
 func terms(a *Article) map[string]int64 {
 	out := map[string]int64{"start": a.Trust}

@@ -1,5 +1,7 @@
 package audit
 
+import "encoding/json"
+
 // A Contributor is what the score of a contributor is made of.
 type Contributor struct {
 	Version int    `json:"version"`
@@ -91,6 +93,18 @@ type Topic struct {
 	Probation bool   `json:"probation,omitempty"`
 	Total     int64  `json:"total"`
 	Score     int64  `json:"score"` // tenths
+}
+
+// JSON returns the file people/SLUG/score.json.
+func (c *Contributor) JSON() []byte { return append(marshal(c), '\n') }
+
+// marshal encodes a document; numbers and strings cannot fail.
+func marshal(document any) []byte {
+	data, err := json.Marshal(document)
+	if err != nil {
+		panic(err)
+	}
+	return data
 }
 
 // Read reads a score.json.

@@ -1,4 +1,4 @@
-// Package audit is what a site publishes so that anybody can recompute its
+// Package audit defines what a site publishes so that anyone can recompute its
 // numbers: three documents in JSON, how they are written and read, and how those
 // of two builds compare. It knows no other room; package site fills them in,
 // the page script why.js and the tests of this repository recompute them.
@@ -46,7 +46,7 @@
 // An answer adds (good*(1-mu) - bad*mu)/(kappa + G + B), after fading, to 10^-12;
 // so do unvouched evidence as a whole, then the sum is shared out over the
 // answers with good, bad or copy_of, in their order, and unvouched evidence. During
-// probation a positive sum is taken away again.
+// probation a positive sum is taken away.
 //
 // A topic splits the same answers into levels: those named in "tag" leave 1/tags
 // of their faded outcome on the tag and the rest in the category; those named in
@@ -59,11 +59,11 @@
 //
 // rules.json, at the top of a site, holds one [Constants]: every key of
 // [reputation] and [ranking] with the value in force. Those that a score or a
-// value is recomputed from stand in the documents above, too; the others decide
+// value is recomputed from are in the documents above, too; the others decide
 // what the masses are.
 //
 // # Privacy
 //
-// Who gave what is never said, only how many of which class. An answer whose
+// Who gave what is never published, only how many of which class. An answer whose
 // article is not on the site has no address, only a number.
 package audit

@@ -76,7 +76,7 @@ type part struct {
 	there  bool
 }
 
-// parts are what adds to a score, by name; the answers that are not on the
+// parts returns what adds to a score, by name; the answers that are not on the
 // site are one, as their numbers mean nothing.
 func parts(c *Contributor) map[string]part {
 	out := map[string]part{}
@@ -110,8 +110,8 @@ func (p part) plus(q part) part {
 	return p
 }
 
-// happened lists what happened to an answer. Its masses do not tell: constants
-// move them, too.
+// happened lists what happened to an answer. Its masses do not show it: constants
+// change them, too.
 func happened(a *Answer) string {
 	var out []byte
 	if a.CopyOf != "" {
@@ -153,7 +153,7 @@ func why(a, b part) string {
 	return Weight
 }
 
-// tenths are those of a point, to the nearest.
+// tenths returns tenths of a point, to the nearest.
 func tenths(millionths int64) int64 {
 	if millionths < 0 {
 		return -tenths(-millionths)

@@ -21,7 +21,7 @@ type Constant struct {
 	Meaning string `json:"meaning"`
 }
 
-// JSON is the file rules.json.
+// JSON returns the file rules.json.
 func (c Constants) JSON() ([]byte, error) {
 	data, err := json.Marshal(c)
 	return append(data, '\n'), err
@@ -61,7 +61,7 @@ func compareRules(before, after Snapshot) []Rule {
 
 const asOf = "reputation.as_of"
 
-// constants are those of rules.json; the day on which ages are measured, which may
+// constants returns those of rules.json; the day on which ages are measured, which may
 // be the newest in the data, and where newcomers start, which may be measured, are
 // what came of them.
 func (s Snapshot) constants() map[string]string {

@@ -19,7 +19,12 @@ import (
 // builder takes that, or else the file's name. The body shares memory with
 // data, which must not be changed afterwards.
 func Parse(name string, data []byte, o Options) (*Article, diag.List) {
-	r := reader{options: o, path: path.Join(o.Dir, name), a: newArticle(name)}
+	return parse(knownKeys, name, data, o)
+}
+
+func parse(k *keys, name string, data []byte, o Options) (*Article, diag.List) {
+	r := reader{keys: k, options: o, path: path.Join(o.Dir, name), a: newArticle(name)}
+	r.a.URL = o.PageURL(name)
 	if data = r.decode(data); data == nil {
 		return nil, r.problems
 	}
@@ -45,7 +50,7 @@ func Parse(name string, data []byte, o Options) (*Article, diag.List) {
 	return r.a, r.problems.Sorted()
 }
 
-// newArticle holds what the path alone tells.
+// newArticle returns what follows from the path alone.
 func newArticle(name string) *Article {
 	a := &Article{Path: name, URL: PageURL(name)}
 	dir, file := path.Split(name)
@@ -61,7 +66,7 @@ func newArticle(name string) *Article {
 	return a
 }
 
-// stem is the path of an article without its .md or .markdown.
+// stem returns the path of an article without its .md or .markdown.
 func stem(name string) string {
 	if isArticle(name) {
 		return name[:strings.LastIndexByte(name, '.')]
@@ -77,8 +82,9 @@ func isArticle(name string) bool {
 	return false
 }
 
-// A reader holds what is known while one file is read.
+// A reader holds the state of reading one file.
 type reader struct {
+	keys     *keys
 	options  Options
 	path     string // for messages
 	fence    fence
@@ -172,7 +178,7 @@ func (r *reader) understand(nodes []node) {
 	nodes = lift(nodes)
 	for i := range nodes {
 		n := &nodes[i]
-		s, ok := lookup(n.key)
+		s, ok := r.keys.lookup(n.key)
 		switch {
 		case !ok:
 			r.unknown(n)
@@ -189,11 +195,12 @@ func (r *reader) understand(nodes []node) {
 			r.extra(n)
 		}
 	}
-	for i := range fields {
+	for i := range r.keys.fields {
+		f := &r.keys.fields[i]
 		if n := own[i]; n != nil && !n.blank() {
-			r.own(&fields[i], n)
+			r.own(f, n)
 			r.extra(foreign[i])
-		} else if n := foreign[i]; n != nil && !r.foreign(&fields[i], n) {
+		} else if n := foreign[i]; n != nil && !r.foreign(f, n) {
 			r.extra(n)
 		}
 	}
@@ -218,36 +225,36 @@ func lift(nodes []node) []node {
 
 // own stores the value of winnow's own key.
 func (r *reader) own(f *field, n *node) {
-	if f.key == "title" {
-		r.a.TitleLine = n.at.line
-	}
-	if f.key == "category" && r.a.Kind == KindSection {
-		r.warn(n.at, "a section describes its own folder: category is not used here", "")
+	switch {
+	case f.holds != nil && !f.holds(r.a.Kind):
+		if f.elsewhere == "" {
+			r.extra(n)
+		} else {
+			r.warn(n.at, f.elsewhere, "")
+		}
 		return
+	case f.line != nil:
+		*f.line(r.a) = n.at.line
 	}
-	if f.key == "icon" && r.a.Kind != KindSection {
-		r.extra(n) // other generators give articles icons of their own
-		return
-	}
-	if f.shape.put(f.of(r.a), n, r) {
+	if f.shape.put(f.in(r.a), n, r) {
 		r.others(f, n)
 	} else {
 		r.misfit(f.key, f.shape, n)
 	}
 }
 
-// misfit says what a value should have been.
+// misfit reports what a value should have been.
 func (r *reader) misfit(key string, s shape, n *node) {
-	want, sep := wants[s], ": "
+	want, sep := shapes[s], ": "
 	if r.fence == tomlFence {
 		sep = " = "
 	}
 	msg := key + " must be " + want.what
-	if n.kind != listNode || !s.isList() {
+	if n.kind != listNode || !want.list {
 		msg += ", not " + n.describe()
 	}
 	hint := "for example " + key + sep + want.example
-	if near := diag.Near(n.text, slices.Values(Icons)); s == iconShape && near != "" {
+	if near := diag.Near(n.text, slices.Values(want.among)); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	r.add(n.value, msg, hint)
@@ -255,7 +262,7 @@ func (r *reader) misfit(key string, s shape, n *node) {
 
 // others keeps a list in Extra of which only the first item is used.
 func (r *reader) others(f *field, n *node) {
-	if n.kind == listNode && len(n.items) > 1 && (f.shape == idShape || f.shape == categoryShape) {
+	if n.kind == listNode && len(n.items) > 1 && shapes[f.shape].first {
 		r.extra(n)
 	}
 }
@@ -264,23 +271,24 @@ func (r *reader) others(f *field, n *node) {
 // understood. One that does not fit is kept in Extra: the export may have meant
 // something else by it.
 func (r *reader) foreign(f *field, n *node) bool {
-	switch {
-	case f.key == "category" && r.a.Kind == KindSection:
+	if f.holds != nil && !f.holds(r.a.Kind) {
 		return false
-	case f.key == "kudos":
+	}
+	if f.negative != nil {
 		if i, ok := n.whole(); ok && i < 0 && i >= -maxCount {
-			r.a.Downvotes = int(-i)
+			*f.negative(r.a) = int(-i)
 			return true
 		}
-	case f.key == "title":
-		r.a.TitleLine = n.at.line
 	}
-	if f.shape.put(f.of(r.a), n, r) {
+	if f.line != nil {
+		*f.line(r.a) = n.at.line
+	}
+	if f.shape.put(f.in(r.a), n, r) {
 		r.others(f, n)
 		return true
 	}
 	if n.kind < listNode && (f.shape == dateShape || f.shape == countShape) {
-		r.warn(n.value, n.key+" is read as "+f.key+", but "+n.describe()+" is not "+wants[f.shape].what, "write "+f.key+" to say it, the other key is left alone")
+		r.warn(n.value, n.key+" is read as "+f.key+", but "+n.describe()+" is not "+shapes[f.shape].what, "write "+f.key+" to say it, the other key is left alone")
 	}
 	return false
 }
@@ -297,7 +305,7 @@ func (r *reader) unknown(n *node) {
 		}
 		return
 	}
-	if near := slip(n.key); near != "" && n.kind != tableNode {
+	if near := r.keys.slip(n.key); near != "" && n.kind != tableNode {
 		r.add(n.at, "the key "+n.key+" is not known", "did you mean "+near+"? a key of your own belongs under extra")
 		return
 	}
@@ -314,7 +322,7 @@ func (r *reader) extra(n *node) {
 	r.a.Extra[n.key] = n.anyValue()
 }
 
-// finish settles what depends on several keys.
+// finish does what depends on several keys.
 func (r *reader) finish() {
 	a := r.a
 	if stem(path.Base(a.Path)) == "_index" {
@@ -350,19 +358,6 @@ func (r *reader) target(s string) (string, bool) {
 		s = strings.TrimLeft(s, "/")
 	}
 	return s, isArticle(s) && !strings.HasPrefix(s, "../")
-}
-
-// describe names a value in a message, cut when it is long.
-func (n *node) describe() string {
-	switch n.kind {
-	case listNode:
-		return "a list"
-	case tableNode:
-		return "a table"
-	case textNode:
-		return quote(n.text)
-	}
-	return n.text
 }
 
 // quote quotes a text in a message, cut when it is long.

@@ -14,7 +14,7 @@ import (
 // together, in linear time:
 //
 //   - an author who is not in contributors.toml, where the site has one: a
-//     warning, since everybody may answer; of each only once
+//     warning, since anyone may answer; each author only once
 //   - superseded_by without such an article, or in a circle: an error
 //   - two articles for one answer: a warning, since both get its evidence
 //
@@ -40,14 +40,14 @@ type checker struct {
 	byPath   map[string]int
 }
 
-// tell says something about one article.
-func (c *checker) tell(sort, what string, a *Article, msg, hint string, warning bool) {
+// report adds a problem of one article.
+func (c *checker) report(sort, what string, a *Article, msg, hint string, warning bool) {
 	c.path = path.Join(c.dir, a.Path)
-	c.say(sort, what, place{}, msg, hint, warning)
+	c.add(sort, what, place{}, msg, hint, warning)
 	c.path = ""
 }
 
-// authors looks for the nearest id only as often as it is told.
+// authors looks for the nearest id only as often as it is reported.
 func (c *checker) authors(people []Contributor) {
 	known := make(map[string]bool, len(people))
 	for _, p := range people {
@@ -56,19 +56,19 @@ func (c *checker) authors(people []Contributor) {
 			known[alias] = true
 		}
 	}
-	told := 0
+	reported := 0
 	for _, a := range c.articles {
 		if a.Kind != KindArticle || a.Author == "" || known[a.Author] {
 			continue
 		}
-		known[a.Author] = true // said once
+		known[a.Author] = true // reported once
 		hint := "add an entry, if the name should be shown otherwise"
-		if told++; told <= maxSaid {
+		if reported++; reported <= maxListed {
 			if near := nearID(a.Author, people); near != "" {
 				hint = "did you mean " + near + "?"
 			}
 		}
-		c.tell("author", "author who is not in contributors.toml", a, fmt.Sprintf("the author %q is not in contributors.toml", a.Author), hint, true)
+		c.report("author", "author who is not in contributors.toml", a, fmt.Sprintf("the author %q is not in contributors.toml", a.Author), hint, true)
 	}
 }
 
@@ -96,18 +96,18 @@ func (c *checker) next(i int) int {
 }
 
 func (c *checker) successors() {
-	told := 0
+	reported := 0
 	for i, a := range c.articles {
 		if a.SupersededBy == "" || isAddress(a.SupersededBy) || c.next(i) >= 0 {
 			continue
 		}
 		hint := "write the path below the content folder, as in wifi/new.md"
-		if told++; told <= maxSaid {
+		if reported++; reported <= maxListed {
 			if near := c.nearPath(a); near != "" {
 				hint = "did you mean " + near + "?"
 			}
 		}
-		c.tell("successor", "superseded_by without an article", a, fmt.Sprintf("superseded_by names %s, which is no article", a.SupersededBy), hint, false)
+		c.report("successor", "superseded_by without an article", a, fmt.Sprintf("superseded_by names %s, but no article has that path", a.SupersededBy), hint, false)
 	}
 }
 
@@ -127,7 +127,7 @@ func (c *checker) nearPath(a *Article) string {
 	return diag.Near(a.SupersededBy, paths)
 }
 
-// circles follows each chain of superseded_by once, and tells each circle at
+// circles follows each chain of superseded_by once, and reports each circle at
 // its first article by path.
 func (c *checker) circles() {
 	seen := make([]int, len(c.articles)) // the walk that came by, from 1
@@ -143,11 +143,11 @@ func (c *checker) circles() {
 		for k := j; len(circle) == 0 || k != j; k = c.next(k) {
 			circle = append(circle, c.articles[k].Path)
 		}
-		c.tellCircle(circle)
+		c.reportCircle(circle)
 	}
 }
 
-func (c *checker) tellCircle(circle []string) {
+func (c *checker) reportCircle(circle []string) {
 	slices.Sort(circle)
 	a := c.articles[c.byPath[circle[0]]]
 	msg := "the article is superseded by itself"
@@ -158,7 +158,7 @@ func (c *checker) tellCircle(circle []string) {
 		}
 		msg = fmt.Sprintf("%d articles supersede each other in a circle: %s%s", n, strings.Join(circle, ", "), more)
 	}
-	c.tell("circle", "circle of superseded_by", a, msg, "take superseded_by from the one that holds", false)
+	c.report("circle", "circle of superseded_by", a, msg, "take superseded_by from the one that holds", false)
 }
 
 func (c *checker) answers() {
@@ -168,7 +168,7 @@ func (c *checker) answers() {
 			continue
 		}
 		if other, ok := first[a.Answer]; ok {
-			c.tell("answer", "second article for one answer", a, fmt.Sprintf("the answer %q is also that of %s: both get its evidence", a.Answer, other), "give each its own answer", true)
+			c.report("answer", "second article for one answer", a, fmt.Sprintf("the answer %q is also that of %s: both get its evidence", a.Answer, other), "give each its own answer", true)
 			continue
 		}
 		first[a.Answer] = a.Path

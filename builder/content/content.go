@@ -10,17 +10,21 @@ type Options struct {
 	Zone    string `toml:"zone"`     // time zone of dates that name none, IANA name
 	MaxSize int64  `toml:"max_size"` // largest article file in bytes; a larger one is a problem
 
-	// Rows of evidence that are dated later are told with their lines, and handed
-	// on all the same; zero = they are not.
+	// Rows of evidence that are dated later are reported with their lines, and
+	// handed on all the same; zero = they are not reported.
 	Latest time.Time `toml:"-"`
+
+	// Names that nothing at the top of the folder can have as its address, since
+	// the site has pages or files of its own there: see PageURL.
+	Reserved []string `toml:"-"`
 }
 
-// DefaultOptions is what holds where site.toml is silent.
+// DefaultOptions returns what holds where site.toml is silent.
 func DefaultOptions() Options {
 	return Options{Dir: "content", Zone: "UTC", MaxSize: 10 << 20}
 }
 
-// A Kind tells what a file under content/ is.
+// A Kind is the kind of a file under content/.
 type Kind string
 
 const (
@@ -51,7 +55,7 @@ type Article struct {
 	Updated    time.Time
 
 	Answer  string // id of the answer in the evidence; default: Path without ".md"
-	Source  string // address where it was said
+	Source  string // address of the original
 	License string
 
 	// Counts, used where the evidence has no rows for Answer.
@@ -96,7 +100,7 @@ const (
 	Erased    Privacy = "erased"    // id, name and aliases occur nowhere in the output
 )
 
-// A Contributor is one person of contributors.toml.
+// A Contributor is one person in contributors.toml.
 type Contributor struct {
 	ID      string
 	Name    string // default: ID
@@ -106,22 +110,6 @@ type Contributor struct {
 	Privacy Privacy  // default: Public
 	URL     string
 }
-
-// An EvidenceKind is what happened to an answer.
-type EvidenceKind string
-
-const (
-	Answered   EvidenceKind = "answered"
-	Accepted   EvidenceKind = "accepted"
-	Unaccepted EvidenceKind = "unaccepted"
-	Kudos      EvidenceKind = "kudos"
-	Downvote   EvidenceKind = "downvote"
-	Confirmed  EvidenceKind = "confirmed"
-	Failed     EvidenceKind = "failed"
-	Verified   EvidenceKind = "verified"
-	Rejected   EvidenceKind = "rejected"
-	FlagUpheld EvidenceKind = "flag_upheld"
-)
 
 // An Evidence is one row of an evidence file.
 type Evidence struct {

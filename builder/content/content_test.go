@@ -155,27 +155,28 @@ func readSite(fsys fs.FS, o Options) []byte {
 
 func dumpArticle(b *bytes.Buffer, a *Article) {
 	fmt.Fprintf(b, "article %s\n  url %q\n", a.Path, a.URL)
-	for i := range fields {
-		switch v := fields[i].of(a).(type) {
+	known := fields()
+	for i := range known {
+		switch v := known[i].in(a).(type) {
 		case *string:
-			if *v != "" && (fields[i].key != "answer" || *v != stem(a.Path)) {
-				fmt.Fprintf(b, "  %s %q\n", fields[i].key, *v)
+			if *v != "" && (known[i].key != "answer" || *v != stem(a.Path)) {
+				fmt.Fprintf(b, "  %s %q\n", known[i].key, *v)
 			}
 		case *[]string:
 			if len(*v) > 0 {
-				fmt.Fprintf(b, "  %s %q\n", fields[i].key, *v)
+				fmt.Fprintf(b, "  %s %q\n", known[i].key, *v)
 			}
 		case *time.Time:
 			if !v.IsZero() {
-				fmt.Fprintf(b, "  %s %s\n", fields[i].key, dateText(*v))
+				fmt.Fprintf(b, "  %s %s\n", known[i].key, dateText(*v))
 			}
 		case *int:
 			if *v != 0 {
-				fmt.Fprintf(b, "  %s %d\n", fields[i].key, *v)
+				fmt.Fprintf(b, "  %s %d\n", known[i].key, *v)
 			}
 		case *bool:
 			if *v {
-				fmt.Fprintf(b, "  %s\n", fields[i].key)
+				fmt.Fprintf(b, "  %s\n", known[i].key)
 			}
 		case *Kind:
 			if *v != "" {

@@ -6,18 +6,38 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"winnow/builder/diag"
 )
 
-// contributorKeys are the keys of [[contributor]].
-var contributorKeys = []string{"id", "name", "role", "joined", "aliases", "privacy", "url"}
+// A personKey is one key of [[contributor]]: what its value looks like and where it
+// goes.
+type personKey struct {
+	key   string
+	shape shape
+	in    func(p *Contributor) any
+}
+
+// personKeys returns the one table of them, in the order in which FormatContributors
+// writes.
+func personKeys() []personKey {
+	return []personKey{
+		{"id", idShape, func(p *Contributor) any { return &p.ID }},
+		{"name", lineShape, func(p *Contributor) any { return &p.Name }},
+		{"role", idShape, func(p *Contributor) any { return &p.Role }},
+		{"joined", dateShape, func(p *Contributor) any { return &p.Joined }},
+		{"aliases", wordsShape, func(p *Contributor) any { return &p.Aliases }},
+		{"privacy", privacyShape, func(p *Contributor) any { return &p.Privacy }},
+		{"url", addressShape, func(p *Contributor) any { return &p.URL }},
+	}
+}
 
 // ReadContributors reads contributors.toml; name is its path below the content
 // folder. What is returned beside problems holds the people that were
 // understood, in the order of the file.
 func ReadContributors(name string, data []byte, o Options) ([]Contributor, diag.List) {
-	r := peopleReader{reader: reader{options: o, path: path.Join(o.dir(), name), fence: tomlFence}}
+	r := peopleReader{keys: personKeys(), reader: reader{options: o, path: path.Join(o.dir(), name), fence: tomlFence}}
 	text, bad := decodeText(data)
 	var nodes []node
 	if bad == nil {
@@ -37,8 +57,9 @@ func ReadContributors(name string, data []byte, o Options) ([]Contributor, diag.
 		default:
 			people = slices.Grow(people, len(n.items))
 			for j := range n.items {
-				if p, ok := r.person(&n.items[j]); ok {
-					people = append(people, p)
+				people = append(people, Contributor{Privacy: Public})
+				if !r.person(&people[len(people)-1], &n.items[j]) {
+					people = people[:len(people)-1]
 				}
 			}
 		}
@@ -60,83 +81,66 @@ func readPeople(text string) ([]node, *mistake) {
 	return readTOML(text, 1)
 }
 
-// A peopleReader knows, beside what a reader knows, where each person stands.
+// A peopleReader knows, beside what a reader knows, where each person is.
 type peopleReader struct {
 	reader
+	keys   []personKey
 	places []place // of each person returned
 }
 
-// person reads one table.
-func (r *peopleReader) person(n *node) (p Contributor, ok bool) {
+// person reads one table, and reports whether it names a person.
+func (r *peopleReader) person(p *Contributor, n *node) bool {
 	if n.kind != tableNode {
 		r.add(n.at, "a contributor is a table", "write [[contributor]] above its keys")
-		return p, false
+		return false
 	}
-	p.Privacy = Public
 	before := len(r.problems)
 	for i := range n.items {
-		r.personKey(&p, &n.items[i])
+		r.personKey(p, &n.items[i])
 	}
 	if p.ID == "" && len(r.problems) == before {
 		r.add(n.at, "the contributor has no id", `add id = "…", as author in articles and evidence names it`)
 	}
 	if p.ID == "" {
-		return p, false
+		return false
 	}
 	if p.Name == "" {
 		p.Name = p.ID
 	}
 	r.places = append(r.places, n.at)
-	return p, true
+	return true
 }
 
 func (r *peopleReader) personKey(p *Contributor, n *node) {
-	shape, to := idShape, any(nil)
-	switch n.key {
-	case "id":
-		to = &p.ID
-	case "name":
-		shape, to = lineShape, &p.Name
-	case "role":
-		to = &p.Role
-	case "joined":
-		shape, to = dateShape, &p.Joined
-	case "aliases":
-		shape, to = wordsShape, &p.Aliases
-	case "url":
-		shape, to = addressShape, &p.URL
-	case "privacy":
-		r.privacy(p, n)
-		return
-	default:
+	i := slices.IndexFunc(r.keys, func(k personKey) bool { return k.key == n.key })
+	if i < 0 {
 		r.unknownKey(n)
 		return
 	}
-	if !n.blank() && !shape.put(to, n, &r.reader) {
-		r.misfit(n.key, shape, n)
+	k := &r.keys[i]
+	to := k.in(p)
+	if n.blank() && k.shape != privacyShape || k.shape.put(to, n, &r.reader) {
+		return
+	}
+	r.misfit(n.key, k.shape, n)
+	if choice, ok := to.(*Privacy); ok {
+		*choice = Erased // what a person chose to hide must not become public by a slip
 	}
 }
 
 func (r *peopleReader) unknownKey(n *node) {
-	hint := "the keys are " + strings.Join(contributorKeys, ", ")
-	if near := diag.Near(n.key, slices.Values(contributorKeys)); near != "" {
+	names := make([]string, len(r.keys))
+	for i, k := range r.keys {
+		names[i] = k.key
+	}
+	hint := "the keys are " + strings.Join(names, ", ")
+	if near := diag.Near(n.key, slices.Values(names)); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	r.add(n.at, "the key "+n.key+" is not known", hint)
 }
 
-func (r *peopleReader) privacy(p *Contributor, n *node) {
-	switch choice := Privacy(n.text); choice {
-	case Public, Anonymous, Unscored, Erased:
-		p.Privacy = choice
-	default:
-		// What somebody chose must not become public by a slip.
-		p.Privacy = Erased
-		r.add(n.value, "privacy must be public, anonymous, unscored or erased, not "+n.describe(), `for example privacy = "anonymous"`)
-	}
-}
-
-// checkOwners sees to it that each id and alias is one person's. A person's
+// checkOwners checks that each id and alias belongs to one person. A person's
 // own id among the aliases is harmless; a circle of aliases is one id claimed
 // twice.
 func (r *peopleReader) checkOwners(people []Contributor) {
@@ -157,7 +161,7 @@ func (r *peopleReader) checkOwners(people []Contributor) {
 			case isID && people[other].ID == p.ID:
 			case isID && slices.Contains(people[other].Aliases, p.ID):
 				if other > i {
-					continue // told there
+					continue // reported there
 				}
 				r.add(r.places[i], fmt.Sprintf("%q and %q are aliases of each other", p.ID, alias), "make one entry of both")
 			case isID:
@@ -171,33 +175,48 @@ func (r *peopleReader) checkOwners(people []Contributor) {
 	}
 }
 
-// FormatContributors is the inverse of ReadContributors.
+// FoldName returns the form in which ids and names of one person are equal, however
+// they are capitalized.
+func FoldName(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+// FormatContributors returns the file that ReadContributors reads: it is the inverse of ReadContributors.
 func FormatContributors(people []Contributor) []byte {
 	var b bytes.Buffer
+	keys := personKeys()
 	for i, p := range people {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString("[[contributor]]\nid = " + quoteTOML(p.ID) + "\n")
-		text := func(key, value string) {
-			if value != "" {
-				b.WriteString(key + " = " + quoteTOML(value) + "\n")
+		b.WriteString("[[contributor]]\n")
+		plain := Contributor{Name: p.ID, Privacy: Public}
+		for _, k := range keys {
+			if text := personText(k.in(&p), k.in(&plain)); text != "" {
+				b.WriteString(k.key + " = " + text + "\n")
 			}
 		}
-		if p.Name != p.ID {
-			text("name", p.Name)
-		}
-		text("role", p.Role)
-		if !p.Joined.IsZero() {
-			b.WriteString("joined = " + formatDate(p.Joined) + "\n")
-		}
-		if len(p.Aliases) > 0 {
-			b.WriteString("aliases = [" + joinQuoted(p.Aliases, quoteTOML) + "]\n")
-		}
-		if p.Privacy != Public {
-			text("privacy", string(p.Privacy))
-		}
-		text("url", p.URL)
 	}
 	return b.Bytes()
+}
+
+// personText writes a value that differs from what it is without the key.
+func personText(value, without any) string {
+	switch v := value.(type) {
+	case *string:
+		if *v != *without.(*string) && *v != "" {
+			return quoteTOML(*v)
+		}
+	case *[]string:
+		if len(*v) > 0 {
+			return "[" + joinQuoted(*v, quoteTOML) + "]"
+		}
+	case *time.Time:
+		if !v.IsZero() {
+			return formatDate(*v)
+		}
+	case *Privacy:
+		if *v != Public && *v != "" {
+			return quoteTOML(string(*v))
+		}
+	}
+	return ""
 }

@@ -82,7 +82,15 @@ func unixDate(s string) (time.Time, bool) {
 	return time.Unix(n, 0), true
 }
 
-// formatDate is the inverse of parseDate, as short as it gets.
+// Day returns the day of a date as it is written, 2006-01-02; empty for none.
+func Day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// formatDate returns a date as parseDate reads it, as short as possible.
 func formatDate(t time.Time) string {
 	if h, m, s := t.Clock(); h+m+s+t.Nanosecond() == 0 {
 		return t.Format(time.DateOnly)
@@ -90,7 +98,7 @@ func formatDate(t time.Time) string {
 	return t.Format(time.RFC3339Nano)
 }
 
-// location is the zone of the options; one that is not known is reported by
+// location returns the zone of the options; one that is not known is reported by
 // Walk, and UTC takes its place.
 func (o Options) location() *time.Location {
 	if o.Zone == "" || o.Zone == "UTC" {

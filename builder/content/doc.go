@@ -20,7 +20,7 @@
 //
 //	Change the channel …
 //
-// These are the keys. After the arrow stand the names that exports of forums
+// These are the keys. After the arrow are the names that exports of forums
 // and other generators give the same thing, the better first; they hold where
 // winnow's own key is absent or empty:
 //
@@ -63,7 +63,7 @@
 //	                 update_time
 //	answer         id of the answer in the evidence. Absent: the path without .md
 //	               ← answer_id accepted_answer_id solution_id solved_pid
-//	source         http or https address where it was said
+//	source         http or https address of the original
 //	               ← source_url topic_url question_url thread_url post_url original_url
 //	                 url link permalink canonical_url canonical html_url web_url
 //	                 view_href href external_url
@@ -118,7 +118,7 @@
 //
 // A foreign value that does not fit stays in Extra; where it should have been a
 // date or a count, a warning says so. A value of winnow's own key that does not
-// fit is an error. So is an unknown key that is one slip of the pen from a known
+// fit is an error. So is an unknown key that is one typing error from a known
 // one (two, if that has eight letters). Any other unknown key goes to Extra, as
 // do the entries of the tables extra and params, which yield to keys at the top.
 //
@@ -183,7 +183,7 @@
 // kind is one of answered accepted unaccepted kudos downvote confirmed failed
 // verified rejected flag_upheld; by is who did it, empty = not identified; tags
 // are separated by blanks; count is a whole number, empty = 1. A row with a
-// mistake is left out and told; a row with count 0 is left out with a warning. A
+// mistake is left out and reported; a row with count 0 is left out with a warning. A
 // row has at most 1 MB and 64 lines. Files are read as streams: memory does not
 // grow with them.
 //

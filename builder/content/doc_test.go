@@ -15,27 +15,68 @@ func TestDocTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	row := regexp.MustCompile(`(?m)^//\t(\w+) +(.+)\n((?://\t {10,}.+\n)*)`)
-	documented := map[string]string{}
+	type entry struct{ meaning, also string }
+	documented := map[string]entry{}
 	for _, m := range row.FindAllStringSubmatch(string(src), -1) {
 		names := strings.NewReplacer("//", "", "←", "").Replace(m[3])
 		if _, again := documented[m[1]]; again {
 			continue // an example further down
 		}
-		documented[m[1]] = strings.Join(strings.Fields(names), " ")
+		documented[m[1]] = entry{m[2], strings.Join(strings.Fields(names), " ")}
 	}
-	for _, f := range fields {
-		if also, ok := documented[f.key]; !ok || also != f.also {
-			t.Errorf("%s is documented as\n%q, but is\n%q", f.key, also, f.also)
+	for _, f := range fields() {
+		if want := (entry{f.meaning, f.also}); documented[f.key] != want {
+			t.Errorf("%s is documented as\n%q, but is\n%q", f.key, documented[f.key], want)
 		}
 	}
 }
 
+// The manual has every key, and its other spellings as the table has them.
+func TestManualTable(t *testing.T) {
+	manual, err := os.ReadFile("../../content/manual/articles.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range fields() {
+		if !strings.Contains(string(manual), "`"+f.key+"`") {
+			t.Errorf("the manual says nothing of %s", f.key)
+		}
+		if row := "| `" + f.key + "` | `" + strings.Join(strings.Fields(f.also), "`, `") + "` |\n"; f.also != "" && !strings.Contains(string(manual), row) {
+			t.Errorf("the manual lacks\n%s", row)
+		}
+	}
+}
+
+// A made-up row is all that it takes for another key to be read, written and
+// suggested.
+func TestAnotherKey(t *testing.T) {
+	values := map[*Article]*string{}
+	in := func(a *Article) any {
+		if values[a] == nil {
+			values[a] = new(string)
+		}
+		return values[a]
+	}
+	k := newKeys(append(fields(), field{key: "moderator", shape: idShape, in: in,
+		meaning: "contributor id: who looks after the article", also: "caretaker maintained_by"}))
+	a, l := parse(k, "a.md", []byte("---\nmaintainedBy: {id: jane}\n---\nText.\n"), DefaultOptions())
+	if l != nil || *values[a] != "jane" {
+		t.Fatalf("read as %v, %v", a, l)
+	}
+	if file := string(format(k, a)); !strings.Contains(file, "moderator: jane") {
+		t.Errorf("written as\n%s", file)
+	}
+	if _, l := parse(k, "a.md", []byte("---\nmodertor: jane\n---\nText.\n"), DefaultOptions()); len(l) != 1 || !strings.Contains(l[0].Hint, "did you mean moderator?") {
+		t.Errorf("a slip: %v", l)
+	}
+}
+
 func TestFieldTable(t *testing.T) {
-	if len(fields) > maxFields {
-		t.Errorf("%d fields, room for %d", len(fields), maxFields)
+	if len(fields()) > maxFields {
+		t.Errorf("%d fields, room for %d", len(fields()), maxFields)
 	}
 	seen := map[string]string{}
-	for _, f := range fields {
+	for _, f := range fields() {
 		for _, name := range append(strings.Fields(f.also), f.key) {
 			if seen[name] != "" {
 				t.Errorf("%s means both %s and %s", name, seen[name], f.key)
@@ -45,7 +86,7 @@ func TestFieldTable(t *testing.T) {
 				t.Errorf("%s would never be found", name)
 			}
 		}
-		if wants[f.shape].what == "" {
+		if shapes[f.shape].what == "" {
 			t.Errorf("%s has a shape without a name", f.key)
 		}
 	}
@@ -69,8 +110,8 @@ func TestOrdinaryKeys(t *testing.T) {
 		tid cid mainPid viewcount timestampISO deleted isQuestion isSolved product products platform os region resource course force height width
 		season person rating format source_id lesson data_source mode rank role email avatar reviewed_by asked_at rejected_at verified verified_at
 		weekly daily date_gmt modified_gmt guid sticky ping_status comment_status post_name post_parent`) {
-		if near := slip(key); near != "" {
-			if _, known := lookup(key); !known {
+		if near := knownKeys.slip(key); near != "" {
+			if _, known := knownKeys.lookup(key); !known {
 				t.Errorf("%s is taken for %s", key, near)
 			}
 		}

@@ -32,17 +32,19 @@ const (
 	countColumn
 )
 
-var evidenceKinds = []EvidenceKind{Answered, Accepted, Unaccepted, Kudos, Downvote, Confirmed, Failed, Verified, Rejected, FlagUpheld}
-
 // ReadEvidence reads one evidence file as a stream, decompressed when its name
 // ends in ".gz", and hands each row to yield until that returns false. name is
 // the path below the content folder. Memory does not grow with the file; equal
 // texts share memory, and so do equal lists of tags. A row with a mistake is
-// left out and told with its line; after 20 of one sort the rest is counted. Rows
-// that say nothing, because their count is 0 or their date lies in the future, are
-// told likewise, but handed on to whoever counts what is ignored.
+// left out and reported with its line; after 20 of one sort the rest is counted. Rows
+// without effect, because their count is 0 or their date is in the future, are
+// reported likewise, but handed on, for the caller counts what is ignored.
 func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) bool) diag.List {
-	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}, name: name, latest: o.Latest}
+	return readEvidence(EvidenceKinds(), name, in, o, yield)
+}
+
+func readEvidence(kinds []EvidenceTraits, name string, in io.Reader, o Options, yield func(Evidence) bool) diag.List {
+	r := evidenceReader{tally: tally{path: path.Join(o.dir(), name)}, kinds: kinds, name: name, latest: o.Latest}
 	if strings.HasSuffix(name, ".gz") {
 		z, err := gzip.NewReader(in)
 		if err != nil {
@@ -62,10 +64,11 @@ func ReadEvidence(name string, in io.Reader, o Options, yield func(Evidence) boo
 // An evidenceReader turns rows into Evidence.
 type evidenceReader struct {
 	tally
+	kinds      []EvidenceTraits
 	name       string
 	latest     time.Time
 	rows       *rows
-	at         [countColumn + 1]int // where each column stands in a row, -1 = nowhere
+	at         [countColumn + 1]int // place of each column in a row, -1 = none
 	width      int                  // fields of a row
 	dates      *pool[time.Time]     // zero = not a date
 	texts      *pool[string]
@@ -94,14 +97,14 @@ func (r *evidenceReader) makePools(zone *time.Location) {
 
 // header reads the first row and reports whether the file can be read on.
 func (r *evidenceReader) header() bool {
-	const form = "the first line names the columns: date,kind,answer,author,by,thread,category,tags,count"
+	form := "the first line names the columns: " + strings.Join(columns, ",")
 	err := r.rows.read()
 	if err != nil || r.rows.bad != "" {
 		msg := r.rows.bad
 		if err == io.EOF {
 			msg = "the file is empty"
 		} else if err != nil {
-			msg = "the file cannot be read: " + reason(err)
+			msg = "the file cannot be read: " + diag.Reason(err)
 		}
 		r.fail(1, msg, form)
 		return false
@@ -116,7 +119,7 @@ func (r *evidenceReader) header() bool {
 	}
 	for _, c := range []int{kindColumn, answerColumn} {
 		if r.at[c] < 0 {
-			r.fail(1, "there is no column "+columns[c], form+", separated by commas")
+			r.fail(1, "missing column "+columns[c], form+", separated by commas")
 		}
 	}
 	return r.problems.Err() == nil
@@ -144,7 +147,7 @@ func (r *evidenceReader) each(yield func(Evidence) bool) {
 		case err == io.EOF:
 			return
 		case err != nil:
-			r.fail(r.rows.next, "the file cannot be read on: "+reason(err), "the rows before are used; write the file again")
+			r.fail(r.rows.next, "the rest of the file cannot be read: "+diag.Reason(err), "the rows before are used; write the file again")
 			return
 		case r.rows.bad != "":
 			r.row("row", "row that is not CSV", -1, r.rows.bad, "")
@@ -169,7 +172,7 @@ func (r *evidenceReader) cell(column int) []byte {
 // evidence converts the row that was read.
 func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 	e.Path, e.Line = r.name, r.rows.line
-	e.Kind, ok = evidenceKind(r.cell(kindColumn))
+	e.Kind, ok = r.kind(r.cell(kindColumn))
 	if !ok {
 		r.badKind()
 	}
@@ -178,7 +181,7 @@ func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 			r.row("date", "bad date", dateColumn, quoted("%s is not a date", b), "for example 2024-05-31")
 			ok = false
 		} else if r.late(e.Date) {
-			r.row("future", "date in the future", dateColumn, quoted("%s is in the future: the row does not count", b), "mend the date, or the clock of whoever wrote it")
+			r.row("future", "date in the future", dateColumn, quoted("%s is in the future: the row does not count", b), "correct the date, or the clock of the program that wrote it")
 		}
 	}
 	if b := r.cell(answerColumn); len(b) > 0 {
@@ -208,9 +211,9 @@ func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 
 func (r *evidenceReader) late(t time.Time) bool { return !r.latest.IsZero() && t.After(r.latest) }
 
-func evidenceKind(b []byte) (EvidenceKind, bool) {
-	for _, k := range evidenceKinds {
-		if string(k) == string(b) {
+func (r *evidenceReader) kind(b []byte) (EvidenceKind, bool) {
+	for i := range r.kinds {
+		if k := r.kinds[i].Kind; string(k) == string(b) {
 			return k, true
 		}
 	}
@@ -223,14 +226,12 @@ func (r *evidenceReader) badKind() {
 		return
 	}
 	b := r.cell(kindColumn)
-	hint := "the kinds are answered, accepted, unaccepted, kudos, downvote, confirmed, failed, verified, rejected, flag_upheld"
-	if near := diag.Near(strings.ToLower(string(b[:min(len(b), 40)])), func(yield func(string) bool) {
-		for _, k := range evidenceKinds {
-			if !yield(string(k)) {
-				return
-			}
-		}
-	}); near != "" {
+	names := make([]string, len(r.kinds))
+	for i := range r.kinds {
+		names[i] = string(r.kinds[i].Kind)
+	}
+	hint := "the kinds are " + strings.Join(names, ", ")
+	if near := diag.Near(strings.ToLower(string(b[:min(len(b), 40)])), slices.Values(names)); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	r.row("kind", "unknown kind", kindColumn, quoted("the kind %s is not known", b), hint)
@@ -241,7 +242,7 @@ func quoted(format string, b []byte) string {
 	return fmt.Sprintf(format, quote(string(b[:min(len(b), 200)])))
 }
 
-// count reads the last column. A count of 0 says nothing, which is only a
+// count reads the last column. A count of 0 has no effect, which is only a
 // warning, since counted exports are full of them.
 func (r *evidenceReader) count(e *Evidence) bool {
 	b := r.cell(countColumn)
@@ -261,7 +262,7 @@ func (r *evidenceReader) count(e *Evidence) bool {
 	return true
 }
 
-// row tells about a mistake in the row that was read.
+// row reports a mistake in the row that was read.
 func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
 	at := place{line: r.rows.line}
 	if column >= 0 && r.rows.plain && r.at[column] >= 0 {
@@ -270,7 +271,7 @@ func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
 			at.col += utf8.RuneCount(f)
 		}
 	}
-	r.say(sort, what, at, msg, hint, sort == "zero" || sort == "future")
+	r.add(sort, what, at, msg, hint, sort == "zero" || sort == "future")
 }
 
 // An EvidenceWriter writes an evidence file, the inverse of ReadEvidence.

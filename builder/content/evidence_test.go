@@ -24,7 +24,7 @@ func TestEvidencePacked(t *testing.T) {
 	}{
 		"whole": {packed.Bytes(), 50_000, ""},
 		"twice": {append(packed.Bytes(), packed.Bytes()...), 100_000, `the kind "kind" is not known`}, // parts follow each other, the second with a head
-		"cut":   {packed.Bytes()[:packed.Len()/2], 0, "the file cannot be read on: unexpected EOF"},
+		"cut":   {packed.Bytes()[:packed.Len()/2], 0, "the rest of the file cannot be read: unexpected EOF"},
 		"text":  {[]byte("kind,answer\nkudos,a\n"), 0, "the file is not gzip: gzip: invalid header"},
 	} {
 		rows := 0

@@ -13,17 +13,19 @@ import (
 	"unicode/utf8"
 )
 
-// Format is the inverse of Parse: the article as a file with YAML front matter,
+// Format returns the article as a file, the inverse of Parse: with YAML front matter,
 // which holds the keys that are set, in the order of the package comment. What
-// the path alone tells (URL, Category, Answer) is left out. Parse(Format(a))
-// is a but for the lines of title and body.
-func Format(a *Article) []byte {
-	w := writer{quote: quoteYAML}
+// follows from the path alone (URL, Category, Answer) is left out. Parse(Format(a))
+// equals a but for the lines of title and body.
+func Format(a *Article) []byte { return format(knownKeys, a) }
+
+func format(k *keys, a *Article) []byte {
+	w := writer{keys: k, quote: quoteYAML}
 	w.WriteString("---\n")
 	plain := newArticle(a.Path)
-	for i := range fields {
-		f := &fields[i]
-		w.field(f.key, f.of(a), f.of(plain))
+	for i := range k.fields {
+		f := &k.fields[i]
+		w.field(f.key, f.in(a), f.in(plain))
 	}
 	w.extra(a.Extra)
 	w.WriteString("---\n\n")
@@ -34,6 +36,7 @@ func Format(a *Article) []byte {
 
 type writer struct {
 	bytes.Buffer
+	keys  *keys
 	quote func(string) string
 }
 
@@ -76,7 +79,7 @@ func (w *writer) field(key string, value, without any) {
 func (w *writer) extra(extra map[string]any) {
 	var below []string
 	for _, key := range slices.Sorted(maps.Keys(extra)) {
-		if !plainKey(key) {
+		if !w.plainKey(key) {
 			below = append(below, key)
 			continue
 		}
@@ -90,9 +93,9 @@ func (w *writer) extra(extra map[string]any) {
 	}
 }
 
-// plainKey tells whether a key at the top goes to Extra under its own name.
-func plainKey(key string) bool {
-	if _, known := lookup(key); known || key == "" || key == "extra" || key == "params" || key == "taxonomies" || slip(key) != "" {
+// plainKey reports whether a key at the top goes to Extra under its own name.
+func (w *writer) plainKey(key string) bool {
+	if _, known := w.keys.lookup(key); known || key == "" || key == "extra" || key == "params" || key == "taxonomies" || w.keys.slip(key) != "" {
 		return false
 	}
 	for i := 0; i < len(key); i++ {
@@ -163,8 +166,8 @@ func quoteTOML(s string) string {
 	return `"` + s + `"`
 }
 
-// isWord tells whether a text looks harmless to every reader: letters, digits
-// and what stands in ids and paths.
+// isWord reports whether a text looks harmless to every reader: letters, digits
+// and what occurs in ids and paths.
 func isWord(s string) bool {
 	for _, r := range s {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '-' && r != '.' && r != '/' && r != '+' {

@@ -101,7 +101,7 @@ func (n *node) get(key string) *node {
 	return nil
 }
 
-// A fence is the line around a front matter; it tells the language.
+// A fence is the line around a front matter; the language follows from it.
 type fence string
 
 const (
@@ -183,7 +183,7 @@ func readFront(f fence, src string) ([]node, *mistake) {
 	return readYAML(src, 2)
 }
 
-// tooDeep tells whether a text would cost the libraries more than it is worth:
+// tooDeep reports whether a text would cost the libraries more than it is worth:
 // brackets, TOML's dotted keys or YAML's lists on one line ("- - - a") nested
 // more than maxDepth. In YAML brackets within text count, too.
 func tooDeep(f fence, src string) bool {

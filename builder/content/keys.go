@@ -1,60 +1,174 @@
 package content
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"winnow/builder/diag"
 )
 
-// A field is one key of a front matter: its name, what its value looks like,
-// where it goes, and the names that exports give it, the better first.
+// A field is one key of a front matter, a row of the table: whatever winnow knows of
+// the key is here, and where the value goes.
 type field struct {
-	key   string
-	shape shape
-	of    func(a *Article) any // a pointer to where the value goes
-	also  string               // separated by spaces, as foreign writes them
+	key     string
+	shape   shape
+	in      func(a *Article) any // a pointer to where the value goes
+	meaning string               // as the package comment has it
+	also    string               // the names that exports give it, the better first, separated by spaces
+
+	holds     func(Kind) bool       // in which files; nil = in all. Elsewhere it is kept in Extra,
+	elsewhere string                // or left out with this warning
+	line      func(a *Article) *int // where the line of the key goes; nil = nowhere
+	negative  func(a *Article) *int // where a foreign number below zero is counted; nil = nowhere
 }
 
-// fields is the table that Parse, Format and the package comment share, in the
-// order in which Format writes. Own keys win over the others.
-var fields = []field{
-	{"title", lineShape, func(a *Article) any { return &a.Title }, "subject headline topic_title question_title thread_title"},
-	{"kind", kindShape, func(a *Article) any { return &a.Kind }, ""},
-	{"category", categoryShape, func(a *Article) any { return &a.Category }, "categories category_slug category_name section board board_name taxonomies.categories taxonomies.category"},
-	{"summary", lineShape, func(a *Article) any { return &a.Summary }, "description excerpt teaser abstract meta_description seo_description search_snippet"},
-	{"language", languageShape, func(a *Article) any { return &a.Language }, "lang locale"},
-	{"tags", tagsShape, func(a *Article) any { return &a.Tags }, "tag tag_list tag_names labels label_names keywords taxonomies.tags"},
-	{"aliases", aliasesShape, func(a *Article) any { return &a.Aliases }, "alias redirect_from redirects old_urls"},
-	{"author", idShape, func(a *Article) any { return &a.Author }, "username user author_username answered_by created_by creator poster posted_by owner authors login author_id user_id owner_user_id author_name display_name owner_display_name"},
-	{"asked_by", idShape, func(a *Article) any { return &a.AskedBy }, "asker asker_username question_author question_user topic_author op"},
-	{"accepted_by", idShape, func(a *Article) any { return &a.AcceptedBy }, "accepter_username accepter answer_chosen_by accepter_user_id accepter_name"},
-	{"date", dateShape, func(a *Article) any { return &a.Date }, "created created_at created_on creation_date created_date date_created create_time date_inserted posted posted_at posted_on post_date post_time published published_at published_on date_published pubdate pub_date answered_at timestamp timestamp_iso datetime"},
-	{"accepted_at", dateShape, func(a *Article) any { return &a.AcceptedAt }, "accepted_on accepted_date answer_chosen_at answer_accepted_at solved_at"},
-	{"updated", dateShape, func(a *Article) any { return &a.Updated }, "updated_at updated_on last_updated lastmod last_modified last_modified_at modified modified_at date_modified date_updated edited_at last_edited_at last_edit_date last_edit_time edit_time update_time"},
-	{"answer", answerShape, func(a *Article) any { return &a.Answer }, "answer_id accepted_answer_id solution_id solved_pid"},
-	{"source", addressShape, func(a *Article) any { return &a.Source }, "source_url topic_url question_url thread_url post_url original_url url link permalink canonical_url canonical html_url web_url view_href href external_url"},
-	{"license", lineShape, func(a *Article) any { return &a.License }, "licence content_license content_licence rights"},
-	{"kudos", countShape, func(a *Article) any { return &a.Kudos }, "votes likes upvotes like_count likes_count upvote_count up_votes kudos_count thumbs_up vote_sum vote_score vote_count votes_count score points"},
-	{"downvotes", countShape, func(a *Article) any { return &a.Downvotes }, "dislikes downvote_count down_votes dislike_count thumbs_down"},
-	{"confirmed", countShape, func(a *Article) any { return &a.Confirmed }, "confirmations confirmed_count works_for_me worked_for_me"},
-	{"failed", countShape, func(a *Article) any { return &a.Failed }, "failed_count did_not_work"},
-	{"verified_by", idShape, func(a *Article) any { return &a.VerifiedBy }, "verifier"},
-	{"rejected_by", idShape, func(a *Article) any { return &a.RejectedBy }, ""},
-	{"reason", lineShape, func(a *Article) any { return &a.Reason }, ""},
-	{"applies_to", wordsShape, func(a *Article) any { return &a.AppliesTo }, "affected_versions product_versions"},
-	{"reviewed_at", dateShape, func(a *Article) any { return &a.ReviewedAt }, "reviewed_on last_reviewed last_reviewed_at last_review review_date"},
-	{"review_every", daysShape, func(a *Article) any { return &a.ReviewEvery }, "review_interval review_cycle"},
-	{"superseded_by", targetShape, func(a *Article) any { return &a.SupersededBy }, "replaced_by duplicate_of"},
-	{"outdated", flagShape, func(a *Article) any { return &a.Outdated }, "obsolete deprecated"},
-	{"draft", flagShape, func(a *Article) any { return &a.Draft }, "is_draft"},
-	{"publish_at", dateShape, func(a *Article) any { return &a.PublishAt }, "publish_date publish_on scheduled_at scheduled_for"},
-	{"expires_at", dateShape, func(a *Article) any { return &a.ExpiresAt }, "expires expires_on expiry_date expiry expire_date unpublish_date valid_until"},
-	{"icon", iconShape, func(a *Article) any { return &a.Icon }, ""},
-	{"weight", numberShape, func(a *Article) any { return &a.Weight }, "order nav_order menu_order sidebar_position position"},
+func inSections(k Kind) bool    { return k == KindSection }
+func notInSections(k Kind) bool { return k != KindSection }
+
+// fields returns the one table of keys, which Parse, Format, the package comment and the
+// manual share, in the order in which Format writes. winnow's own keys win over
+// those of others.
+func fields() []field {
+	return slices.Concat(pageFields(), answerFields(), lifeFields())
 }
 
-const maxFields = 40 // more than len(fields)
+// pageFields returns the keys of what the article is called and where it belongs.
+func pageFields() []field {
+	return []field{
+		{key: "title", shape: lineShape, in: func(a *Article) any { return &a.Title }, line: func(a *Article) *int { return &a.TitleLine },
+			meaning: "text. Absent: the first heading, else the file's name",
+			also:    "subject headline topic_title question_title thread_title"},
+		{key: "kind", shape: kindShape, in: func(a *Article) any { return &a.Kind },
+			meaning: `"page": an ordinary page (manual, about), never ranked`},
+		{key: "category", shape: categoryShape, in: func(a *Article) any { return &a.Category }, holds: notInSections, elsewhere: "a section describes its own folder: category is not used here",
+			meaning: "path of folders. Absent: the file's folder",
+			also:    "categories category_slug category_name section board board_name taxonomies.categories taxonomies.category"},
+		{key: "summary", shape: lineShape, in: func(a *Article) any { return &a.Summary },
+			meaning: "text, for lists and results",
+			also:    "description excerpt teaser abstract meta_description seo_description search_snippet"},
+		{key: "language", shape: languageShape, in: func(a *Article) any { return &a.Language },
+			meaning: "BCP 47. Absent: the site's",
+			also:    "lang locale"},
+		{key: "tags", shape: tagsShape, in: func(a *Article) any { return &a.Tags },
+			meaning: "list, or one text with commas or blanks",
+			also:    "tag tag_list tag_names labels label_names keywords taxonomies.tags"},
+		{key: "aliases", shape: aliasesShape, in: func(a *Article) any { return &a.Aliases },
+			meaning: "list of old addresses below the site's root",
+			also:    "alias redirect_from redirects old_urls"},
+	}
+}
+
+// answerFields returns the keys of the answer: who, when, and what happened to it.
+func answerFields() []field {
+	return []field{
+		{key: "author", shape: idShape, in: func(a *Article) any { return &a.Author },
+			meaning: "contributor id. Absent: unknown, scored as a newcomer",
+			also:    "username user author_username answered_by created_by creator poster posted_by owner authors login author_id user_id owner_user_id author_name display_name owner_display_name"},
+		{key: "asked_by", shape: idShape, in: func(a *Article) any { return &a.AskedBy },
+			meaning: "contributor id",
+			also:    "asker asker_username question_author question_user topic_author op"},
+		{key: "accepted_by", shape: idShape, in: func(a *Article) any { return &a.AcceptedBy },
+			meaning: "contributor id",
+			also:    "accepter_username accepter answer_chosen_by accepter_user_id accepter_name"},
+		{key: "date", shape: dateShape, in: func(a *Article) any { return &a.Date },
+			meaning: "date: when the answer was given",
+			also:    "created created_at created_on creation_date created_date date_created create_time date_inserted posted posted_at posted_on post_date post_time published published_at published_on date_published pubdate pub_date answered_at timestamp timestamp_iso datetime"},
+		{key: "accepted_at", shape: dateShape, in: func(a *Article) any { return &a.AcceptedAt },
+			meaning: "date",
+			also:    "accepted_on accepted_date answer_chosen_at answer_accepted_at solved_at"},
+		{key: "updated", shape: dateShape, in: func(a *Article) any { return &a.Updated },
+			meaning: "date",
+			also:    "updated_at updated_on last_updated lastmod last_modified last_modified_at modified modified_at date_modified date_updated edited_at last_edited_at last_edit_date last_edit_time edit_time update_time"},
+		{key: "answer", shape: answerShape, in: func(a *Article) any { return &a.Answer },
+			meaning: "id of the answer in the evidence. Absent: the path without .md",
+			also:    "answer_id accepted_answer_id solution_id solved_pid"},
+		{key: "source", shape: addressShape, in: func(a *Article) any { return &a.Source },
+			meaning: "http or https address of the original",
+			also:    "source_url topic_url question_url thread_url post_url original_url url link permalink canonical_url canonical html_url web_url view_href href external_url"},
+		{key: "license", shape: lineShape, in: func(a *Article) any { return &a.License },
+			meaning: "text",
+			also:    "licence content_license content_licence rights"},
+		{key: "kudos", shape: countShape, in: func(a *Article) any { return &a.Kudos }, negative: func(a *Article) *int { return &a.Downvotes },
+			meaning: "count, used where the evidence has no rows for the answer",
+			also:    "votes likes upvotes like_count likes_count upvote_count up_votes kudos_count thumbs_up vote_sum vote_score vote_count votes_count score points"},
+		{key: "downvotes", shape: countShape, in: func(a *Article) any { return &a.Downvotes },
+			meaning: "count, likewise",
+			also:    "dislikes downvote_count down_votes dislike_count thumbs_down"},
+		{key: "confirmed", shape: countShape, in: func(a *Article) any { return &a.Confirmed },
+			meaning: `count: "worked for me"`,
+			also:    "confirmations confirmed_count works_for_me worked_for_me"},
+		{key: "failed", shape: countShape, in: func(a *Article) any { return &a.Failed },
+			meaning: `count: "did not work"`,
+			also:    "failed_count did_not_work"},
+		{key: "verified_by", shape: idShape, in: func(a *Article) any { return &a.VerifiedBy },
+			meaning: "contributor id: a named reviewer found it right",
+			also:    "verifier"},
+		{key: "rejected_by", shape: idShape, in: func(a *Article) any { return &a.RejectedBy },
+			meaning: "contributor id: a named reviewer found it wrong"},
+		{key: "reason", shape: lineShape, in: func(a *Article) any { return &a.Reason },
+			meaning: "text: the reviewer's"},
+	}
+}
+
+// lifeFields returns the keys of the article's life cycle and place.
+func lifeFields() []field {
+	return []field{
+		{key: "applies_to", shape: wordsShape, in: func(a *Article) any { return &a.AppliesTo },
+			meaning: "list of versions or products, or one text with commas",
+			also:    "affected_versions product_versions"},
+		{key: "reviewed_at", shape: dateShape, in: func(a *Article) any { return &a.ReviewedAt },
+			meaning: "date",
+			also:    "reviewed_on last_reviewed last_reviewed_at last_review review_date"},
+		{key: "review_every", shape: daysShape, in: func(a *Article) any { return &a.ReviewEvery },
+			meaning: `days, or "6 months"; also weeks and years`,
+			also:    "review_interval review_cycle"},
+		{key: "superseded_by", shape: targetShape, in: func(a *Article) any { return &a.SupersededBy },
+			meaning: "path of an article, or an address",
+			also:    "replaced_by duplicate_of"},
+		{key: "outdated", shape: flagShape, in: func(a *Article) any { return &a.Outdated },
+			meaning: "true or false",
+			also:    "obsolete deprecated"},
+		{key: "draft", shape: flagShape, in: func(a *Article) any { return &a.Draft },
+			meaning: "true or false",
+			also:    "is_draft"},
+		{key: "publish_at", shape: dateShape, in: func(a *Article) any { return &a.PublishAt },
+			meaning: "date",
+			also:    "publish_date publish_on scheduled_at scheduled_for"},
+		{key: "expires_at", shape: dateShape, in: func(a *Article) any { return &a.ExpiresAt },
+			meaning: "date",
+			also:    "expires expires_on expiry_date expiry expire_date unpublish_date valid_until"},
+		{key: "icon", shape: iconShape, in: func(a *Article) any { return &a.Icon }, holds: inSections,
+			meaning: "the drawing of a category, one of [Icons]; in an _index.md"},
+		{key: "weight", shape: numberShape, in: func(a *Article) any { return &a.Weight },
+			meaning: "whole number: order of pages within their folder",
+			also:    "order nav_order menu_order sidebar_position position"},
+	}
+}
+
+// keys is the table as Parse and Format use it.
+type keys struct {
+	fields    []field
+	spellings map[string]spelling
+}
+
+// A spelling is a field that a key can mean; rank 0 is winnow's own key.
+type spelling struct{ field, rank int }
+
+func newKeys(fields []field) *keys {
+	k := &keys{fields, map[string]spelling{}}
+	for i, f := range fields {
+		k.spellings[f.key] = spelling{i, 0}
+		for rank, other := range strings.Fields(f.also) {
+			k.spellings[other] = spelling{i, rank + 2}
+		}
+	}
+	return k
+}
+
+var knownKeys = newKeys(fields())
+
+const maxFields = 40 // more than there are fields
 
 // ordinary are keys of real exports that look like slips of the pen, and are
 // none.
@@ -65,29 +179,13 @@ var ordinary = map[string]bool{
 	"sources": true, "titles": true, "updates": true, "verified_at": true, "verified_on": true, "weights": true,
 }
 
-// A spelling tells which field a key means; rank 0 is winnow's own key.
-type spelling struct{ field, rank int }
-
-var spellings = spellingTable()
-
-func spellingTable() map[string]spelling {
-	table := map[string]spelling{}
-	for i, f := range fields {
-		table[f.key] = spelling{i, 0}
-		for rank, other := range strings.Fields(f.also) {
-			table[other] = spelling{i, rank + 2}
-		}
-	}
-	return table
-}
-
-// lookup finds the field that a key means. Written in another case or style
+// lookup returns the field that a key means. Written in another case or style
 // (Title, createdAt, Last-Modified) a key is a foreign spelling.
-func lookup(key string) (spelling, bool) {
-	s, ok := spellings[key]
+func (k *keys) lookup(key string) (spelling, bool) {
+	s, ok := k.spellings[key]
 	if !ok {
 		if folded := snake(key); folded != key {
-			s, ok = spellings[folded]
+			s, ok = k.spellings[folded]
 			s.rank++
 		}
 	}
@@ -117,14 +215,14 @@ func snake(key string) string {
 
 // slip returns winnow's own key that an unknown key was probably meant to be,
 // or "".
-func slip(key string) string {
+func (k *keys) slip(key string) string {
 	key = snake(key)
 	if ordinary[key] {
 		return ""
 	}
 	return diag.Near(key, func(yield func(string) bool) {
-		for i := range fields {
-			if !yield(fields[i].key) {
+		for i := range k.fields {
+			if !yield(k.fields[i].key) {
 				return
 			}
 		}

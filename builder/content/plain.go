@@ -9,9 +9,14 @@ import (
 // The plain reader understands the part of YAML and TOML that nearly every
 // file keeps to: one key a line, scalars on one line, lists of scalars on one
 // line or, in YAML, one item a line; in TOML also [table] and [[table]] with a
-// plain name. It costs a tenth of the libraries and knows the place of each
-// value. Whatever else it meets, it leaves the whole text to the library. That
-// both agree where both understand is a property that the tests check.
+// plain name. Whatever else it meets, it leaves the whole text to the library.
+// That both agree where both understand is a property that the tests check.
+//
+// What it gains: with the libraries alone a whole build of 10,000 articles with
+// YAML front matter takes 6.8 % more user time (median of eight alternating pairs
+// of runs, between 0 and 22 %), 65 µs an article; 100,000 people in
+// contributors.toml take three times the memory and eight times as long. And it
+// knows the place of each value, which the TOML library does not.
 type plainReader struct {
 	fence fence
 	src   string // what is left
@@ -42,7 +47,7 @@ func readPlain(f fence, src string, line int) ([]node, bool) {
 	return r.top, true
 }
 
-// plainText tells whether a text is free of control characters and of those
+// plainText reports whether a text is free of control characters and of those
 // that only some readers take for a line break or a blank.
 func plainText(s string) bool {
 	ascii := true
@@ -103,7 +108,7 @@ func bareKey(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-'
 }
 
-// known tells whether the key stands already in the table being read; beyond
+// known reports whether the table being read has the key already; beyond
 // 64 entries it gives up.
 func (r *plainReader) known(key string) bool {
 	if len(r.cur) >= 64 || r.fence == yamlFence && (key[0] == '-' || key[0] <= '9') {
@@ -158,8 +163,8 @@ func (r *plainReader) blockList(n *node) bool {
 	return true
 }
 
-// flowList reads a list of scalars on one line. Its items stand where the list
-// stands, as far as messages go.
+// flowList reads a list of scalars on one line. Its items have the place of the
+// list, as far as messages go.
 func (r *plainReader) flowList(n *node, text string) bool {
 	if len(text) < 2 || text[len(text)-1] != ']' {
 		return false
@@ -274,7 +279,7 @@ func bareTOML(s string) nodeKind {
 	return nullNode
 }
 
-// plainWhole tells whether s is a decimal number of at most 18 digits that
+// plainWhole reports whether s is a decimal number of at most 18 digits that
 // both languages read the same way.
 func plainWhole(s string) bool {
 	d := strings.TrimPrefix(s, "-")
@@ -289,7 +294,7 @@ func plainWhole(s string) bool {
 	return true
 }
 
-// isDate tells whether s begins as dates do: 2006-01-02.
+// isDate reports whether s begins as dates do: 2006-01-02.
 func isDate(s string) bool {
 	if len(s) < 10 {
 		return false

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,7 +35,7 @@ func Slug(s string) string {
 	return slug
 }
 
-// cleanSlug tells whether s is its own slug, which is usual for file names.
+// cleanSlug reports whether s is its own slug, which is usual for file names.
 func cleanSlug(s string) bool {
 	last := byte('-')
 	for i := 0; i < len(s); i++ {
@@ -90,7 +91,7 @@ func cutSlug(s string, max int) string {
 	return strings.TrimRight(s[:end], "-")
 }
 
-// reserved tells whether Windows keeps a name for a device.
+// reserved reports whether Windows keeps a name for a device.
 func reserved(s string) bool {
 	switch s {
 	case "con", "prn", "aux", "nul":
@@ -120,6 +121,19 @@ func PageURL(name string) string {
 		return ""
 	}
 	return slugPath(s) + "/"
+}
+
+// PageURL is the function PageURL with names that the site has for itself: where
+// an address would begin with one of these, it gets a prefix. If "report" is
+// reserved, "report/slow.md" is "content-report/slow/".
+func (o Options) PageURL(name string) string { return Unreserved(PageURL(name), o.Reserved) }
+
+// Unreserved returns an address with a prefix if it begins with a reserved name.
+func Unreserved(url string, reserved []string) string {
+	if first, _, _ := strings.Cut(url, "/"); slices.Contains(reserved, first) {
+		return "content-" + url
+	}
+	return url
 }
 
 // CategoryPath returns the path of a category as articles and evidence name

@@ -25,7 +25,7 @@ func readTOML(src string, line int) ([]node, *mistake) {
 }
 
 func tomlMistake(src string, line int, err error) *mistake {
-	bad := &mistake{place{line, 1}, "the text is not valid TOML", ""}
+	bad := &mistake{place{line, 1}, "invalid TOML", ""}
 	var e toml.ParseError
 	if !errors.As(err, &e) {
 		return bad
@@ -95,7 +95,7 @@ func tomlDate(t time.Time) string {
 	return t.Format(time.RFC3339Nano)
 }
 
-// places are where the keys of one table stand: the library does not tell.
+// places are those of the keys of one table, which the library does not report.
 // A line that looks like a key inside a text of several lines can mislead it,
 // by which only the line in a message is wrong.
 type places struct {

@@ -30,30 +30,35 @@ const (
 	answerShape  // an id, without a final .md
 	kindShape
 	iconShape // one of Icons
+	privacyShape
 )
 
-// wants says what a value of each shape is, and an example of it.
-var wants = [...]struct{ what, example string }{
-	lineShape:     {"text", `"Wifi is slow"`},
-	idShape:       {"one id", `"jane"`},
-	wordsShape:    {"a list of texts", `["2.1", "2.2"]`},
-	tagsShape:     {"a list of tags", `["wifi", "router"]`},
-	aliasesShape:  {"a list of old addresses below the site's root", `["old/address/"]`},
-	categoryShape: {"the path of a category", `"network/wifi"`},
-	dateShape:     {"a date", `2024-05-31 or 2024-05-31T18:00:00Z`},
-	languageShape: {"the tag of a language", `"pt-BR"`},
-	countShape:    {"a whole number from 0", `12`},
-	numberShape:   {"a whole number", `12`},
-	daysShape:     {"a number of days", `180 or "6 months"`},
-	flagShape:     {"true or false", `true`},
-	addressShape:  {"an address with http or https", `"https://forum.example.com/t/12"`},
-	targetShape:   {"the path of an article or an address", `"wifi/new.md"`},
-	answerShape:   {"one id", `"12"`},
-	kindShape:     {"page or article", `"page"`},
-	iconShape:     {"one of " + strings.Join(Icons, ", "), `"wifi"`},
+// shapes is the table of what is known of each shape.
+var shapes = [...]struct {
+	what, example string
+	list          bool     // it is a list
+	first         bool     // of a list the first item is taken
+	among         []string // what it is one of
+}{
+	lineShape:     {what: "text", example: `"Wifi is slow"`},
+	idShape:       {what: "one id", example: `"jane"`, first: true},
+	wordsShape:    {what: "a list of texts", example: `["2.1", "2.2"]`, list: true},
+	tagsShape:     {what: "a list of tags", example: `["wifi", "router"]`, list: true},
+	aliasesShape:  {what: "a list of old addresses below the site's root", example: `["old/address/"]`, list: true},
+	categoryShape: {what: "the path of a category", example: `"network/wifi"`, first: true},
+	dateShape:     {what: "a date", example: `2024-05-31 or 2024-05-31T18:00:00Z`},
+	languageShape: {what: "the tag of a language", example: `"pt-BR"`},
+	countShape:    {what: "a whole number from 0", example: `12`},
+	numberShape:   {what: "a whole number", example: `12`},
+	daysShape:     {what: "a number of days", example: `180 or "6 months"`},
+	flagShape:     {what: "true or false", example: `true`},
+	addressShape:  {what: "an address with http or https", example: `"https://forum.example.com/t/12"`},
+	targetShape:   {what: "the path of an article or an address", example: `"wifi/new.md"`},
+	answerShape:   {what: "one id", example: `"12"`},
+	kindShape:     {what: "page or article", example: `"page"`},
+	iconShape:     {what: "one of " + strings.Join(Icons, ", "), example: `"wifi"`, among: Icons},
+	privacyShape:  {what: "public, anonymous, unscored or erased", example: `"anonymous"`},
 }
-
-func (s shape) isList() bool { return s == wordsShape || s == tagsShape || s == aliasesShape }
 
 // maxCount is the largest count: sums of them stay far from overflow.
 const maxCount = 1_000_000_000
@@ -72,6 +77,9 @@ func (s shape) put(to any, n *node, r *reader) bool {
 		return keep(to)(s.number(n))
 	case *bool:
 		return keep(to)(n.flag())
+	case *Privacy:
+		choice := Privacy(n.text)
+		return keep(to)(choice, choice == Public || choice == Anonymous || choice == Unscored || choice == Erased)
 	case *Kind:
 		return keep(to)(map[string]Kind{"page": KindPage}[n.text], n.text == "page" || n.text == "article")
 	}
@@ -117,10 +125,22 @@ func (s shape) text(n *node, r *reader) (string, bool) {
 	return text, true
 }
 
+// describe names a value in a message, cut when it is long.
+func (n *node) describe() string {
+	switch n.kind {
+	case listNode:
+		return "a list"
+	case tableNode:
+		return "a table"
+	case textNode:
+		return quote(n.text)
+	}
+	return n.text
+}
+
 func (n *node) scalar() bool { return n.kind > nullNode && n.kind < listNode }
 
-// blank tells whether a value says nothing, so that the key may as well be
-// absent.
+// blank reports whether a value is empty, so that the key may as well be absent.
 func (n *node) blank() bool {
 	return n.kind == nullNode || n.kind == textNode && strings.TrimSpace(n.text) == "" || n.kind == listNode && len(n.items) == 0
 }
@@ -133,10 +153,11 @@ func (n *node) first() *node {
 	return n
 }
 
-// Keys by which a table that stands for one thing is named, the better first.
+// Keys under which a table has the name of the one thing that it describes, the
+// better first.
 var (
-	personKeys = []string{"id", "username", "login", "name"}
-	thingKeys  = []string{"slug", "name", "value", "title", "id"}
+	namesOfPeople = []string{"id", "username", "login", "name"}
+	namesOfThings = []string{"slug", "name", "value", "title", "id"}
 )
 
 // named returns the name in a table, and anything else as it is.
@@ -144,9 +165,9 @@ func (n *node) named(s shape) *node {
 	if n.kind != tableNode {
 		return n
 	}
-	keys := thingKeys
+	keys := namesOfThings
 	if s == idShape {
-		keys = personKeys
+		keys = namesOfPeople
 	}
 	for _, key := range keys {
 		if name := n.get(key); name != nil && name.scalar() && !name.blank() {
@@ -187,8 +208,8 @@ func (s shape) list(n *node) ([]string, bool) {
 	return out, true
 }
 
-// contains is a loop for the usual handful; a list of thousands, which nobody
-// writes, is kept as it is.
+// contains reports whether a text is in a list of the usual handful; a list of
+// thousands, which no one writes, is kept as it is.
 func contains(list []string, s string) bool {
 	if len(list) > 100 {
 		return false
@@ -323,7 +344,7 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// tidyLine tells whether oneLine has nothing to do, which is usual.
+// tidyLine reports whether oneLine has nothing to do, which is usual.
 func tidyLine(s string) bool {
 	last := byte(' ')
 	for i := 0; i < len(s); i++ {

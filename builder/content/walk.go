@@ -14,7 +14,7 @@ import (
 	"winnow/builder/diag"
 )
 
-// Files is what lies in the content folder: paths below it, with slashes,
+// Files lists the content folder: paths below it, with slashes,
 // sorted.
 type Files struct {
 	Articles     []string
@@ -39,10 +39,10 @@ var attachable = map[string]bool{
 // Walk lists the content folder of the site at the root of fsys. Every file and
 // folder that cannot be used is a problem or a warning; none ends the walk.
 //
-// A symbolic link to a file stands for that file. One to a folder is followed
-// when the folder lies elsewhere in the site, and once: a folder of articles
-// has one place. Other links are a problem when they lead out of the site or to
-// nothing, which fs.FS reports (as os.Root does), else a warning.
+// A symbolic link to a file is read as that file. One to a folder is followed
+// when the folder is elsewhere in the site, and once: a folder of articles
+// has one place. Other links are a problem when they lead out of the site or have
+// no target, which fs.FS reports (as os.Root does), else a warning.
 func Walk(fsys fs.FS, o Options) (Files, diag.List) {
 	w := walker{fsys: fsys, dir: o.dir(), linked: map[string]bool{}}
 	if _, err := time.LoadLocation(o.Zone); err != nil || o.Zone == "Local" {
@@ -55,7 +55,7 @@ func Walk(fsys fs.FS, o Options) (Files, diag.List) {
 	case errors.Is(err, fs.ErrNotExist):
 		w.add(w.dir, "the content folder is missing", "create it, or name another with dir in [content] of site.toml")
 	case err != nil:
-		w.add(w.dir, "the content folder cannot be read: "+reason(err), readHint(err))
+		w.add(w.dir, "the content folder cannot be read: "+diag.Reason(err), readHint(err))
 	case !info.IsDir():
 		w.add(w.dir, "the content folder is not a folder", "name another with dir in [content] of site.toml")
 	default:
@@ -102,7 +102,7 @@ func (w *walker) warn(name, msg, hint string) {
 func (w *walker) folder(dir string, viaLink bool) {
 	entries, err := fs.ReadDir(w.fsys, dir)
 	if err != nil {
-		w.add(dir, "the folder cannot be read: "+reason(err), readHint(err))
+		w.add(dir, "the folder cannot be read: "+diag.Reason(err), readHint(err))
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
@@ -122,7 +122,7 @@ func (w *walker) folder(dir string, viaLink bool) {
 	}
 }
 
-// hiddenFile tells whether a name is of those that systems and editors leave
+// hiddenFile reports whether a name is of those that systems and editors leave
 // behind.
 func hiddenFile(name string) bool {
 	return name[0] == '.' || name[len(name)-1] == '~' || name == "Thumbs.db" || name == "desktop.ini" ||
@@ -133,9 +133,9 @@ func (w *walker) link(name string, viaLink bool) {
 	info, err := fs.Stat(w.fsys, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		w.add(name, "the link leads to nothing", "remove it, or put the file in its place")
+		w.add(name, "the link's target does not exist", "remove it, or put the file in its place")
 	case err != nil:
-		w.add(name, "the link cannot be followed: "+reason(err), "put what it leads to into the site's folder, or remove the link")
+		w.add(name, "the link cannot be followed: "+diag.Reason(err), "put what it leads to into the site's folder, or remove the link")
 	case info.Mode().IsRegular():
 		w.files.Linked = true
 		w.file(name)
@@ -151,11 +151,11 @@ func (w *walker) folderLink(name string, viaLink bool) {
 	target = path.Join(path.Dir(name), target)
 	switch {
 	case err != nil:
-		w.add(name, "the link cannot be followed: "+reason(err), "put the folder itself in its place")
+		w.add(name, "the link cannot be followed: "+diag.Reason(err), "put the folder itself in its place")
 	case viaLink:
 		w.warn(name, "a link to a folder within a linked folder: left out", "put the folder itself in its place")
 	case target == "." || within(w.dir, target) || within(target, w.dir):
-		w.warn(name, "a link to a folder whose articles have a place already: left out", "remove the link")
+		w.warn(name, "a link to a folder whose articles are already part of the site: left out", "remove the link")
 	case w.linked[target]:
 		w.warn(name, "a second link to the same folder: left out", "remove one")
 	default:
@@ -164,7 +164,7 @@ func (w *walker) folderLink(name string, viaLink bool) {
 	}
 }
 
-// within tells whether name is dir or lies in it.
+// within reports whether name is dir or below it.
 func within(dir, name string) bool {
 	return name == dir || dir == "." || strings.HasPrefix(name, dir+"/")
 }
@@ -195,16 +195,6 @@ func (w *walker) file(name string) {
 	}
 }
 
-// reason is an error of the file system without the path, which the problem
-// names already.
-func reason(err error) string {
-	var e *fs.PathError
-	if errors.As(err, &e) {
-		return e.Err.Error()
-	}
-	return err.Error()
-}
-
 func readHint(err error) string {
 	if errors.Is(err, fs.ErrPermission) {
 		return "let the builder's user read it"
@@ -218,7 +208,7 @@ func readHint(err error) string {
 func Read(fsys fs.FS, name string, o Options) ([]byte, diag.List) {
 	full := path.Join(o.dir(), name)
 	bad := func(err error) diag.List {
-		return diag.List{{Path: full, Msg: "the file cannot be read: " + reason(err), Hint: readHint(err)}}
+		return diag.List{{Path: full, Msg: "the file cannot be read: " + diag.Reason(err), Hint: readHint(err)}}
 	}
 	f, err := fsys.Open(full)
 	if err != nil {
@@ -260,14 +250,14 @@ func tooLarge(name string, size, limit int64) diag.Problem {
 func CheckURLs(f Files, o Options) (l diag.List) {
 	seen := make(map[string]string, len(f.Articles))
 	for _, name := range f.Articles {
-		url := strings.ToLower(strings.ToUpper(PageURL(name)))
+		url := strings.ToLower(strings.ToUpper(o.PageURL(name)))
 		first, ok := seen[url]
 		if !ok {
 			seen[url] = name
 			continue
 		}
 		l = append(l, diag.Problem{Path: path.Join(o.dir(), name),
-			Msg: fmt.Sprintf("the address %s is already that of %s", "/"+PageURL(name), path.Join(o.dir(), first)), Hint: "rename one of the files"})
+			Msg: fmt.Sprintf("the address %s is already that of %s", "/"+o.PageURL(name), path.Join(o.dir(), first)), Hint: "rename one of the files"})
 	}
 	clear(seen)
 	for _, name := range f.Attachments {

@@ -10,7 +10,7 @@ import (
 )
 
 // maxNodes bounds what a front matter may grow to when its aliases are
-// replaced by what they stand for.
+// replaced by their anchors.
 const maxNodes = 10_000
 
 // readYAML reads a front matter whose first line is the given one of the file.
@@ -21,7 +21,7 @@ func readYAML(src string, line int) (nodes []node, bad *mistake) {
 	defer func() {
 		// The library is known to panic on some malformed texts.
 		if recover() != nil {
-			nodes, bad = nil, r.fail(nil, "the front matter is not valid YAML", "")
+			nodes, bad = nil, r.fail(nil, "invalid YAML", "")
 		}
 	}()
 	file, err := parser.ParseBytes([]byte(src), 0)
@@ -68,7 +68,7 @@ func (r *yamlReader) fail(n ast.Node, msg, hint string) *mistake {
 // syntax puts the library's message in our words where people trip most: text
 // that needs quotes.
 func (r *yamlReader) syntax(src string, err error) *mistake {
-	bad := r.fail(nil, "the front matter is not valid YAML", "")
+	bad := r.fail(nil, "invalid YAML", "")
 	var e yaml.Error
 	if !errors.As(err, &e) {
 		return bad
@@ -80,11 +80,11 @@ func (r *yamlReader) syntax(src string, err error) *mistake {
 	bad.msg += ": " + msg
 	switch {
 	case strings.Contains(msg, "already defined"):
-		bad.msg, bad.hint = "the key stands twice", "keep one"
+		bad.msg, bad.hint = "duplicate key", "keep one"
 	case strings.Contains(msg, "not allowed") || strings.Contains(msg, "reserved") || strings.Contains(msg, "could not find"):
 		bad.hint = rewrite(yamlFence, src, bad.at.line-1-r.shift)
 	case strings.Contains(msg, "\t"):
-		bad.msg, bad.hint = "the front matter is not valid YAML: a tab stands where a value begins", "indent with spaces"
+		bad.msg, bad.hint = "invalid YAML: a value begins with a tab", "indent with spaces"
 	}
 	return bad
 }
@@ -92,7 +92,7 @@ func (r *yamlReader) syntax(src string, err error) *mistake {
 // convert fills n, whose key is set already.
 func (r *yamlReader) convert(n *node, v ast.Node) *mistake {
 	if r.left--; r.left < 0 {
-		return r.fail(v, "the front matter holds more than 10000 values", "aliases count for what they stand for")
+		return r.fail(v, "the front matter holds more than 10000 values", "aliases count as their anchors")
 	}
 	if v == nil {
 		return nil
@@ -180,7 +180,7 @@ func (r *yamlReader) table(n *node, entries []*ast.MappingValueNode) *mistake {
 	return nil
 }
 
-// alias puts what the anchor stands for in place of an alias. An anchor that
+// alias puts the value of the anchor in place of an alias. An anchor that
 // holds its own alias ends at maxNodes.
 func (r *yamlReader) alias(n *node, v *ast.AliasNode) *mistake {
 	name := v.Value.GetToken().Value

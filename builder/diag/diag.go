@@ -1,10 +1,10 @@
-// Package diag carries what is wrong in a user's file from the place where it
-// is known to the place where it is shown.
+// Package diag carries problems with a user's files from where they are found to
+// where they are shown.
 //
 // A problem names the file, the line, the column, what is wrong and what to do
 // about it. Stages collect problems and return them together: a user who fixes
 // ten files wants ten messages at once. A problem is either an error, which
-// fails the build, or a warning, which is only said.
+// fails the build, or a warning, which is only reported.
 //
 // Write shows a list at a terminal, each problem with its line of the file and
 // a caret under the column; Excerpt makes the same two lines for a page. Near
@@ -16,7 +16,9 @@ package diag
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 )
@@ -27,7 +29,7 @@ type Problem struct {
 	Line, Col int    // counted from 1, columns in characters; 0 = not known
 	Msg       string // what is wrong
 	Hint      string // what to do about it, or empty
-	Warning   bool   // said, but does not fail the build
+	Warning   bool   // reported, but does not fail the build
 }
 
 // Error returns the problem on one line: "path:line:col: message (hint)".
@@ -49,6 +51,18 @@ func (p Problem) place() string {
 		return fmt.Sprintf("%s:%d: ", p.Path, p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d: ", p.Path, p.Line, p.Col)
+}
+
+// Reason returns what went wrong with a file, without the path and the operation:
+// the problem names the file already.
+func Reason(err error) string {
+	for {
+		var at *fs.PathError
+		if !errors.As(err, &at) {
+			return err.Error()
+		}
+		err = at.Err
+	}
 }
 
 // A List is what one stage found. The nil list is ready to use and means that

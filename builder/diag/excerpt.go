@@ -13,7 +13,7 @@ import (
 const before, after = 48, 40
 
 // Excerpt returns line of src as it may be shown, and a line with a caret that
-// stands under its column: both are made for a font of fixed width, in which
+// is under its column: both are made for a font of fixed width, in which
 // wide characters take two cells. A long line is cut around the column. Both
 // are empty when src has no such line, the caret alone when col is 0.
 func Excerpt(src []byte, line, col int) (text, caret string) {
@@ -98,7 +98,7 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// hidden tells whether a character acts on the terminal instead of being seen.
+// hidden reports whether a character acts on the terminal instead of being seen.
 func hidden(r rune) bool {
 	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
 		r == 0x2028 || r == 0x2029 || r == 0xfeff

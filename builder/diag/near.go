@@ -28,7 +28,7 @@ func Near(word string, known iter.Seq[string]) string {
 	return best
 }
 
-// slips is the optimal string alignment distance (Damerau and Levenshtein
+// slips returns the optimal string alignment distance (Damerau and Levenshtein
 // without overlapping edits) of two words, in characters.
 func slips(a, b string) int {
 	s, t := []rune(a), []rune(b)

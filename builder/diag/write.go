@@ -18,7 +18,7 @@ import (
 // and ends with a count ("3 problems and 1 warning in 2 files"). It writes
 // nothing for an empty list. The source of a file is asked for once for each
 // run of problems in it; where source is nil or returns an error, the excerpt
-// is left out. With color, place and severity stand out.
+// is left out. With color, place and severity are emphasized.
 //
 // Whatever comes from a file is made harmless first: control characters are
 // shown as pictures, so that no file can drive the terminal.
@@ -123,7 +123,7 @@ func (p *printer) excerpt(x Problem) {
 	}
 }
 
-// line returns the line a problem speaks of.
+// line returns the line of a problem.
 func (p *printer) line(x Problem) ([]byte, bool) {
 	if x.Path == "" || x.Line < 1 || p.source == nil {
 		return nil, false

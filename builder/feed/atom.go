@@ -60,9 +60,10 @@ type channel struct {
 }
 
 // feeds are two files for the site and for each category.
-func (m maker) feeds() []File {
+func feeds(m maker) []File {
 	var files []File
-	for _, c := range m.Categories() {
+	for i := range m.Categories.List {
+		c := &m.Categories.List[i]
 		open := func() channel {
 			ch := channel{c.URL, m.Options.Title, cmp.Or(c.Summary, m.Options.Description), m.NewestIn(c, m.o.Entries)}
 			if c.URL != "" {
@@ -71,13 +72,13 @@ func (m maker) feeds() []File {
 			return ch
 		}
 		files = append(files,
-			File{Path: c.URL + "atom.xml", Texts: true, Make: func() ([]byte, error) { return m.atom(open()) }},
-			File{Path: c.URL + "feed.json", Texts: true, Make: func() ([]byte, error) { return m.jsonFeed(open()) }})
+			File{Path: c.URL + "atom.xml", Texts: true, Make: func() ([]byte, error) { return atomFeed(m, open()) }},
+			File{Path: c.URL + "feed.json", Texts: true, Make: func() ([]byte, error) { return jsonFeedOf(m, open()) }})
 	}
 	return files
 }
 
-// changed is the newest day of a feed's entries.
+// changed returns the newest day of a feed's entries.
 func (c channel) changed() time.Time {
 	var newest time.Time
 	for _, e := range c.entries {
@@ -88,9 +89,9 @@ func (c channel) changed() time.Time {
 	return newest
 }
 
-// atom writes the newest articles, newest first. An entry whose author is not
+// atomFeed writes the newest articles, newest first. An entry whose author is not
 // named is by the community, which the feed itself names.
-func (m maker) atom(c channel) ([]byte, error) {
+func atomFeed(m maker, c channel) ([]byte, error) {
 	f := atom{
 		Language: legal(m.Options.Language), ID: m.Absolute(c.url), Title: legal(c.title), Subtitle: legal(c.about),
 		Updated: stamp(c.changed()), Author: atomPerson{Name: legal(m.Options.Title)},
@@ -100,11 +101,11 @@ func (m maker) atom(c channel) ([]byte, error) {
 		},
 	}
 	for _, e := range c.entries {
-		text, err := m.Text(e.Index, m.t.Body)
+		text, err := m.in.Body(e.Index)
 		if err != nil {
 			return nil, err
 		}
-		f.Entries = append(f.Entries, m.atomOf(e, text))
+		f.Entries = append(f.Entries, atomOf(m, e, text))
 	}
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
@@ -113,14 +114,14 @@ func (m maker) atom(c channel) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func (m maker) atomOf(e *site.Entry, text site.Body) atomEntry {
+func atomOf(m maker, e *site.Entry, text site.Body) atomEntry {
 	at := m.Absolute(e.URL)
 	out := atomEntry{
 		Base: at, ID: at, Title: legal(e.Title), Language: legal(e.Language), Link: atomLink{Rel: "alternate", Type: "text/html", Href: at},
 		Updated: stamp(e.Changed()), Summary: legal(e.ShortText()),
 		Content: atomContent{"html", legal(string(text.Question) + string(text.Solution))},
 	}
-	if first := cmp.Or(e.Date, e.AcceptedAt); !first.IsZero() {
+	if first := e.Posted(); !first.IsZero() {
 		out.Published = stamp(first)
 	}
 	if who := m.Author(e); who.Name != "" {
@@ -135,7 +136,7 @@ func (m maker) atomOf(e *site.Entry, text site.Body) atomEntry {
 	return out
 }
 
-// stamp is a time as Atom writes it. The format has no way to say that there
+// stamp returns a time as Atom writes it. The format has no way to say that there
 // is none.
 func stamp(t time.Time) string {
 	if t.IsZero() {

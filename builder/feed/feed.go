@@ -5,15 +5,13 @@
 //	atom.xml            the articles that were accepted or confirmed last, as Atom (RFC 4287)
 //	feed.json           the same as JSON Feed 1.1; both also below each category: wifi/atom.xml
 //	api/articles.json   every public article in trust order: address, title, author, trust
-//	report.json         how the community fares: the numbers of report/
-//	rules.json          every constant in force: the table of rules/
 //	opensearch.xml      lets browsers search the site from their address bar
 //	OLD/index.html      for each old address of an article a page that leads on
-//	wifi/share.png      the picture that other sites show beside a link (package card)
+//	wifi/share.png      the picture that other sites show beside a link (package ogimage)
 //	_redirects          the same as a table, "FROM TO 301" a line, for hosts that read one
 //	redirects.nginx     the same as a map, for nginx
 //	_headers            a content security policy and how long files may be kept, for hosts that read one
-//	.well-known/security.txt   whom to tell of a hole (RFC 9116), when [feed.security] names somebody
+//	.well-known/security.txt   contact for security reports (RFC 9116), when [feed.security] names a contact
 //
 // With markdown = true also
 //
@@ -27,8 +25,8 @@
 // Addresses in articles are relative; each entry of the feed names its page as
 // xml:base, so that they resolve.
 //
-// An old address that ends with a file name of another kind than HTML stands in
-// the tables only: a page behind such a name would not be shown as one. So do
+// An old address that ends with a file name of another kind than HTML is in the
+// tables only: a page behind such a name would not be shown as one. So do
 // the addresses of old threads (old_site), which were pages of another program.
 package feed
 
@@ -54,13 +52,13 @@ type Options struct {
 	Security Security `toml:"security"`
 }
 
-// Security is the table [feed.security]: whom to tell of a hole.
+// Security is the table [feed.security]: the contact for security reports.
 type Security struct {
 	Contact string    `toml:"contact"` // mailto: or https: address; empty = no security.txt
 	Expires time.Time `toml:"expires"` // until when the contact holds
 }
 
-// DefaultOptions is what holds where site.toml is silent.
+// DefaultOptions returns what holds where site.toml is silent.
 func DefaultOptions() Options { return Options{Entries: 30, Cards: true} }
 
 // Check finds values that cannot be obeyed. The path of a problem is the key.
@@ -100,39 +98,42 @@ type File struct {
 	Texts bool // it shows texts of articles, beside what the site itself knows
 }
 
-// Texts gives the texts of an article by its index, see [site.Site.View].
-type Texts struct {
-	Body     func(index int) (site.Body, error)
-	Markdown func(index int) ([]byte, error) // the source, without front matter
+// Input is what the files are made from, beside the site.
+type Input struct {
+	Body func(index int) (site.Body, error) // the text of an article, by its index into the articles that the site was made from
+	// Markdown returns the source, without front matter, in which address gives
+	// other addresses to links; it reports false for one that stays.
+	Markdown  func(index int, address func(href string) (string, bool)) ([]byte, error)
+	Accent    string // colour of pictures, "" for that of the theme
+	ReportURL string // where browsers report searches without result; empty = nowhere
 }
 
 // A maker makes the files of one site.
 type maker struct {
 	*site.Site
-	o Options
-	t Texts
+	in Input
+	o  Options
 }
 
-// Files lists what programs read, sorted by path, no path twice. No text is
-// asked for before a file is made.
-func Files(s *site.Site, o Options, t Texts) []File {
-	m := maker{s, o, t}
-	files := []File{fixed("robots.txt", robots(s)), fixed("_headers", headers(s))}
-	files = append(append(files, redirects(s)...), cards(s)...)
-	files = append(append(files, m.lists()...), File{Path: "report.json", Make: s.Report}, File{Path: "rules.json", Make: s.Constants})
+// Files lists what programs read, sorted by path, no path twice, and finds old
+// addresses that are not free. No text is asked for before a file is made.
+func Files(s *site.Site, o Options, in Input) ([]File, diag.List) {
+	m := maker{s, in, o}
+	files := []File{fixed("robots.txt", robots(s)), fixed("_headers", headers(s, in.ReportURL))}
+	moved, problems := redirects(s, o.OldSite)
+	files = append(append(append(files, moved...), cardFiles(s, o, in.Accent)...), lists(m, listSize)...)
 	if o.Security.Contact != "" {
 		files = append(files, fixed(".well-known/security.txt", security(o.Security)))
 	}
 	if o.Markdown {
-		files = append(append(files, File{Path: "llms.txt", Make: m.guide}), m.mirrors()...)
+		files = append(append(files, File{Path: "llms.txt", Make: func() ([]byte, error) { return guide(m), nil }}), mirrors(m)...)
 	}
 	if s.Options.BaseURL != "" {
-		files = append(files, sitemap(s)...)
-		files = append(files, m.feeds()...)
-		files = append(files, File{Path: "opensearch.xml", Make: m.openSearch})
+		files = append(append(files, sitemap(s, maxURLs)...), feeds(m)...)
+		files = append(files, File{Path: "opensearch.xml", Make: func() ([]byte, error) { return openSearch(s), nil }})
 	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return files
+	return files, problems.Sorted()
 }
 
 // fixed is a file whose few bytes are there already.
@@ -168,7 +169,7 @@ func escape(b *bytes.Buffer, text string) {
 	xml.EscapeText(b, []byte(legal(text)))
 }
 
-// date is a day as sitemaps write it, empty for none.
+// date returns a day as sitemaps write it, empty for none.
 func date(t time.Time) string {
 	if t.IsZero() {
 		return ""

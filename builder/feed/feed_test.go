@@ -16,6 +16,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/golden"
 	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
 	"winnow/builder/site"
 )
@@ -24,7 +25,7 @@ import (
 // these are duplicates.
 func community(t testing.TB, o site.Options, n int) *site.Site {
 	t.Helper()
-	place, in := 0, site.Input{OldSite: "https://forum.example.com", Options: o, Now: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}
+	place, in := 0, site.Input{Options: o, Now: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)}
 	for i := range n {
 		a := &content.Article{Path: fmt.Sprintf("wifi/%d.md", i), URL: fmt.Sprintf("wifi/%d/", i), Category: "wifi", Title: fmt.Sprintf("Title %d <&> \x01", i),
 			Tags: []string{"a & b"}, Date: time.Date(2024, 1, 1+i%28, 0, 0, 0, 0, time.UTC)}
@@ -45,7 +46,7 @@ func community(t testing.TB, o site.Options, n int) *site.Site {
 			place++
 			v.Place = place
 		}
-		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &markdown.Outline{Summary: "Short \x00 text"}})
+		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &outline.Outline{Summary: "Short \x00 text"}})
 		in.Verdicts = append(in.Verdicts, v)
 	}
 	s, problems := site.Assemble(in)
@@ -59,14 +60,16 @@ func body(index int) (site.Body, error) {
 	return site.Body{Solution: fmt.Appendf(nil, "<p>Text %d & <a href=\"../x/\">more</a> ]]> \x02</p>", index)}, nil
 }
 
-var given = Texts{body, func(index int) ([]byte, error) {
-	return fmt.Appendf(nil, "Text %d, see [one](1.md#h), [none](9.md), [all](https://x.example/a.md) and `[]`.", index), nil
+var given = Input{Body: body, Markdown: func(index int, address func(string) (string, bool)) ([]byte, error) {
+	text := fmt.Appendf(nil, "Text %d, see [one](1.md#h), [none](9.md), [all](https://x.example/a.md) and `[]`.", index)
+	return markdown.New(markdown.DefaultOptions()).Rewrite(text, address), nil
 }}
 
 func build(t testing.TB, s *site.Site, o Options) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, f := range Files(s, o, given) {
+	files, _ := Files(s, o, given)
+	for _, f := range files {
 		if _, twice := out[f.Path]; twice {
 			t.Errorf("%s is written twice", f.Path)
 		}
@@ -93,7 +96,8 @@ func TestFiles(t *testing.T) {
 			Security: Security{"mailto:security@example.com", time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}}
 		golden.Run(t, "testdata/"+name+".txtar", func(t *testing.T, a *txtar.Archive) {
 			a.Files = nil
-			for _, f := range Files(community(t, o, 3), fo, given) {
+			files, _ := Files(community(t, o, 3), fo, given)
+			for _, f := range files {
 				golden.Set(a, f.Path, string(made(t, f)))
 			}
 		})
@@ -106,7 +110,7 @@ func TestPublicSets(t *testing.T) {
 	files := build(t, s, Options{Entries: 1000, Markdown: true})
 	sets := map[string][]string{}
 	for _, p := range s.Pages {
-		if p.Kind == site.Article && s.Canonical(p) == p.URL {
+		if p.Kind == site.ArticlePage && s.Canonical(p) == p.URL {
 			sets["pages"] = append(sets["pages"], s.Absolute(p.URL))
 		}
 	}
@@ -146,9 +150,9 @@ func TestPublicSets(t *testing.T) {
 // A list in parts holds every article once, in trust order.
 func TestListParts(t *testing.T) {
 	s := community(t, site.Options{}, 30)
-	m := maker{s, DefaultOptions(), given}
+	m := maker{s, given, DefaultOptions()}
 	for _, size := range []int{1, 4, 27, 100} {
-		files, at, n := m.listsOf(size), 0, 0
+		files, at, n := lists(m, size), 0, 0
 		for {
 			var l jsonList
 			decode(t, string(made(t, files[at])), &l)
@@ -224,9 +228,9 @@ func texts(t *testing.T, file, element string) []string {
 // A long sitemap is cut, and nothing is lost by it.
 func TestSitemapParts(t *testing.T) {
 	s := community(t, site.Options{BaseURL: "https://x.example/"}, 50)
-	whole := texts(t, string(made(t, sitemapOf(s, 1000)[0])), "loc")
+	whole := texts(t, string(made(t, sitemap(s, 1000)[0])), "loc")
 	for _, size := range []int{1, 7, len(whole)} {
-		files := sitemapOf(s, size)
+		files := sitemap(s, size)
 		if size == len(whole) {
 			if len(files) != 1 {
 				t.Errorf("%d pages in %d files", size, len(files))
@@ -275,7 +279,8 @@ func BenchmarkBuild(b *testing.B) {
 	s := community(b, site.Options{BaseURL: "https://x.example/"}, 100_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, f := range Files(s, DefaultOptions(), given) {
+		files, _ := Files(s, DefaultOptions(), given)
+		for _, f := range files {
 			made(b, f)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; " +
 	"media-src 'self' https:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// host is the scheme and host of an address that readers' browsers post to.
+// host returns the scheme and host of an address that readers' browsers post to.
 func host(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {
@@ -24,13 +24,13 @@ func host(address string) string {
 
 // headers is read by hosts of static sites: what to send along with each file.
 // Names below assets/ and in the folder of the index hold a hash of the bytes.
-func headers(s *site.Site) []byte {
+func headers(s *site.Site, reportURL string) []byte {
 	policy := policy
 	if to := host(s.Options.Helpful); to != "" {
 		policy = strings.Replace(policy, "form-action 'self'", "form-action 'self' "+to, 1)
 		policy = strings.Replace(policy, "connect-src 'self'", "connect-src 'self' "+to, 1)
 	}
-	if to := host(s.ReportURL()); to != "" {
+	if to := host(reportURL); to != "" {
 		policy = strings.Replace(policy, "connect-src 'self'", "connect-src 'self' "+to, 1)
 	}
 	const text = `/*

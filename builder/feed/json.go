@@ -37,18 +37,18 @@ type (
 	}
 )
 
-// jsonFeed says what atom says.
-func (m maker) jsonFeed(c channel) ([]byte, error) {
+// jsonFeedOf says what atomFeed says.
+func jsonFeedOf(m maker, c channel) ([]byte, error) {
 	f := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1", Title: c.title, HomePage: m.Absolute(c.url), FeedURL: m.Absolute(c.url + "feed.json"),
 		Description: c.about, Language: m.Options.Language, Items: make([]jsonItem, len(c.entries)),
 	}
 	for i, e := range c.entries {
-		text, err := m.Text(e.Index, m.t.Body)
+		text, err := m.in.Body(e.Index)
 		if err != nil {
 			return nil, err
 		}
-		a := m.atomOf(e, text)
+		a := atomOf(m, e, text)
 		f.Items[i] = jsonItem{ID: a.ID, URL: a.ID, Title: a.Title, Summary: a.Summary, HTML: a.Content.Text, Published: a.Published,
 			Modified: a.Updated, Language: a.Language, Tags: e.Tags}
 		if a.Author != nil {
@@ -92,13 +92,11 @@ type (
 
 const listSize = 5000
 
-// lists are the parts of api/articles.json.
-func (m maker) lists() []File { return m.listsOf(listSize) }
-
-func (m maker) listsOf(size int) []File {
+// lists are the parts of api/articles.json, with at most size articles each.
+func lists(m maker, size int) []File {
 	var files []File
 	for first := 0; first == 0 || first < len(m.Articles); first += size {
-		files = append(files, File{Path: "api/" + listName(first/size), Make: func() ([]byte, error) { return json.Marshal(m.list(first, size)) }})
+		files = append(files, File{Path: "api/" + listName(first/size), Make: func() ([]byte, error) { return json.Marshal(list(m, first, size)) }})
 	}
 	return files
 }
@@ -110,24 +108,24 @@ func listName(part int) string {
 	return fmt.Sprintf("articles-%d.json", part+1)
 }
 
-func (m maker) list(first, size int) jsonList {
+func list(m maker, first, size int) jsonList {
 	end := min(first+size, len(m.Articles))
 	l := jsonList{Site: m.Options.Title, URL: m.Options.BaseURL, Total: len(m.Articles), First: first + 1, Articles: make([]jsonRow, end-first)}
 	if end < len(m.Articles) {
 		l.Next = listName(first/size + 1)
 	}
 	for i, e := range m.Articles[first:end] {
-		l.Articles[i] = m.row(e)
+		l.Articles[i] = row(m, e)
 	}
 	return l
 }
 
-func (m maker) row(e *site.Entry) jsonRow {
-	item := m.Item(e)
+func row(m maker, e *site.Entry) jsonRow {
+	author := m.Author(e)
 	r := jsonRow{
-		URL: e.URL, Title: e.Title, Summary: item.Summary, Category: item.Category.Text, Tags: e.Tags, Author: item.Author.Name,
-		Rank: item.Author.Rank, Trust: item.Trust, State: string(e.Verdict.State), Accepted: item.Accepted, Verified: item.Verified,
-		Confirmed: item.Confirmed, Date: date(item.Date), Changed: date(e.Changed()), Language: cmp.Or(e.Language, m.Options.Language),
+		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Category: m.CategoryOf(e), Tags: e.Tags, Author: author.Name,
+		Rank: author.Rank, Trust: e.Trust(), State: string(e.Verdict.State), Accepted: e.Outcome.Accepted, Verified: e.Verified(),
+		Confirmed: int(e.Outcome.Confirmed), Date: date(e.Posted()), Changed: date(e.Changed()), Language: cmp.Or(e.Language, m.Options.Language),
 		Source: m.SourceOf(e), License: e.License,
 	}
 	if m.o.Markdown {

@@ -1,12 +1,16 @@
 package feed
 
-import "bytes"
+import (
+	"bytes"
+
+	"winnow/builder/site"
+)
 
 // maxShortName is the limit of OpenSearch 1.1, in characters.
 const maxShortName = 16
 
-// openSearch tells browsers how to ask this site.
-func (m maker) openSearch() ([]byte, error) {
+// openSearch says how browsers can search this site.
+func openSearch(s *site.Site) []byte {
 	b := new(bytes.Buffer)
 	element := func(name, text string) {
 		b.WriteString("  <" + name + ">")
@@ -14,17 +18,17 @@ func (m maker) openSearch() ([]byte, error) {
 		b.WriteString("</" + name + ">\n")
 	}
 	b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n")
-	name := []rune(m.Options.Title)
+	name := []rune(s.Options.Title)
 	element("ShortName", string(name[:min(len(name), maxShortName)]))
-	if m.Options.Description != "" {
-		element("Description", m.Options.Description)
+	if s.Options.Description != "" {
+		element("Description", s.Options.Description)
 	} else {
-		element("Description", m.Options.Title)
+		element("Description", s.Options.Title)
 	}
 	element("InputEncoding", "UTF-8")
-	element("Language", m.Options.Language)
+	element("Language", s.Options.Language)
 	b.WriteString("  <Url type=\"text/html\" template=\"")
-	escape(b, m.Absolute("search/")+"?q={searchTerms}")
+	escape(b, s.Absolute("search/")+"?q={searchTerms}")
 	b.WriteString("\"/>\n</OpenSearchDescription>\n")
-	return b.Bytes(), nil
+	return b.Bytes()
 }

@@ -13,11 +13,8 @@ const maxURLs = 50_000
 
 const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-// sitemap lists the pages, by URL.
-func sitemap(s *site.Site) []File { return sitemapOf(s, maxURLs) }
-
-// sitemapOf cuts the list into files of at most size pages.
-func sitemapOf(s *site.Site, size int) []File {
+// sitemap lists the pages, by URL, in files of at most size pages.
+func sitemap(s *site.Site, size int) []File {
 	var pages []*site.Page
 	for _, p := range s.Pages {
 		if listed(s, p) {
@@ -73,12 +70,8 @@ func entry(b *bytes.Buffer, element, loc, changed string) {
 	b.WriteString("</" + element + ">\n")
 }
 
-// listed tells whether a search engine should know a page: the first part of a
-// list stands for all, and what is not for finding is left out.
+// listed reports whether the sitemap names a page: the first part of a list does
+// for all, and the canonical article for its duplicates.
 func listed(s *site.Site, p *site.Page) bool {
-	switch p.Kind {
-	case site.HeldList, site.Search, site.NotFound:
-		return false
-	}
-	return p.First() && s.Canonical(p) == p.URL // else a duplicate
+	return s.Listed(p) && p.First() && s.Canonical(p) == p.URL
 }

@@ -20,7 +20,7 @@ const (
 	digits = 40 // of the exponent; the error is below 2^-40
 )
 
-// NewDecay makes the table for a half-life in days; 0 or less never fades.
+// NewDecay returns the table for a half-life in days; 0 or less never fades.
 func NewDecay(halfLife int) Decay {
 	if halfLife <= 0 {
 		return Decay{}
@@ -54,7 +54,7 @@ func power(exponent uint64, roots [digits]uint64) uint64 {
 	return p
 }
 
-// root128 is the square root of a number between 2^121 and 2^124, rounded down,
+// root128 returns the square root of a number between 2^121 and 2^124, rounded down,
 // by Newton's steps from above.
 func root128(hi, lo uint64) uint64 {
 	x := uint64(1) << places
@@ -68,7 +68,7 @@ func root128(hi, lo uint64) uint64 {
 	}
 }
 
-// At is what is left of one after days, in 30 binary places; what lies in the
+// At returns what is left of one after days, in 30 binary places; what is in the
 // future has not faded.
 func (d Decay) At(days int) int64 {
 	h := len(d.powers)
@@ -82,7 +82,7 @@ func (d Decay) At(days int) int64 {
 	return int64((d.powers[days%h] + 1<<(shift-1)) >> shift)
 }
 
-// Of is what is left of m after days.
+// Of returns what is left of m after days.
 func (d Decay) Of(m Micro, days int) Micro {
 	return MulDiv(m, Micro(d.At(days)), Full)
 }

@@ -8,7 +8,7 @@
 // once, to the nearest integer, a half going to the even one. Dividing by zero
 // gives zero: a share of nothing is nothing.
 //
-// Three tools stand beside the division: [Root], the integer square root;
+// There are three tools beside the division: [Root], the integer square root;
 // [Decay], powers of one half; and [Share], which hands out a rounded total to
 // its rounded parts so that the parts still add up.
 //
@@ -33,7 +33,7 @@ type Micro int64
 // One is 1 in millionths.
 const One Micro = 1_000_000
 
-// String writes the number in decimals, no more than needed: "0.25", "-6".
+// String returns the number in decimals, no more than needed: "0.25", "-6".
 func (m Micro) String() string {
 	sign, abs := "", magnitude(int64(m))
 	if m < 0 {
@@ -66,7 +66,7 @@ func (m *Micro) UnmarshalTOML(v any) error {
 	return nil
 }
 
-// MulDiv is a*b/c.
+// MulDiv returns a*b/c.
 func MulDiv[T ~int64](a, b, c T) T {
 	return T(Sum{}.Plus(int64(a), int64(b)).Over(int64(c)))
 }
@@ -77,7 +77,7 @@ type Sum struct {
 	lo uint64
 }
 
-// Plus adds a*b.
+// Plus returns the sum and a*b.
 func (s Sum) Plus(a, b int64) Sum {
 	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
 	if (a < 0) != (b < 0) {
@@ -87,7 +87,7 @@ func (s Sum) Plus(a, b int64) Sum {
 	return Sum{s.hi + int64(hi) + int64(carry), sum}
 }
 
-// Over divides by d. A quotient that does not fit becomes the largest integer,
+// Over returns the sum divided by d. A quotient that does not fit becomes the largest integer,
 // or its negative.
 func (s Sum) Over(d int64) int64 {
 	negative := (s.hi < 0) != (d < 0)
@@ -127,7 +127,7 @@ func negate(hi, lo uint64) (uint64, uint64) {
 	return -hi - borrow, lo
 }
 
-// Root is the square root of n to the nearest integer, 0 for what is negative.
+// Root returns the square root of n to the nearest integer, 0 for what is negative.
 func Root(n int64) int64 {
 	if n <= 0 {
 		return 0

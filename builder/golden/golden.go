@@ -7,6 +7,7 @@ package golden
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -19,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "write the expected parts of testdata anew")
 
-// Update tells whether expected output is to be written and not compared.
+// Update reports whether expected output is to be written and not compared.
 func Update() bool { return *update }
 
 // Run makes a subtest of every file that the pattern names. remake gets the case
@@ -60,7 +61,7 @@ func run(t *testing.T, file string, remake func(t *testing.T, a *txtar.Archive))
 	}
 }
 
-// Section returns the text of a section; nil = there is none.
+// Section returns the text of a section, nil where the case has none.
 func Section(a *txtar.Archive, name string) []byte {
 	for _, f := range a.Files {
 		if f.Name == name {
@@ -79,4 +80,28 @@ func Set(a *txtar.Archive, name, text string) {
 		}
 	}
 	a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(text)})
+}
+
+// ReadJSON reads a file of vectors that another program's tests read, too.
+func ReadJSON(t *testing.T, path string, v any) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(data, v)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// WriteJSON writes such a file.
+func WriteJSON(t *testing.T, path string, v any) {
+	t.Helper()
+	data, err := json.MarshalIndent(v, "", " ")
+	if err == nil {
+		err = os.WriteFile(path, append(data, '\n'), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }

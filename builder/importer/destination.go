@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
@@ -18,7 +19,7 @@ import (
 // A destination is the site that an import writes into. It writes a file only
 // where it may: one that a person wrote, edited, moved or deleted stays as the
 // person left it, and the report says so. What an import wrote is known from
-// the lock (see lock.go). Every file takes its place as a whole, by a rename;
+// the lock. Every file takes its place as a whole, by a rename;
 // none is touched whose bytes are right already.
 //
 // All names are slugs, and all writing goes through an os.Root: nothing in an
@@ -28,7 +29,8 @@ type destination struct {
 	dir     string
 	lock    *lock
 	report  *Report
-	made    tally
+	made    []Count
+	o       Options
 	taken   map[string]bool // paths of articles, below content/
 	folders []string        // of this import, in the order they came up
 }
@@ -37,16 +39,16 @@ const contentDir = "content"
 
 // openDestination opens the site at dir, making the folder when it is not
 // there.
-func openDestination(dir, prefix, site string, report *Report) (*destination, error) {
+func openDestination(dir string, o Options, host string, report *Report) (*destination, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, diag.Problem{Path: dir, Msg: "the folder cannot be made: " + reason(err)}
+		return nil, diag.Problem{Path: dir, Msg: "the folder cannot be made: " + diag.Reason(err)}
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, diag.Problem{Path: dir, Msg: "the folder cannot be opened: " + reason(err)}
+		return nil, diag.Problem{Path: dir, Msg: "the folder cannot be opened: " + diag.Reason(err)}
 	}
-	w := &destination{root: root, dir: dir, report: report, taken: map[string]bool{}}
-	if w.lock, err = readLock(root, prefix, site); err == nil {
+	w := &destination{root: root, dir: dir, report: report, o: o, taken: map[string]bool{}}
+	if w.lock, err = readLock(root, o.Prefix, host); err == nil {
 		err = root.MkdirAll(contentDir, 0o755)
 	}
 	if err != nil {
@@ -64,10 +66,10 @@ func (w *destination) fault(name string, err error) error {
 	if p, ok := err.(diag.Problem); ok {
 		return p
 	}
-	return diag.Problem{Path: path.Join(w.dir, name), Msg: reason(err)}
+	return diag.Problem{Path: path.Join(w.dir, name), Msg: diag.Reason(err)}
 }
 
-// close saves the lock and completes the report; whole tells that the import
+// close saves the lock and completes the report; whole = the import
 // reached its end.
 func (w *destination) close(whole bool) error {
 	defer w.root.Close()
@@ -91,7 +93,7 @@ func (w *destination) place(thread, folder, title string) string {
 		return e.path
 	}
 	slug := content.Slug(title)
-	if slug == "index" {
+	if slug == "index" || slices.Contains(w.o.Reserved, slug) {
 		slug += "-" + thread
 	}
 	name := folder + "/" + slug + ".md"
@@ -114,10 +116,13 @@ func (w *destination) folder(name string) {
 }
 
 // article writes the article of a thread.
-func (w *destination) article(name string, t *thread) error {
-	w.made.add("articles", 1)
-	return w.file(entry{path: name, thread: t.id}, content.Format(t.article(name)))
+func (w *destination) article(thread string, a *content.Article) error {
+	w.count("articles", 1)
+	return w.file(entry{path: a.Path, thread: thread}, content.Format(a))
 }
+
+// count counts what the export became.
+func (w *destination) count(what string, n int) { add(&w.made, Count{What: what, N: n}) }
 
 // file writes a file below content/, unless a person has had a hand in it.
 func (w *destination) file(e entry, data []byte) error {
@@ -199,7 +204,7 @@ func (w *destination) stream(name string, write func(*content.EvidenceWriter) er
 }
 
 // settle lets a finished file take its place, unless a person edited the one
-// that is there.
+// that is in it.
 func (w *destination) settle(name, temp, sum string) error {
 	full := path.Join(contentDir, name)
 	disk, err := w.sumOf(full)

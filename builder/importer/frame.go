@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,7 +22,7 @@ const (
 
 func newBuffer(w io.Writer) *bufio.Writer { return bufio.NewWriterSize(w, evidenceSize) }
 
-// people adds contributors to the file of contributors. Entries that are there
+// people adds contributors to the file of contributors. Entries that are in it
 // stay as they are.
 func (w *destination) people(people []content.Contributor) error {
 	full := path.Join(contentDir, peopleFile)
@@ -44,13 +43,15 @@ func (w *destination) people(people []content.Contributor) error {
 			have[alias] = true
 		}
 	}
+	named := map[string]bool{} // by the export, which may name a person twice
 	var added []content.Contributor
 	for _, p := range people {
-		if !have[p.ID] {
+		if !have[p.ID] && !named[p.ID] {
 			added = append(added, p)
 		}
+		named[p.ID] = true
 	}
-	w.made.add("contributors", len(people))
+	w.count("contributors", len(named))
 	switch {
 	case len(added) == 0:
 		w.report.Files.Unchanged++
@@ -65,11 +66,11 @@ func (w *destination) people(people []content.Contributor) error {
 }
 
 // sections describes the categories of the import.
-func (w *destination) sections() error {
-	w.made.add("categories", len(w.folders))
+func (w *destination) sections(title func(folder string) string) error {
+	w.count("categories", len(w.folders))
 	for _, f := range w.folders {
 		name := f + "/_index.md"
-		a := &content.Article{Path: name, URL: content.PageURL(name), Kind: content.KindSection, Title: folderTitle(f)}
+		a := &content.Article{Path: name, URL: content.PageURL(name), Kind: content.KindSection, Title: title(f)}
 		if err := w.file(entry{path: name}, content.Format(a)); err != nil {
 			return err
 		}
@@ -77,10 +78,10 @@ func (w *destination) sections() error {
 	return nil
 }
 
-// frame writes the files around the content that are not there.
-func (w *destination) frame(title string) error {
+// frame writes those files around the content that do not exist.
+func (w *destination) frame(name string) error {
 	for _, f := range []struct{ name, text string }{
-		{"site.toml", fmt.Sprintf("[site]\ntitle = %s\nbase_url = \"https://support.example.com/\"  # the address it will be published at\n", strconv.Quote(title))},
+		{"site.toml", fmt.Sprintf("[site]\ntitle = %s\nbase_url = \"https://support.example.com/\"  # the address it will be published at\n", strconv.Quote(siteTitle(name)))},
 		{".gitignore", "/public/\n/.winnow/\n"},
 	} {
 		_, err := w.root.Lstat(f.name)
@@ -99,22 +100,13 @@ func (w *destination) frame(title string) error {
 	return nil
 }
 
-// title returns a name for the new site: what the export's site is called, or
-// its folder.
-func (d *dump) title() string {
-	name := strings.TrimSuffix(strings.TrimSuffix(d.site, ".com"), ".stackexchange")
-	if name == "" {
-		name = strings.TrimSuffix(filepath.Base(filepath.Clean(d.dir)), ".stackexchange.com")
-	}
+// siteTitle returns a name for the new site: "cardano.meta" gives "Cardano Meta
+// solutions".
+func siteTitle(name string) string {
 	words := strings.FieldsFunc(name, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 	for i, word := range words {
 		first, n := utf8.DecodeRuneInString(word)
 		words[i] = string(unicode.ToUpper(first)) + word[n:]
 	}
 	return strings.TrimSpace(strings.Join(words, " ") + " solutions")
-}
-
-// unreadable is an error at a second look into a table.
-func (d *dump) unreadable(table string, err error) error {
-	return fmt.Errorf("%s: %w", d.path(table), err)
 }

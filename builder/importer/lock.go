@@ -15,7 +15,7 @@ import (
 	"winnow/builder/diag"
 )
 
-// lockName is the file that remembers what imports wrote. It lies with the
+// lockName is the file that remembers what imports wrote. It is part of the
 // content, as it must be kept and shared as that is.
 const lockName = "content/.imported.csv"
 
@@ -37,25 +37,34 @@ type entry struct{ path, sum, thread, site string }
 
 var lockColumns = []string{"path", "sha256", "thread", "site"}
 
-func readLock(root *os.Root, prefix, site string) (*lock, error) {
-	l := &lock{prefix: prefix, site: site, old: map[string]entry{}, threads: map[string]entry{}, new: map[string]entry{}}
+// readLock reads the lock of a site, for an import from a host.
+func readLock(root *os.Root, prefix, host string) (*lock, error) {
 	data, err := root.ReadFile(lockName)
 	if errors.Is(err, fs.ErrNotExist) {
-		return l, nil
+		return newLock(prefix, host), nil
 	}
 	if err != nil {
 		return nil, err
 	}
+	return parseLock(data, prefix, host)
+}
+
+func newLock(prefix, host string) *lock {
+	return &lock{prefix: prefix, site: host, old: map[string]entry{}, threads: map[string]entry{}, new: map[string]entry{}}
+}
+
+func parseLock(data []byte, prefix, host string) (*lock, error) {
 	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord = len(lockColumns)
 	rows, err := r.ReadAll()
 	if err != nil || len(rows) == 0 || !slices.Equal(rows[0], lockColumns) {
 		return nil, diag.Problem{Path: lockName, Msg: "the list of imported files cannot be read", Hint: "restore it; without it, files that differ from the export count as edited and are kept"}
 	}
+	l := newLock(prefix, host)
 	for _, f := range rows[1:] {
 		e := entry{f[0], f[1], f[2], f[3]}
 		if l.foreign(e) {
-			return nil, diag.Problem{Path: lockName, Msg: fmt.Sprintf("this site holds an import of %s already, and the ids of %s would be taken for its", e.site, site), Hint: "import into another folder, or give --prefix"}
+			return nil, diag.Problem{Path: lockName, Msg: fmt.Sprintf("this site holds an import of %s already, and the ids of %s would be taken for its", e.site, host), Hint: "import into another folder, or give --prefix"}
 		}
 		l.old[e.path] = e
 		if e.thread != "" {
@@ -65,12 +74,14 @@ func readLock(root *os.Root, prefix, site string) (*lock, error) {
 	return l, nil
 }
 
-// own tells whether the entry is of an article of this import.
+// own reports whether the entry is of an article of this import. The id of a
+// thread begins with a digit, a prefix holds none.
 func (l *lock) own(e entry) bool {
-	return e.thread != "" && strings.TrimRight(e.thread, "0123456789") == l.prefix
+	i := strings.IndexAny(e.thread, "0123456789")
+	return i >= 0 && e.thread[:i] == l.prefix
 }
 
-// foreign tells whether the entry is of another export whose ids are alike.
+// foreign reports whether the entry is of another export whose ids are alike.
 func (l *lock) foreign(e entry) bool {
 	return l.own(e) && e.site != "" && l.site != "" && e.site != l.site
 }

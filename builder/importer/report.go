@@ -7,7 +7,7 @@ import (
 	"winnow/builder/diag"
 )
 
-// A Report tells what an import did. It prints for people with WriteTo, and
+// A Report says what an import did. It prints for people with WriteTo, and
 // marshals to JSON for programs.
 type Report struct {
 	Source   string    `json:"source"`    // the platform: "stackexchange"
@@ -15,6 +15,7 @@ type Report struct {
 	SiteFrom string    `json:"site_from"` // how the address became known
 	Read     []Count   `json:"read"`      // what was in the export
 	Made     []Count   `json:"made"`      // what it became
+	Written  []Count   `json:"written"`   // how much of what was read became a part of it
 	Skipped  []Count   `json:"skipped"`   // what was left out, with the reason
 	Lost     []Count   `json:"lost"`      // what the site cannot hold or the export did not carry, with the reason
 	Files    Files     `json:"files"`     //
@@ -22,12 +23,6 @@ type Report struct {
 	Gone     []string  `json:"gone"`      // files a person moved or deleted: not written again
 	Vanished []string  `json:"vanished"`  // files of an earlier import, no longer in the export: left as they are
 	Problems diag.List `json:"problems"`  // what could not be read
-}
-
-// A Count is a number of things of one kind.
-type Count struct {
-	What string `json:"what"`
-	N    int    `json:"n"`
 }
 
 // Files counts the files of the site that belong to the import.
@@ -48,9 +43,9 @@ func (r *Report) WriteTo(w io.Writer) (int64, error) {
 	p.counts("made", r.Made)
 	p.counts("skipped", r.Skipped)
 	p.counts("lost", r.Lost)
-	p.counts("files", []Count{{"new", r.Files.New}, {"updated", r.Files.Updated}, {"unchanged", r.Files.Unchanged},
-		{"kept as a person edited them", len(r.Kept)}, {"not written again, as a person moved or deleted them", len(r.Gone)},
-		{"no longer in the export, left as they are", len(r.Vanished)}})
+	p.counts("files", []Count{{What: "new", N: r.Files.New}, {What: "updated", N: r.Files.Updated}, {What: "unchanged", N: r.Files.Unchanged},
+		{What: "kept as a person edited them", N: len(r.Kept)}, {What: "not written again, as a person moved or deleted them", N: len(r.Gone)},
+		{What: "no longer in the export, left as they are", N: len(r.Vanished)}})
 	p.paths("kept", r.Kept)
 	p.paths("moved or deleted", r.Gone)
 	p.paths("no longer in the export", r.Vanished)
@@ -99,17 +94,4 @@ func (p *printer) paths(title string, paths []string) {
 		}
 		p.line("%s: %s", title, path)
 	}
-}
-
-// A tally counts things by what they are, in the order they were first named.
-type tally []Count
-
-func (t *tally) add(what string, n int) {
-	for i := range *t {
-		if (*t)[i].What == what {
-			(*t)[i].N += n
-			return
-		}
-	}
-	*t = append(*t, Count{what, n})
 }

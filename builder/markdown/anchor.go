@@ -2,17 +2,17 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"golang.org/x/net/html"
 
-	"winnow/builder/diag"
+	"winnow/builder/markdown/sanitize"
+	"winnow/builder/outline"
 )
 
 // ids holds the id of each heading of a body; no two are the same. Others are
@@ -25,7 +25,7 @@ type ids struct {
 
 // makeIDs gives an id to each heading but those left out, in the order of the
 // body.
-func (c *Converter) makeIDs(root ast.Node, body []byte, left map[ast.Node]string) ids {
+func makeIDs(root ast.Node, body []byte, left map[ast.Node]string, policy sanitize.Policy) ids {
 	all := ids{others: make(map[string]string, len(left))}
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		if id, ok := left[n]; ok {
@@ -35,7 +35,7 @@ func (c *Converter) makeIDs(root ast.Node, body []byte, left map[ast.Node]string
 		}
 	}
 	if bytes.Contains(body, []byte("id=")) || bytes.Contains(body, []byte("name=")) {
-		c.addRaw(all.others, root, body)
+		addRaw(all.others, root, body, policy)
 	}
 	return all
 }
@@ -49,7 +49,7 @@ func (all *ids) add(n ast.Node, body []byte) {
 		if !given {
 			name = headingSlug(h, body)
 		}
-		all.of[h] = idPrefix + all.unique(name.(string))
+		all.of[h] = outline.HeadingID + all.unique(name.(string))
 		return
 	}
 	if n.Type() != ast.TypeBlock || n.IsRaw() {
@@ -60,7 +60,9 @@ func (all *ids) add(n ast.Node, body []byte) {
 	}
 }
 
-func headingSlug(h ast.Node, body []byte) string { return slug(string(appendInlineText(nil, h, body))) }
+func headingSlug(h ast.Node, body []byte) string {
+	return outline.Slug(string(appendInlineText(nil, h, body)))
+}
 
 func (all *ids) unique(name string) string {
 	k, taken := all.taken[name]
@@ -78,56 +80,51 @@ func (all *ids) unique(name string) string {
 }
 
 // addRaw notes the ids that raw HTML keeps.
-func (c *Converter) addRaw(to map[string]string, root ast.Node, body []byte) {
+func addRaw(to map[string]string, root ast.Node, body []byte, policy sanitize.Policy) {
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		var raw []byte
 		switch n := n.(type) {
 		case *ast.HTMLBlock:
 			raw = htmlBlockSource(n, body)
 		case *ast.RawHTML:
-			raw = rawInlineSource(n, body)
+			raw = n.Segments.Value(body)
 		}
 		if !entering || len(raw) == 0 {
 			return ast.WalkContinue, nil
 		}
-		for z := html.NewTokenizer(bytes.NewReader(c.policy.SanitizeBytes(raw))); z.Next() != html.ErrorToken; {
-			if name := rawID(z.Token()); name != "" {
-				to[name] = rawIDPrefix + name
+		for t := range policy.Tokens(raw) {
+			if name := rawID(t); name != "" {
+				to[name] = outline.RawID + name
 			}
 		}
 		return ast.WalkContinue, nil
 	})
 }
 
-// rawID is the id of a tag; a link may have a name instead.
-func rawID(t html.Token) string {
-	if t.Data == "a" {
-		return firstOf(attr(t, "id"), attr(t, "name"))
-	}
-	return attr(t, "id")
-}
+// rawID returns the id of a tag; only a link can have a name instead.
+func rawID(t sanitize.Token) string { return cmp.Or(t.Attr("id"), t.Attr("name")) }
 
 // fragment returns the id that an author's "#name" means: a heading of this
 // body, an id in its raw HTML, or a heading written in another way, such as with
 // capitals. It is empty for the page itself.
 func (all *ids) fragment(name string) (id string, ok bool) {
 	if _, ok := all.taken[name]; ok {
-		return idPrefix + name, true
+		return outline.HeadingID + name, true
 	}
 	if id, ok := all.others[name]; ok {
 		return id, true
 	}
-	name = slug(name)
+	name = outline.Slug(name)
 	if _, ok := all.taken[name]; ok {
-		return idPrefix + name, true
+		return outline.HeadingID + name, true
 	}
 	id, ok = all.others[name]
 	return id, ok
 }
 
 // anchors lists the ids that are not among the headings of the contents; see
-// Outline.Anchors.
-func (all *ids) anchors(headings []Heading) []string {
+// outline.Outline.Anchors.
+func (all *ids) anchors(headings []outline.Heading) []string {
 	if len(all.of) == len(headings) && len(all.others) == 0 {
 		return nil
 	}
@@ -142,7 +139,7 @@ func (all *ids) anchors(headings []Heading) []string {
 		}
 	}
 	for name, id := range all.others {
-		if id == solutionID {
+		if id == outline.SolutionID {
 			out = append(out, name)
 		} else if id != "" {
 			out = append(out, id)
@@ -150,49 +147,6 @@ func (all *ids) anchors(headings []Heading) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// Places are the ids of a document that links may lead to; see Outline.Anchors.
-type Places map[string]bool
-
-// Places returns the places of a document.
-func (o *Outline) Places() Places {
-	all := make(Places, len(o.Headings)+len(o.Anchors))
-	for _, h := range o.Headings {
-		all[h.ID] = true
-	}
-	for _, id := range o.Anchors {
-		all[id] = true
-	}
-	return all
-}
-
-// Find returns the id on the page that another document's "#name" means, in the
-// order in which the document itself looks.
-func (p Places) Find(name string) (id string, ok bool) {
-	for _, id := range []string{idPrefix + name, rawIDPrefix + name, idPrefix + slug(name)} {
-		if p[id] {
-			return id, true
-		}
-	}
-	if p[slug(name)] {
-		return solutionID, true
-	}
-	return "", false
-}
-
-// Near returns the name that was probably meant by one that is not there, or "".
-func (p Places) Near(name string) string {
-	const many = 200 // comparing takes time
-	if len(p) > many {
-		return ""
-	}
-	names := make([]string, 0, len(p))
-	for id := range p {
-		names = append(names, strings.TrimPrefix(strings.TrimPrefix(id, rawIDPrefix), idPrefix))
-	}
-	slices.Sort(names)
-	return diag.Near(name, slices.Values(names))
 }
 
 // identified understands an id after a heading, as in "## Renew {#renew}", which

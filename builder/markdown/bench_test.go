@@ -6,6 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+
+	"winnow/builder/markdown/highlight"
 )
 
 // sample is an article as people write them: prose, a list, a link, no code.
@@ -75,12 +83,54 @@ func BenchmarkShellCode(b *testing.B) {
 }
 
 // BenchmarkCorpus converts articles from the folder in WINNOW_CORPUS.
-func BenchmarkCorpus(b *testing.B) {
+func BenchmarkCorpus(b *testing.B) { benchmark(b, corpus(b)...) }
+
+// BenchmarkRenderers compares what goldmark's renderer and ours cost beyond the
+// parser, on the same trees of the articles in WINNOW_CORPUS.
+func BenchmarkRenderers(b *testing.B) {
+	bodies := corpus(b)
+	library := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithRendererOptions(html.WithUnsafe())).Renderer()
+	c := New(DefaultOptions())
+	each := func(b *testing.B, render func(root ast.Node, src *Source)) {
+		for i := 0; b.Loop(); i++ {
+			b.StopTimer()
+			src := source(bodies[i%len(bodies)])
+			root := c.parser.Parse(text.NewReader(src.Body))
+			b.StartTimer()
+			render(root, &src)
+		}
+	}
+	b.Run("goldmark", func(b *testing.B) {
+		var out bytes.Buffer
+		each(b, func(root ast.Node, src *Source) {
+			out.Reset()
+			if err := library.Render(&out, src.Body, root); err != nil {
+				b.Fatal(err)
+			}
+		})
+	})
+	for name, highlighter := range map[string]highlight.Highlighter{"ours": {}, "ours and colours": highlight.New()} {
+		c.highlighter = highlighter
+		b.Run(name, func(b *testing.B) {
+			each(b, func(root ast.Node, src *Source) {
+				var blocks []ast.Node
+				for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+					blocks = append(blocks, n)
+				}
+				w := writer{c: c, body: src.Body, doc: &Document{}, notes: footnotesOf(root), lines: lines{body: src.Body},
+					addresses: resolver{src, makeIDs(root, src.Body, nil, c.policy)}}
+				w.section(blocks, 2)
+			})
+		})
+	}
+}
+
+// corpus returns the bodies of the articles in WINNOW_CORPUS.
+func corpus(b *testing.B) (bodies []string) {
 	files, _ := filepath.Glob(filepath.Join(os.Getenv("WINNOW_CORPUS"), "*", "*.md"))
 	if len(files) == 0 {
 		b.Skip("WINNOW_CORPUS names no folder with articles")
 	}
-	var bodies []string
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
@@ -91,17 +141,11 @@ func BenchmarkCorpus(b *testing.B) {
 		}
 		bodies = append(bodies, string(data))
 	}
-	benchmark(b, bodies...)
+	return bodies
 }
 
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
 		New(DefaultOptions())
-	}
-}
-
-func BenchmarkStyleSheet(b *testing.B) {
-	for b.Loop() {
-		StyleSheet(DefaultOptions())
 	}
 }

@@ -1,14 +1,14 @@
 // Package markdown turns the body of an article into what the rest of the
 // program needs of it: HTML in two sections, text by field, headings, links,
-// images and risky commands. It is the only place that knows Markdown, raw
-// HTML and the libraries for them.
+// images and risky commands. It is the only place that reads Markdown, and the
+// door to goldmark.
 //
 // # Language
 //
 // CommonMark with GitHub's additions (tables, strikethrough, task lists, bare
 // addresses), footnotes, and alerts: a quotation whose first line is [!NOTE],
 // [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]. Any text is a document;
-// nothing that stands in a body makes Convert fail.
+// nothing in a body makes Convert fail. extensions.go has one row for each addition.
 //
 // # Sections
 //
@@ -20,8 +20,8 @@
 //	Replace the power supply.
 //
 // is cut at its top-level headings named in Options.Question and
-// Options.Solution, whatever their level and case: Document.Question is what
-// stands between the first question heading and the first solution heading,
+// Options.Solution, whatever their level and case: Document.Question is the
+// text between the first question heading and the first solution heading,
 // Document.Solution all the rest. The two headings themselves are left out:
 // the page has its own. Where no solution heading exists, the question ends at
 // the next heading of the same level or above. A body without these headings is all
@@ -46,11 +46,9 @@
 //	<a href rel="nofollow ugc noopener"> to other hosts
 //	<span class="broken-link">, written by Relink
 //
-// Ids are "h-" and the heading as GitHub would write it (Unicode kept, "-1" and
-// so on for repetitions) or as its author wrote it after it ("## Renew {#new-key}"),
-// "fn-" and "fnref-" for footnotes, and "user-content-" before ids in raw HTML.
-// Pages use no id that begins so. Where the page has a heading of its own over
-// the solution, its id is "the-solution".
+// Ids are those of package outline ("-1" and so on for repetitions); an author
+// may name a heading after it ("## Renew {#new-key}"). Those of footnotes begin
+// with "fn-" and "fnref-".
 //
 // # Addresses
 //
@@ -58,12 +56,12 @@
 // "wifi/slow.md" is "wifi/slow/", so its image "a.png", copied to
 // "wifi/a.png", is written "../a.png", and its link "../vpn/keys.md#renew" is written
 // "../../vpn/keys/#h-renew". "/vpn/keys.md" counts from the top of the content
-// folder; so do other addresses that begin with "/", and where nothing is there
-// they are kept as they are (Link.Else), for the host may have more than this
-// site. Whole addresses are kept. "#name" is a place of the same body: a heading,
+// folder; so do other addresses that begin with "/". Without such a target they
+// are kept as they are (Link.Else), since the host may have more than this site.
+// Whole addresses are kept. "#name" is a place of the same body: a heading,
 // an id in raw HTML, or a heading but for case and signs. Whether the targets of
-// Outline.Links exist is for others to say, who know all files: see Relink and
-// Outline.Places. Allowed are http, https, mailto and tel; what has another
+// Outline.Links exist is decided where all files are known; Relink then writes
+// the links as they should be. Allowed are http, https, mailto and tel; what has another
 // scheme (data: too, also for images) leaves its text.
 //
 // # Safety
@@ -71,18 +69,16 @@
 // A body without raw HTML is safe by construction: the writer knows a fixed
 // set of tags, escapes all text, and admits addresses by the list above. Raw
 // HTML goes piece by piece through a sanitizer that keeps what people write
-// into forum posts (see newPolicy), its links, images, ids and headings are
+// into forum posts (package sanitize), its links, images, ids and headings are
 // written like those of Markdown, and the section as a whole is balanced, so
 // that no tag reaches out of it.
 //
 // Work is linear in the size of a body. Constructs that would cost more are
-// plain text beyond the limits in parse.go; code is highlighted within those
-// in code.go.
+// plain text beyond the limits in parse.go; code is coloured within those of
+// package highlight and code.go.
 //
 // # Risks
 //
-// Commands that can do harm are found in code blocks, inline code and prose.
-// riskTable in risktable.go is the list, Risks gives it to readers. A command
-// of level block is only a warning where it stands in the question, which is
-// no advice, and where the author warns of it ("never run …").
+// Commands that can do harm are looked for in code blocks, inline code and
+// prose; package risk knows them.
 package markdown

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"winnow/builder/outline"
 )
 
 // assertInert fails unless HTML can do nothing but be read: no scripts, frames,
@@ -91,7 +93,7 @@ var (
 
 func inertNode(n *html.Node) error {
 	if n.Type == html.ElementNode {
-		if has(badElements, n.Data) {
+		if strings.Contains(badElements, " "+n.Data+" ") {
 			return fmt.Errorf("<%s>", n.Data)
 		}
 		for _, a := range n.Attr {
@@ -119,14 +121,14 @@ func inertAttr(n *html.Node, a html.Attribute) error {
 		return fmt.Errorf("an input")
 	case a.Key == "id" && n.Parent != nil && !ownID(a.Val):
 		return fmt.Errorf("id %q", a.Val)
-	case has(urlKeys, a.Key):
+	case strings.Contains(urlKeys, " "+a.Key+" "):
 		return inertURL(a.Val)
 	}
 	return nil
 }
 
 func ownID(id string) bool {
-	for _, prefix := range []string{idPrefix, rawIDPrefix, "fn-", "fnref-"} {
+	for _, prefix := range []string{outline.HeadingID, outline.RawID, "fn-", "fnref-"} {
 		if strings.HasPrefix(id, prefix) {
 			return true
 		}
@@ -142,10 +144,10 @@ func inertURL(s string) error {
 	if !found || strings.ContainsAny(head, "/?#") {
 		return nil
 	}
-	if has(" http https mailto tel ", strings.ToLower(head)) {
+	if strings.Contains(" http https mailto tel ", " "+strings.ToLower(head+" ")) {
 		return nil
 	}
-	if p, err := url.PathUnescape(head); err == nil && p != head && !has(" javascript vbscript data ", strings.ToLower(p)) {
+	if p, err := url.PathUnescape(head); err == nil && p != head && !strings.Contains(" javascript vbscript data ", " "+strings.ToLower(p+" ")) {
 		return nil
 	}
 	return fmt.Errorf("address %q", s)

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -24,6 +23,10 @@ func (w *writer) inlines(parent ast.Node) {
 }
 
 func (w *writer) inline(n ast.Node) {
+	if write := w.c.writerOf(n); write != nil {
+		write(w, n)
+		return
+	}
 	switch n := n.(type) {
 	case *ast.Text:
 		w.textNode(n)
@@ -35,22 +38,14 @@ func (w *writer) inline(n ast.Node) {
 		w.str("</code>")
 	case *ast.Emphasis:
 		w.emphasis(n)
-	case *east.Strikethrough:
-		w.wrap("<del>", n, "</del>")
 	case *ast.Link:
-		w.link(n)
+		writeLink(w, n)
 	case *ast.AutoLink:
-		w.autoLink(n)
+		writeAutoLink(w, n)
 	case *ast.Image:
-		w.image(n)
+		writeImage(w, n)
 	case *ast.RawHTML:
-		w.rawInline(n)
-	case *east.TaskCheckBox:
-		w.checkBox(n)
-	case *east.FootnoteLink:
-		w.footnoteLink(n)
-	case *east.FootnoteBacklink:
-		w.footnoteBacklink(n)
+		writeRawInline(w, n)
 	default:
 		w.inlines(n)
 	}
@@ -87,7 +82,7 @@ func appendCodeSpan(dst []byte, n *ast.CodeSpan, body []byte, add func([]byte, [
 			continue
 		}
 		s := t.Segment.Value(body)
-		if line, broken := bytes.CutSuffix(s, newline); broken {
+		if line, broken := bytes.CutSuffix(s, []byte("\n")); broken {
 			dst = append(add(dst, line), ' ')
 			continue
 		}
@@ -96,64 +91,18 @@ func appendCodeSpan(dst []byte, n *ast.CodeSpan, body []byte, add func([]byte, [
 	return dst
 }
 
-var newline = []byte("\n")
+func isTask(block ast.Node) bool {
+	if block == nil {
+		return false
+	}
+	_, ok := block.FirstChild().(*east.TaskCheckBox)
+	return ok
+}
 
-func (w *writer) checkBox(n *east.TaskCheckBox) {
+func writeCheckBox(w *writer, n ast.Node) {
 	w.str(`<input type="checkbox" disabled`)
-	if n.IsChecked {
+	if n.(*east.TaskCheckBox).IsChecked {
 		w.str(" checked")
 	}
 	w.str("> ")
-}
-
-func (w *writer) footnoteLink(n *east.FootnoteLink) {
-	if w.inLink {
-		return
-	}
-	number := strconv.Itoa(n.Index)
-	w.str(`<sup class="fnref" id="` + refID(n.RefIndex, number) + `"><a href="#fn-` + number +
-		`" role="doc-noteref">` + number + "</a></sup>")
-	w.noteQueue = append(w.noteQueue, n.Index)
-}
-
-func (w *writer) footnoteBacklink(n *east.FootnoteBacklink) {
-	w.str(` <a href="#` + refID(n.RefIndex, strconv.Itoa(n.Index)) + `" role="doc-backlink">↩</a>`)
-}
-
-// refID is the id of the k-th reference to a footnote, counted from 0.
-func refID(k int, number string) string {
-	if k == 0 {
-		return "fnref-" + number
-	}
-	return "fnref-" + number + "-" + strconv.Itoa(k+1)
-}
-
-// footnotes writes the footnotes that this section was the first to refer to,
-// and those that they refer to.
-func (w *writer) footnotes() {
-	open := false
-	for next := 1; len(w.noteQueue) > 0; {
-		number := w.noteQueue[0]
-		w.noteQueue = w.noteQueue[1:]
-		if number > len(w.notes) || w.notes[number-1] == nil {
-			continue
-		}
-		note := w.notes[number-1]
-		w.notes[number-1] = nil
-		if !open {
-			open = true
-			w.str("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n")
-		}
-		w.str(`<li id="fn-` + strconv.Itoa(number) + `"`)
-		if number != next {
-			w.str(` value="` + strconv.Itoa(number) + `"`)
-		}
-		next = number + 1
-		w.str(">\n")
-		w.blocks(note)
-		w.str("</li>\n")
-	}
-	if open {
-		w.str("</ol>\n</section>\n")
-	}
 }

@@ -3,15 +3,17 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"sync"
 	"unicode/utf8"
 
-	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"winnow/builder/markdown/highlight"
+	"winnow/builder/markdown/sanitize"
+	"winnow/builder/outline"
+	"winnow/builder/risk"
 )
 
 // Version changes whenever the same body would give another Document.
@@ -19,43 +21,46 @@ const Version = 3
 
 // A Converter turns bodies into documents. It is safe for several goroutines.
 type Converter struct {
-	opts               Options
-	question, solution map[string]bool // folded names of headings
-	parser             parser.Parser
-	policy             *bluemonday.Policy
-	lexers             map[string]*lexer
-	buffers            sync.Pool // of *[]byte: output under way
+	opts        Options
+	names       sectionNames
+	parser      parser.Parser
+	writers     []writeFunc // of additions, by node kind
+	policy      sanitize.Policy
+	highlighter highlight.Highlighter
+	buffers     sync.Pool // of *[]byte: output under way
 }
 
 // New returns a Converter. The options should have passed Check.
-func New(o Options) *Converter {
+func New(o Options) *Converter { return newConverter(o, additions()) }
+
+func newConverter(o Options, additions []addition) *Converter {
 	return &Converter{
-		opts:     o,
-		question: names(o.Question),
-		solution: names(o.Solution),
-		parser:   newParser(),
-		policy:   newPolicy(),
-		lexers:   allLexers(),
-		buffers:  sync.Pool{New: func() any { return new([]byte) }},
+		opts:        o,
+		names:       sectionNames{folded(o.Question), folded(o.Solution)},
+		parser:      newParser(additions),
+		writers:     writeFuncs(additions),
+		policy:      sanitize.New(),
+		highlighter: highlight.New(),
+		buffers:     sync.Pool{New: func() any { return new([]byte) }},
 	}
 }
 
-func names(list []string) map[string]bool {
-	set := map[string]bool{}
-	for _, name := range list {
-		set[foldName(name)] = true
+// writerOf returns what writes a node of an addition, or nil.
+func (c *Converter) writerOf(n ast.Node) writeFunc {
+	if kind := int(n.Kind()); kind < len(c.writers) {
+		return c.writers[kind]
 	}
-	return set
+	return nil
 }
 
-// Convert converts a body. Any text is a document: nothing that stands in a
-// body makes it fail. A body on which a library breaks down is shown as it was
-// written.
+// Convert converts a body. Any text is a document: nothing in a body makes it
+// fail. A body on which a library panics is shown as it was written, and
+// Document.Failure is set.
 func (c *Converter) Convert(src Source) (doc *Document) {
 	src.Body = normalize(src.Body)
 	defer func() {
-		if recover() != nil {
-			doc = verbatim(src)
+		if failure := recover(); failure != nil {
+			doc = verbatim(src, failure)
 		}
 	}()
 	return c.convert(src)
@@ -63,11 +68,14 @@ func (c *Converter) Convert(src Source) (doc *Document) {
 
 func (c *Converter) convert(src Source) *Document {
 	root := c.parser.Parse(text.NewReader(src.Body))
-	parts := c.divide(root, src.Body)
+	parts := divide(root, src.Body, c.names)
 
 	doc := &Document{FirstHeading: parts.first}
 	buffer := c.buffers.Get().(*[]byte)
-	w := writer{c: c, src: &src, body: src.Body, out: *buffer, doc: doc, ids: c.makeIDs(root, src.Body, parts.left), notes: footnotesOf(root)}
+	w := writer{
+		c: c, body: src.Body, out: *buffer, doc: doc, notes: footnotesOf(root), lines: lines{body: src.Body, first: src.Line},
+		addresses: resolver{&src, makeIDs(root, src.Body, parts.left, c.policy)},
+	}
 	base := 2
 	if len(parts.question) > 0 {
 		base = 3 // the page puts a heading over each section
@@ -76,39 +84,20 @@ func (c *Converter) convert(src Source) *Document {
 	doc.Solution = w.section(parts.solution, base)
 	*buffer = w.out
 	c.buffers.Put(buffer)
-	doc.Anchors = w.ids.anchors(doc.Headings)
+	doc.Anchors = w.addresses.ids.anchors(doc.Headings)
 
-	t := texts{body: src.Body, keep: mayBeRisky(src.Body), asked: true}
+	t := texts{body: src.Body, keep: risk.MayOccur(src.Body), asked: true}
 	doc.Text.Question = t.section(parts.question)
 	doc.Text.QuestionCode = len(t.code)
 	t.asked = false
 	doc.Text.Answer = t.section(parts.solution)
 	doc.Text.Code = string(t.code)
-	doc.Text.Sections = t.under(w.ids, doc.Headings)
+	doc.Text.Sections = t.under(w.addresses.ids, doc.Headings)
 	if doc.Summary = summarize(parts.solution, src.Body); doc.Summary == "" {
 		doc.Summary = oneLine(doc.Text.Answer)
 	}
-	for _, r := range findRisks(t.found) {
-		r.Line = w.riskLine(r)
-		doc.Risks = append(doc.Risks, r.Risk)
-	}
-	slices.SortStableFunc(doc.Risks, func(a, b Risk) int { return a.Line - b.Line })
+	doc.Risks = t.risks(&w.lines)
 	return doc
-}
-
-// footnotesOf returns the footnotes of a body by number - 1.
-func footnotesOf(root ast.Node) []*east.Footnote {
-	list, ok := root.LastChild().(*east.FootnoteList)
-	if !ok {
-		return nil
-	}
-	notes := make([]*east.Footnote, list.Count)
-	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-		if note, ok := n.(*east.Footnote); ok && note.Index > 0 && note.Index <= len(notes) {
-			notes[note.Index-1] = note
-		}
-	}
-	return notes
 }
 
 // normalize returns a body with valid UTF-8 and "\n" line ends.
@@ -124,16 +113,17 @@ func normalize(body []byte) []byte {
 }
 
 // verbatim shows a body as it was written.
-func verbatim(src Source) *Document {
+func verbatim(src Source, failure any) *Document {
 	out := appendEscaped([]byte(`<pre tabindex="0">`), src.Body)
 	return &Document{
-		Outline:  Outline{Summary: oneLine(string(src.Body))},
+		Outline:  outline.Outline{Summary: oneLine(string(src.Body))},
 		Solution: append(out, "</pre>\n"...),
 		Text:     Text{Answer: string(src.Body)},
+		Failure:  fmt.Sprint(failure),
 	}
 }
 
 // Fingerprint identifies everything but the Source that a Document depends on.
 func (o Options) Fingerprint() []byte {
-	return fmt.Appendf(nil, "markdown %d %q %q %q", Version, o.RemoteImages, o.Question, o.Solution)
+	return fmt.Appendf(nil, "markdown %d %q %q %q %q", Version, additions(), o.RemoteImages, o.Question, o.Solution)
 }

@@ -3,9 +3,8 @@ package markdown
 import (
 	"fmt"
 
-	"github.com/alecthomas/chroma/v2/styles"
-
 	"winnow/builder/diag"
+	"winnow/builder/markdown/highlight"
 )
 
 // Values of Options.RemoteImages.
@@ -46,7 +45,7 @@ func (o Options) Check() diag.List {
 		})
 	}
 	for _, s := range []struct{ key, name string }{{"light_style", o.LightStyle}, {"dark_style", o.DarkStyle}} {
-		if _, ok := styles.Registry[s.name]; !ok {
+		if !highlight.HasStyle(s.name) {
 			l = append(l, diag.Problem{
 				Path: s.key,
 				Msg:  fmt.Sprintf("there is no style %q", s.name),
@@ -56,3 +55,6 @@ func (o Options) Check() diag.List {
 	}
 	return l
 }
+
+// StyleSheet returns the CSS that colours code.
+func (o Options) StyleSheet() []byte { return highlight.StyleSheet(o.LightStyle, o.DarkStyle) }

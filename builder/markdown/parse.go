@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -31,35 +30,46 @@ var (
 	escapeCount   = parser.NewContextKey()
 )
 
-// newParser returns a parser for CommonMark with tables, strikethrough, task
-// lists, autolinks and footnotes, all within the limits above. It is safe for
-// several goroutines.
-func newParser() parser.Parser {
+// newParser returns a parser for CommonMark and its additions, within the limits
+// above. It is safe for several goroutines.
+func newParser(additions []addition) parser.Parser {
 	at := util.Prioritized
-	return parser.NewParser(
+	marks := marksOf(additions)
+	options := []parser.Option{
 		parser.WithBlockParsers(
-			at(sized{identified{parser.NewSetextHeadingParser()}}, 100),
+			at(sized{identified{parser.NewSetextHeadingParser()}, marks}, 100),
 			at(parser.NewThematicBreakParser(), 200),
 			at(nested{parser.NewListParser()}, 300),
 			at(parser.NewListItemParser(), 400),
 			at(parser.NewCodeBlockParser(), 500),
-			at(sized{identified{parser.NewATXHeadingParser()}}, 600),
+			at(sized{identified{parser.NewATXHeadingParser()}, marks}, 600),
 			at(parser.NewFencedCodeBlockParser(), 700),
 			at(nested{parser.NewBlockquoteParser()}, 800),
 			at(parser.NewHTMLBlockParser(), 900),
-			at(nested{footnotes{extension.NewFootnoteBlockParser()}}, 999),
-			at(sized{parser.NewParagraphParser()}, 1000)),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			at(extension.NewTaskCheckBoxParser(), 0),
-			at(extension.NewFootnoteParser(), 101),
-			at(extension.NewStrikethroughParser(), 500),
-			at(extension.NewLinkifyParser(), 999))...),
-		parser.WithParagraphTransformers(
-			at(references{}, 100),
-			at(tables{extension.NewTableParagraphTransformer()}, 200)),
-		parser.WithASTTransformers(
-			at(extension.NewTableASTTransformer(), 0),
-			at(extension.NewFootnoteASTTransformer(), 999)))
+			at(sized{parser.NewParagraphParser(), marks}, 1000)),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(at(references{}, 100)),
+	}
+	for _, a := range additions {
+		if a.parse != nil {
+			options = append(options, a.parse(marks)...)
+		}
+	}
+	return parser.NewParser(options...)
+}
+
+// A charSet is a set of bytes.
+type charSet [256]bool
+
+// marksOf returns the characters that are inline markup.
+func marksOf(additions []addition) *charSet {
+	var set charSet
+	for _, a := range append([]addition{{marks: "[](*_`<!\\"}}, additions...) {
+		for i := range len(a.marks) {
+			set[a.marks[i]] = true
+		}
+	}
+	return &set
 }
 
 // nested opens blocks inside blocks only down to maxDepth; what is deeper is
@@ -73,20 +83,6 @@ func (p nested) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Nod
 	return p.BlockParser.Open(parent, r, pc)
 }
 
-// footnotes understands the first maxFootnotes definitions.
-type footnotes struct{ parser.BlockParser }
-
-func (p footnotes) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if count(pc, footnoteCount, 0) >= maxFootnotes {
-		return nil, parser.NoChildren
-	}
-	n, state := p.BlockParser.Open(parent, r, pc)
-	if n != nil {
-		count(pc, footnoteCount, 1)
-	}
-	return n, state
-}
-
 // count adds to a counter of the body and returns it.
 func count(pc parser.Context, key parser.ContextKey, add int) int {
 	n, _ := pc.Get(key).(int)
@@ -98,11 +94,14 @@ func count(pc parser.Context, key parser.ContextKey, add int) int {
 
 // sized replaces a finished block that is too large to look for inline markup
 // in by a block of plain text.
-type sized struct{ parser.BlockParser }
+type sized struct {
+	parser.BlockParser
+	marks *charSet
+}
 
 func (p sized) Close(n ast.Node, r text.Reader, pc parser.Context) {
 	p.BlockParser.Close(n, r, pc)
-	if n.Parent() == nil || !tooLarge(n.Lines(), r.Source()) {
+	if n.Parent() == nil || !p.tooLarge(n.Lines(), r.Source()) {
 		return
 	}
 	plain := &plainBlock{}
@@ -110,23 +109,22 @@ func (p sized) Close(n ast.Node, r text.Reader, pc parser.Context) {
 	n.Parent().ReplaceChild(n.Parent(), n, plain)
 }
 
-func tooLarge(lines *text.Segments, source []byte) bool {
+func (p sized) tooLarge(lines *text.Segments, source []byte) bool {
 	size, marks := 0, 0
 	for i := range lines.Len() {
 		line := lines.At(i)
 		size += line.Len()
 		if size > maxMarks {
-			marks += countMarks(line.Value(source))
+			marks += p.marks.count(line.Value(source))
 		}
 	}
 	return size > maxBlock || marks > maxMarks
 }
 
-func countMarks(line []byte) int {
+func (set *charSet) count(line []byte) int {
 	n := 0
 	for _, c := range line {
-		switch c {
-		case '[', ']', '(', '*', '_', '~', '`', '<', '!', '\\', '@':
+		if set[c] {
 			n++
 		}
 	}
@@ -156,30 +154,3 @@ func (references) Transform(n *ast.Paragraph, r text.Reader, pc parser.Context) 
 		parser.LinkReferenceParagraphTransformer.Transform(n, r, pc)
 	}
 }
-
-// tables makes tables of paragraphs, unless they would grow out of proportion.
-type tables struct{ parser.ParagraphTransformer }
-
-func (t tables) Transform(n *ast.Paragraph, r text.Reader, pc parser.Context) {
-	lines, source := n.Lines(), r.Source()
-	if lines.Len() < 2 || lines.Len() > maxRows {
-		return
-	}
-	columns, escapes, size := 0, 0, 0
-	for i := range lines.Len() {
-		line := lines.At(i)
-		value := line.Value(source)
-		columns = max(columns, bytes.Count(value, pipe))
-		escapes += bytes.Count(value, escapedPipe)
-		size += len(value)
-		if len(value) > maxMarks && (len(value) > maxBlock || countMarks(value) > maxMarks) {
-			return
-		}
-	}
-	if columns*lines.Len() > maxPadding*size || count(pc, escapeCount, escapes) > maxEscapes {
-		return
-	}
-	t.ParagraphTransformer.Transform(n, r, pc)
-}
-
-var pipe, escapedPipe = []byte("|"), []byte(`\|`)

@@ -2,12 +2,16 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"golang.org/x/net/html"
+
+	"winnow/builder/markdown/sanitize"
+	"winnow/builder/outline"
+	"winnow/builder/risk"
 )
 
 // texts gathers what can be searched and what may be dangerous, from the tree.
@@ -15,26 +19,17 @@ import (
 type texts struct {
 	body        []byte
 	prose, code []byte
-	found       []snippet
-	keep        bool // whether snippets are wanted
-	asked       bool // in the question: what stands there is no advice
+	found       []risk.Snippet
+	at          []int // offsets in the body of what is in found
+	keep        bool  // whether snippets are wanted
+	asked       bool  // in the question
 	headings    []place
 }
 
-// A place is where a heading of the section stands.
+// A place is where a heading of the section is.
 type place struct {
 	heading           ast.Node
 	before, end, code int // offsets in prose, before and after the heading's text, and in code
-}
-
-// A snippet is text in which a command may stand.
-type snippet struct {
-	text   string
-	before string // what stands before it, as far as it can speak of it
-	after  string // what stands after it in its sentence
-	pos    int    // offset in the body
-	code   bool   // each line is a command; else prose
-	asked  bool   // in the question
 }
 
 // section returns the plain text of the blocks of a section. Code blocks are
@@ -51,8 +46,8 @@ func (t *texts) section(blocks []ast.Node) string {
 	return strings.TrimSpace(string(t.prose))
 }
 
-// under returns what stands under each heading of the section that is done.
-func (t *texts) under(all ids, headings []Heading) (out []Section) {
+// under returns the text under each heading of the section that is done.
+func (t *texts) under(all ids, headings []outline.Heading) (out []Section) {
 	listed := make(map[string]int, len(headings))
 	for k, h := range headings {
 		listed[h.ID] = k
@@ -82,16 +77,13 @@ func (t *texts) block(n ast.Node) {
 	case *ast.HTMLBlock:
 		from := len(t.prose)
 		raw := htmlBlockSource(n, t.body)
-		text := appendTagText(nil, raw)
+		text := sanitize.AppendText(nil, raw)
 		t.prose = appendTidy(t.prose, text)
 		t.endBlock()
 		t.note(string(text), n, bytes.Contains(raw, []byte("<pre")) || bytes.Contains(raw, []byte("<code")), from)
 	case *plainBlock:
 		from := len(t.prose)
-		for i := range n.Lines().Len() {
-			line := n.Lines().At(i)
-			t.prose = append(t.prose, line.Value(t.body)...)
-		}
+		t.prose = append(t.prose, n.Lines().Value(t.body)...)
 		t.endBlock()
 		t.note(string(t.prose[from:]), n, false, from)
 	case *ast.LinkReferenceDefinition:
@@ -151,40 +143,12 @@ func appendInlineText(dst []byte, parent ast.Node, body []byte) []byte {
 		case *ast.AutoLink:
 			dst = append(dst, n.Label(body)...)
 		case *ast.RawHTML:
-			dst = appendTagText(dst, rawInlineSource(n, body))
+			dst = sanitize.AppendText(dst, n.Segments.Value(body))
 		default:
 			dst = appendInlineText(dst, n, body)
 		}
 	}
 	return dst
-}
-
-// appendTagText appends the text of raw HTML, without that of scripts.
-func appendTagText(dst, raw []byte) []byte {
-	z := html.NewTokenizer(bytes.NewReader(raw))
-	hidden := false
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return dst
-		case html.TextToken:
-			if !hidden {
-				dst = append(dst, z.Text()...)
-			}
-		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			name, more := z.TagName()
-			hidden = string(name) == "script" || string(name) == "style"
-			if spaced[string(name)] && len(dst) > 0 {
-				dst = append(dst, ' ')
-			}
-			for more && string(name) == "img" {
-				var key, value []byte
-				if key, value, more = z.TagAttr(); string(key) == "alt" {
-					dst = append(dst, value...)
-				}
-			}
-		}
-	}
 }
 
 // appendTidy appends text with each run of white space as one blank, or as one
@@ -207,13 +171,6 @@ func appendTidy(dst, text []byte) []byte {
 		dst = append(dst, c)
 	}
 	return dst
-}
-
-// spaced are the tags that keep words apart.
-var spaced = map[string]bool{
-	"br": true, "p": true, "div": true, "li": true, "ul": true, "ol": true, "td": true, "th": true, "tr": true,
-	"h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "pre": true, "hr": true, "dd": true,
-	"dt": true, "blockquote": true, "table": true, "details": true, "summary": true, "img": true, "figcaption": true,
 }
 
 // summarize returns the beginning of a section as one line of at most 200
@@ -249,7 +206,7 @@ func oneLine(s string) string {
 		}
 		line = append(append(line, word...), ' ')
 	}
-	return cut(string(bytes.TrimSuffix(line, []byte(" "))), 200)
+	return outline.Shorten(string(bytes.TrimSuffix(line, []byte(" "))))
 }
 
 // note keeps a snippet for the search of risks; the prose before it ends at
@@ -258,14 +215,14 @@ func (t *texts) note(text string, n ast.Node, code bool, before int) {
 	if !t.keep || text == "" {
 		return
 	}
-	s := snippet{text: text, code: code, asked: t.asked, pos: max(n.Pos(), 0)}
+	s, at := risk.Snippet{Text: text, Code: code, Asked: t.asked}, max(n.Pos(), 0)
 	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
-		s.pos = n.Lines().At(0).Start
+		at = n.Lines().At(0).Start
 	}
 	if code {
-		s.before = tail(t.prose[:min(before, len(t.prose))])
+		s.Before = risk.Before(t.prose[:min(before, len(t.prose))])
 	}
-	t.found = append(t.found, s)
+	t.found, t.at = append(t.found, s), append(t.at, at)
 }
 
 // codeSpans keeps the inline code of a block whose text begins at from, and the
@@ -284,7 +241,8 @@ func (t *texts) codeSpans(parent ast.Node, from int) {
 			return ast.WalkSkipChildren, nil
 		}
 		end := at + i + len(text)
-		t.found = append(t.found, snippet{text: string(text), before: tail(prose[:at+i]), after: string(prose[end:min(end+60, len(prose))]), pos: max(n.Pos(), 0), code: true, asked: t.asked})
+		t.found = append(t.found, risk.Snippet{Text: string(text), Before: risk.Before(prose[:at+i]), After: risk.After(prose[end:]), Code: true, Asked: t.asked})
+		t.at = append(t.at, max(n.Pos(), 0))
 		for at += i; at < end; at++ {
 			prose[at] = ' ' // it was looked at
 		}
@@ -293,7 +251,24 @@ func (t *texts) codeSpans(parent ast.Node, from int) {
 	t.note(string(prose), parent, false, from)
 }
 
-// tail returns the last words of a text.
-func tail(s []byte) string {
-	return string(s[max(0, len(s)-120):])
+// risks returns the risks of a body's texts, by line.
+func (t *texts) risks(lines *lines) (all []outline.Risk) {
+	for _, f := range risk.Find(t.found) {
+		all = append(all, outline.Risk{Kind: f.Kind, Block: f.Block, Line: t.riskLine(f, lines), Command: outline.Shorten(f.Command)})
+	}
+	slices.SortStableFunc(all, func(a, b outline.Risk) int { return a.Line - b.Line })
+	return all
+}
+
+// riskLine returns the line of a finding in the article's file. In prose, where
+// markup and line ends are gone, the first words of the command are looked for.
+func (t *texts) riskLine(f risk.Finding, lines *lines) int {
+	at := t.at[f.Snippet]
+	if !t.found[f.Snippet].Code {
+		head := []byte(f.Command[:min(12, len(f.Command))])
+		if i := bytes.Index(t.body[min(at, len(t.body)):], head); i >= 0 {
+			return lines.at(at + i)
+		}
+	}
+	return lines.at(at) + f.Line
 }

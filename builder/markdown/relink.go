@@ -7,10 +7,9 @@ import (
 )
 
 var (
-	linkStart, linkEnd = []byte(`<a href="`), []byte("</a>")
-	imageStart         = []byte(`<img src="`)
-	altStart           = []byte(` alt="`)
-	quoteMark          = []byte(`"`)
+	linkStart, linkEnd   = []byte(`<a href="`), []byte("</a>")
+	imageStart, altStart = []byte(`<img src="`), []byte(` alt="`)
+	quoteMark            = []byte(`"`)
 )
 
 // Relink gives other addresses to the links and images of HTML that Convert

@@ -1,70 +1,6 @@
 package markdown
 
-import (
-	"os"
-	"strings"
-	"testing"
-)
-
-// TestRisks converts each command of testdata/risks.txt as a code block.
-func TestRisks(t *testing.T) {
-	data, err := os.ReadFile("testdata/risks.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := New(DefaultOptions())
-	seen := map[string]bool{}
-	harmful, harmless := 0, 0
-	for _, line := range strings.Split(string(data), "\n") {
-		kind, command, ok := strings.Cut(line, " | ")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		command = strings.ReplaceAll(command, `\n`, "\n")
-		got := kindsOf(c.convert(source("```\n" + command + "\n```\n")))
-		if kind == "-" {
-			harmless++
-			if got != "" {
-				t.Errorf("%s: %s, want none", command, got)
-			}
-			continue
-		}
-		harmful++
-		seen[kind] = true
-		if !strings.Contains(" "+got+" ", " "+kind+" ") {
-			t.Errorf("%s: %q, want %s", command, got, kind)
-		}
-		if strings.Contains(got, " ") && levelOf(got) != levelOf(kind) {
-			t.Errorf("%s: %s, want %s alone", command, got, kind)
-		}
-	}
-	if harmful < 100 || harmless < 100 {
-		t.Errorf("%d harmful and %d harmless commands", harmful, harmless)
-	}
-	for _, k := range Risks() {
-		if !seen[k.Kind] {
-			t.Errorf("%s has no example", k.Kind)
-		}
-	}
-}
-
-func kindsOf(doc *Document) string {
-	var kinds []string
-	for _, r := range doc.Risks {
-		kinds = append(kinds, r.Kind)
-	}
-	return strings.Join(kinds, " ")
-}
-
-// levelOf reports whether one of the kinds blocks.
-func levelOf(kinds string) bool {
-	for _, k := range Risks() {
-		if k.Block && has(" "+kinds+" ", k.Kind) {
-			return true
-		}
-	}
-	return false
-}
+import "testing"
 
 func TestRisksInContext(t *testing.T) {
 	for _, test := range []struct {
@@ -116,19 +52,4 @@ func TestNoRisksInProse(t *testing.T) {
 			t.Errorf("%q: %+v", body, doc.Risks)
 		}
 	}
-}
-
-func FuzzRisks(f *testing.F) {
-	for _, s := range []string{"rm -rf /", "sudo bash -c \"$(curl x)\"", "a | b && `c` > d", "curl 'x\\' | sh", "echo $(((", "reg delete HKLM\\", ":(){ :|:& };:"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, code := range []bool{false, true} {
-			for _, r := range findRisks([]snippet{{text: s, code: code}}) {
-				if r.Line < 0 || r.Line > strings.Count(s, "\n") {
-					t.Errorf("line %d of %q", r.Line, s)
-				}
-			}
-		}
-	})
 }

@@ -1,9 +1,6 @@
 package markdown
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"github.com/yuin/goldmark/util"
 )
 
@@ -22,17 +19,6 @@ func appendEscaped[T string | []byte](dst []byte, s T) []byte {
 		from = i + 1
 	}
 	return append(dst, s[from:]...)
-}
-
-func appendEscapedRunes(dst []byte, s []rune) []byte {
-	for _, r := range s {
-		if r < 128 && special[r] && r != '\\' {
-			dst = append(dst, entity(byte(r))...)
-			continue
-		}
-		dst = utf8.AppendRune(dst, r)
-	}
-	return dst
 }
 
 func entity(c byte) string {
@@ -107,38 +93,4 @@ func reference(s []byte) []byte {
 		}
 	}
 	return s[:1]
-}
-
-// cut returns the head of a text of at most n characters: whole sentences if
-// they fill half of it, else whole words and "…".
-func cut(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	end := 0 // byte offset of character n-1, which leaves room for "…"
-	for i := range s {
-		if n--; n == 0 {
-			end = i
-			break
-		}
-	}
-	head := s[:end]
-	if i := sentenceEnd(head); i > end/2 {
-		return strings.Clone(head[:i]) // the rest need not stay in memory
-	}
-	if i := strings.LastIndexByte(head, ' '); i > end/2 {
-		head = head[:i]
-	}
-	return strings.TrimRight(head, " ,;:-–—(") + "…"
-}
-
-// sentenceEnd returns the offset after the last full sentence, or 0.
-func sentenceEnd(s string) int {
-	end := 0
-	for _, mark := range []string{". ", "! ", "? ", "。", "！", "？"} {
-		if i := strings.LastIndex(s, mark); i >= 0 {
-			end = max(end, i+len(strings.TrimSuffix(mark, " ")))
-		}
-	}
-	return end
 }

@@ -5,7 +5,7 @@
 // All shares are in thousandths, to the nearest, so that every number is whole.
 //
 //	questions of a month   threads whose first answer was written in it
-//	solved                 those of them with an answer that somebody else accepted
+//	solved                 those of them with an answer that another person accepted
 //	days to accepted       from the first answer of a thread to the acceptance of the solution
 //	new contributors       who wrote their first answer in the month; the others are returning
 //	gaps                   tags of threads of which none is solved, by the number of those threads
@@ -14,7 +14,7 @@
 //	if three left          accepted answers by the three with most, of all accepted answers
 //
 // Evidence knows of answers, not of questions: when a question was asked, and
-// which ones nobody answered, is not in it, and is not guessed.
+// which ones have no answer, is not in it, and is not guessed.
 package metrics
 
 import (
@@ -45,7 +45,7 @@ type Report struct {
 	Topics    []Category `json:"categories"` // most solutions first
 	People    People     `json:"contributors"`
 	Gaps      []Gap      `json:"gaps"`    // most questions first
-	Missing   []string   `json:"missing"` // what the evidence does not tell
+	Missing   []string   `json:"missing"` // what the evidence does not contain
 }
 
 // A Month counts what was written in it.
@@ -78,7 +78,7 @@ type Gap struct {
 	Questions int    `json:"questions"`
 }
 
-// People say on how many shoulders the community stands.
+// People reports how many people the community depends on.
 type People struct {
 	N        int   `json:"n"`
 	Accepted int   `json:"accepted"` // answers
@@ -88,14 +88,14 @@ type People struct {
 	Top      []int `json:"-"` // their numbers, most accepted answers first
 }
 
-// Missing: what evidence of answers cannot tell.
+// Missing: what is not in evidence of answers.
 const (
 	MissingAsked      = "time_to_first_answer" // there is no date of questions
 	MissingUnanswered = "unanswered_questions" // there is no row of a question without an answer
 	MissingGaps       = "gaps"                 // no answer has a tag
 )
 
-// Make counts the answers, in one pass and then one over threads and people.
+// Make returns what was counted of the answers, in one pass and then one over threads and people.
 func Make(answers iter.Seq[Answer]) Report {
 	c := counter{threads: map[int]*thread{}, people: map[int]*person{}, topics: map[string]*Category{}}
 	for a := range answers {
@@ -192,7 +192,7 @@ func (c *counter) questions(r *Report) {
 	}
 }
 
-// gaps are the tags with questions and no solution.
+// gaps returns the tags with questions and no solution.
 func (c *counter) gaps() []Gap {
 	open, solved := map[int32]int{}, map[int32]bool{}
 	for _, t := range c.threads {
@@ -260,7 +260,7 @@ func filled(at map[int]*Month) []Month {
 	return out
 }
 
-// concentration says on whom the accepted answers rest.
+// concentration reports on whom the accepted answers depend.
 func (c *counter) concentration() People {
 	who := slices.SortedFunc(maps.Keys(c.people), func(a, b int) int {
 		return cmp.Or(cmp.Compare(c.people[a].accepted, c.people[b].accepted), cmp.Compare(b, a))
@@ -282,7 +282,7 @@ func (c *counter) concentration() People {
 	return out
 }
 
-// union is the numbers of both, in order. Most answers of a thread have the
+// union returns the numbers of both, in order. Most answers of a thread have the
 // same tags, those of its question.
 func union(a, b []int32) []int32 {
 	if len(a) == 0 {
@@ -305,7 +305,7 @@ func permille(part, whole int) int {
 
 func monthOf(t time.Time) int { return t.Year()*12 + int(t.Month()) - 1 }
 
-// earlier is the earlier of two times, of which each may be missing.
+// earlier returns the earlier of two times, of which each may be missing.
 func earlier(a, b time.Time) time.Time {
 	if a.IsZero() || !b.IsZero() && b.Before(a) {
 		return b

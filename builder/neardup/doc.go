@@ -10,12 +10,12 @@
 //
 // A text is folded into words: letters and digits, without case, accents,
 // punctuation, spacing and invisible characters; so markup, quoting and layout
-// make no difference, nor do Cyrillic letters that look like the Latin ones in
-// whose place they stand. "+" and "#" belong to a word that they follow: C, C++ and
+// make no difference, nor do Cyrillic letters that look like the Latin ones they
+// replace. "+" and "#" belong to a word that they follow: C, C++ and
 // C# are three words. A character of a script without spaces (Chinese, Thai) is
 // a word, of half the weight. What an answer says is the set of pairs of
 // neighbouring words in its prose and code, without those that its question has:
-// quoting the question says nothing.
+// quoting the question adds nothing.
 //
 // # Sketch
 //
@@ -61,13 +61,13 @@
 // (go test ./builder/neardup -run Measure -table, with the data folder beside
 // the project). Of 1,324 replies of a forum, shorter ones, which played no part in
 // the choice, 40 bins find 97.4, 90.2, 77.3 and 60.0 %. The wrong pairs below 40 quote the same source. As taking credit
-// from somebody is worse than missing a copy, 40 holds. The template shows the
+// from someone is worse than missing a copy, 40 holds. The template shows the
 // limit: where most words of two answers are the same form, they are the same.
 //
 // Of two answers of different authors the later one is the copy only when the
 // dates say so: the earlier must not have been changed since the later was
 // written, both must be dated, and dates without a time of day must differ. On a
-// guess nobody loses credit, and nobody takes credit by changing an old answer. Of
+// guess no one loses credit, and no one takes credit by changing an old answer. Of
 // one author's answers the first is the original: by date, then by the list.
 //
 // To find pairs, answers are put into buckets by three bins at a time, 48 times.

@@ -1,6 +1,7 @@
 package neardup
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"math"
@@ -17,6 +18,11 @@ type Article struct {
 	Changed time.Time // since when the text is as it is; zero = since Written
 }
 
+// Equal reports whether two articles are the same to Copies and Problems.
+func (a Article) Equal(b Article) bool {
+	return a.Author == b.Author && a.Written == b.Written && a.Changed == b.Changed && bytes.Equal(a.Sketch, b.Sketch)
+}
+
 // Thresholds: bins that agree. The package comment has the measurement.
 const (
 	copyBins         = 40 // of 96 of two answers: the later one is a copy
@@ -28,7 +34,7 @@ const (
 	bands   = 48 // of three bins each; answers that agree in one of these are compared
 	nearest = 4  // an answer of a bucket is compared with so many at its start, and just before
 	leaders = 64 // groups of one title; what is like none of them is in none
-	nobody  = -1
+	none    = -1
 )
 
 // Copies returns for each article the number of the earliest one whose answer
@@ -41,7 +47,7 @@ func Copies(list []Article) []int32 {
 		}
 	}
 	slices.SortStableFunc(f.order, func(a, b int32) int { return cmp.Compare(list[a].known(), list[b].known()) })
-	f.first = slices.Repeat([]int32{nobody}, len(f.order))
+	f.first = slices.Repeat([]int32{none}, len(f.order))
 	f.keys, f.spare = make([]uint64, len(f.order)), make([]uint64, len(f.order))
 	f.bins = make([]byte, 0, bins*len(f.order))
 	for _, i := range f.order {
@@ -50,9 +56,9 @@ func Copies(list []Article) []int32 {
 	for k := range bands {
 		f.band(bandOf(k))
 	}
-	out := slices.Repeat([]int32{nobody}, len(list))
+	out := slices.Repeat([]int32{none}, len(list))
 	for place, i := range f.order {
-		if first := f.first[place]; first != nobody {
+		if first := f.first[place]; first != none {
 			out[i] = f.order[first]
 		}
 	}
@@ -64,12 +70,12 @@ func Copies(list []Article) []int32 {
 type finder struct {
 	list        []Article
 	order       []int32 // article at each place
-	first       []int32 // place of the original of each place, or nobody
-	bins        []byte  // of all answers in this order, together: to read them again and again
+	first       []int32 // place of the original of each place, or none
+	bins        []byte  // of all answers in this order, together: in one piece of memory
 	keys, spare []uint64
 }
 
-// bandOf gives three bins: the first bands take three bins in a
+// bandOf returns three bins: the first bands take three bins in a
 // row, the others three that lie far apart.
 func bandOf(k int) (a, b, c int) {
 	if row := bins / 3; k < row {
@@ -126,11 +132,11 @@ func (f *finder) bucket(keys []uint64) {
 }
 
 // find takes the first of some answers that a later one repeats, unless an
-// earlier one is known already. It tells whether nothing better can follow.
+// earlier one is known already. It reports whether nothing better can follow.
 func (f *finder) find(keys []uint64, later int32) bool {
 	for _, key := range keys {
 		earlier := int32(uint32(key))
-		if known := f.first[later]; known != nobody && known <= earlier {
+		if known := f.first[later]; known != none && known <= earlier {
 			return true
 		}
 		a, b := &f.list[f.order[earlier]], &f.list[f.order[later]]
@@ -142,17 +148,17 @@ func (f *finder) find(keys []uint64, later int32) bool {
 	return false
 }
 
-// repeats tells whether two answers are nearly the same word for word.
+// repeats reports whether two answers are nearly the same word for word.
 func repeats(a, b []byte) bool { return agree(answerOf(a), answerOf(b)) >= needed(a, b) }
 
-// needed is in how many bins two answers must agree: copyBins, and one more for
+// needed returns in how many bins two answers must agree: copyBins, and one more for
 // each word that the shorter one lacks to 32, since a phrase weighs more there.
 func needed(a, b []byte) int {
 	return copyBins + (plenty-int(min(a[atSize], b[atSize])))/2
 }
 
-// precedes tells whether a is known to have said earlier what it says. Of one
-// author it does not matter; of two, nobody is blamed on a guess.
+// precedes reports whether a is known to have said earlier what it says. Of one
+// author it does not matter; of two, no one is blamed on a guess.
 func precedes(a, b *Article) bool {
 	if a.Author != "" && a.Author == b.Author {
 		return true
@@ -167,7 +173,7 @@ func precedes(a, b *Article) bool {
 	return since.Before(b.Written)
 }
 
-// isDay tells whether a date has no time of day.
+// isDay reports whether a date has no time of day.
 func isDay(t time.Time) bool {
 	hour, minute, second := t.Clock()
 	return hour|minute|second == 0
@@ -181,7 +187,7 @@ func dayOf(t time.Time) int64 {
 
 const daySeconds = 24 * 60 * 60
 
-// since is when an article is known to have said what it says.
+// since returns when an article is known to have said what it says.
 func (a *Article) since() time.Time {
 	if a.Changed.After(a.Written) {
 		return a.Changed
@@ -189,7 +195,7 @@ func (a *Article) since() time.Time {
 	return a.Written
 }
 
-// known sorts articles by since; those without a date come last.
+// known returns since as a number to sort by; articles without a date come last.
 func (a *Article) known() int64 {
 	if a.Written.IsZero() {
 		return math.MaxInt64
@@ -234,7 +240,7 @@ func sameTitle(list []Article, all []int32) [][]int32 {
 	return slices.DeleteFunc(groups, func(g []int32) bool { return len(g) < 2 })
 }
 
-// same tells whether question and answer of two articles are nearly the same;
+// same reports whether question and answer of two articles are nearly the same;
 // of those that are too short to be compared, every word must be.
 func same(a, b []byte) bool {
 	if (flagsOf(a)^flagsOf(b))&(hasAnswer|hasQuestion) != 0 {
@@ -250,7 +256,7 @@ func same(a, b []byte) bool {
 	return agree(questionOf(a), questionOf(b)) >= sameQuestionBins
 }
 
-// flagsOf is 0 for what is not a sketch of this version.
+// flagsOf returns 0 for what is not a sketch of this version.
 func flagsOf(sketch []byte) byte {
 	if len(sketch) < atBins || sketch[0] != Version {
 		return 0

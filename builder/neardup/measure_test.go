@@ -43,7 +43,7 @@ func labels(t testing.TB) labelled {
 	return out
 }
 
-// plagiarize changes a text as somebody does who wants it to look different:
+// plagiarize changes a text as someone does who wants it to look different:
 // a greeting, one sentence left out, two changed round, other case, other
 // layout, and a share of all words replaced by words of other answers.
 func plagiarize(r *rand.Rand, s string, share float64, others []string) string {

@@ -74,7 +74,7 @@ func (f *folded) rune(h *uint64, r rune, as string) {
 	}
 }
 
-// alike is the Latin letter that another one looks like, as a capital or a small
+// alike returns the Latin letter that another one looks like, as a capital or a small
 // one: who writes a copy in other letters has not written another text. A text that
 // is in such a script is compared with its like, so nothing is lost there.
 func alike(r rune) rune {
@@ -87,7 +87,7 @@ func alike(r rune) rune {
 const firstAlike = 0x130
 
 // alikes are letters by what they look like, Cyrillic ones above all. Greek ones
-// often stand for themselves: µm is not mm.
+// often have a meaning of their own: µm is not mm.
 var alikes = func() (t [0x400]byte) {
 	for group := range strings.FieldsSeq("aɑа bв cс dԁ eе gɡ hнһ iıі jј kк lӏ mм oоο pр qԛ sѕ tт wԝ xх yу") {
 		for _, r := range group[1:] {

@@ -4,7 +4,8 @@
 // A card is a PNG of 1200 by 630 points, the size for which such places are
 // laid out. Its letters are those of the Go fonts, which know the Latin, Greek
 // and Cyrillic scripts. They cannot join Arabic letters and know no Chinese or
-// Japanese: [Can] tells, and then there is no card rather than one of boxes.
+// Japanese: [Can] reports whether they suffice, so that a title gets no card
+// rather than one of boxes.
 //
 // The same words and colour give the same bytes.
 package ogimage
@@ -17,6 +18,7 @@ import (
 	"image/draw"
 	"image/png"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/image/font"
@@ -43,9 +45,16 @@ const (
 	emblem   = 206
 )
 
-// Can tells whether the font has every letter of a text.
+// bold and regular return the fonts. To read one takes longer than to look for
+// the letters of a name.
+var (
+	bold    = sync.OnceValues(func() (*opentype.Font, error) { return opentype.Parse(gobold.TTF) })
+	regular = sync.OnceValues(func() (*opentype.Font, error) { return opentype.Parse(goregular.TTF) })
+)
+
+// Can reports whether the font has every letter of a text.
 func Can(text string) bool {
-	f, err := opentype.Parse(gobold.TTF)
+	f, err := bold()
 	if err != nil {
 		return false
 	}
@@ -58,14 +67,14 @@ func Can(text string) bool {
 	return strings.TrimSpace(text) != ""
 }
 
-// Draw makes the card of a title on a site. accent is a colour like "#0a6847";
+// Draw returns the card of a title on a site. accent is a colour like "#0a6847";
 // empty = [Accent].
 func Draw(title, site, accent string) ([]byte, error) {
-	bold, err := opentype.Parse(gobold.TTF)
+	large, err := bold()
 	if err != nil {
 		return nil, err
 	}
-	regular, err := opentype.Parse(goregular.TTF)
+	small, err := regular()
 	if err != nil {
 		return nil, err
 	}
@@ -75,10 +84,10 @@ func Draw(title, site, accent string) ([]byte, error) {
 	c := canvas{image.NewPaletted(image.Rect(0, 0, Width, Height), palette(accent))}
 	c.fill(0, 0, Width, 24, accentColour)
 	c.grains()
-	if err := c.name(regular, site); err != nil {
+	if err := c.name(small, site); err != nil {
 		return nil, err
 	}
-	if err := c.title(bold, title); err != nil {
+	if err := c.title(large, title); err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
@@ -118,7 +127,7 @@ func (c canvas) fill(x, y, width, height int, colour uint8) {
 	draw.Draw(c.to, image.Rect(x, y, x+width, y+height), image.NewUniform(c.to.Palette[colour]), image.Point{}, draw.Src)
 }
 
-// grains stand in order in the upper corner, as what falls through a sieve.
+// grains are in order in the upper corner, as what falls through a sieve.
 func (c canvas) grains() {
 	const width, height, across, down = 10, 26, 28, 36
 	for row := range 3 {

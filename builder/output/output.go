@@ -11,11 +11,9 @@
 // modification time stays and upload tools that compare times send only what
 // changed.
 //
-// Between builds a folder of the caller's (memo) keeps a list of what each file
-// was made of, and the folders of the site before. With it a build touches only
-// the files that differ: what was made of the same is not made again, and the
-// new site grows in the folder of the site before the last, which has most of
-// its files already. All of it is checked against the files as they are.
+// The site that is replaced can be kept as a spare: the next site is staged in its
+// folder, which has most of the files already. Only those that are the same file
+// as the destination has, untouched, keep their place; the others are removed.
 //
 // The folder that is replaced must have been made by winnow: it holds a file
 // named .winnow. A folder with other things in it is refused, never emptied.
@@ -38,7 +36,7 @@ import (
 )
 
 // marker is the file that shows that a folder was made by winnow. It holds the
-// number of files beside it, and a hash of what they were made of.
+// number of files beside it, and the caller's name of the site.
 const marker = ".winnow"
 
 // A Report counts the files of a published site against the one before.
@@ -54,37 +52,43 @@ func (r Report) Files() int { return r.New + r.Changed + r.Unchanged }
 // that winnow did not make.
 var ErrForeign = errors.New("folder was not made by winnow")
 
-// A Stage is a site in the making. Put is safe for several goroutines; the
-// other methods are not.
+// A Stage is a site in the making, in a folder beside the destination. Put, Write
+// and Keep are safe for several goroutines, for different paths; the other methods
+// are not.
 type Stage struct {
-	dest string // the folder to be replaced, symbolic links resolved
-	dir  string // where the new site grows
-	lock io.Closer
-	old  bool // dest exists
-	had  int  // files in dest
-
-	memo string               // folder of what is remembered between builds; empty = nothing is
-	id   string               // of the site in dest, from its marker
-	list map[string]record    // of the files in dest; nil = not known
-	left map[string]*leftover // files that are in dir from the start; nil = dir was empty
+	dest  string // the folder to be replaced, symbolic links resolved
+	dir   string // the staging folder
+	spare string // where the replaced site is kept; empty = it is not
+	lock  io.Closer
+	old   bool   // dest exists
+	had   int    // files in dest
+	name  string // of the site in dest, from its marker
 
 	mu      sync.Mutex
-	folders map[string]bool   // made already, by path below dir
-	files   map[string]record // of the new site, by path; the zero record is of one under way
+	folders map[string]bool // made already, by path below dir
+	left    leftovers
 
 	added, changed, unchanged atomic.Int64
 	bytes                     atomic.Int64
 }
 
-// Open prepares a staging folder beside dest, which need not exist. memo names
-// a folder in which this package keeps what makes the next build faster; it may
-// be deleted at any time. Empty = nothing is kept.
-func Open(dest, memo string) (*Stage, error) {
+// A Stat is what shows that a published file was not touched since.
+type Stat struct {
+	Size int64
+	Time int64 // of its last change, in nanoseconds since 1970
+}
+
+func statOf(info fs.FileInfo) Stat { return Stat{info.Size(), info.ModTime().UnixNano()} }
+
+// Open prepares a staging folder beside dest, which need not exist. spare names
+// a folder in which the replaced site is kept for the next one; it may be
+// deleted at any time. Empty = it is not kept.
+func Open(dest, spare string) (*Stage, error) {
 	dest, err := resolve(dest)
 	if err != nil {
 		return nil, err
 	}
-	s := &Stage{dest: dest, memo: memo, folders: map[string]bool{".": true}, files: map[string]record{}}
+	s := &Stage{dest: dest, spare: spare, folders: map[string]bool{".": true}}
 	recoverOld(dest)
 	if err := s.inspect(); err != nil {
 		return nil, err
@@ -94,10 +98,7 @@ func Open(dest, memo string) (*Stage, error) {
 	}
 	sweep(dest)
 	s.dir = fmt.Sprintf("%s%08x", stagePrefix(dest), rand.Uint32())
-	if s.memo != "" {
-		s.recall()
-	}
-	if !s.recycle() {
+	if s.left = recycle(s.spare, s.dir); s.left == nil {
 		if err := os.Mkdir(s.dir, 0o777); err != nil {
 			return nil, fmt.Errorf("make staging folder: %w", err)
 		}
@@ -105,6 +106,9 @@ func Open(dest, memo string) (*Stage, error) {
 	s.lock = Lock(s.dir)
 	return s, nil
 }
+
+// Old returns the name of the site at the destination, as it was given to Publish.
+func (s *Stage) Old() string { return s.name }
 
 // resolve returns the absolute destination; a symbolic link is followed, so
 // that the folder it names is replaced and not the link.
@@ -140,9 +144,9 @@ func (s *Stage) inspect() error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.dest, ErrForeign)
 	}
-	count, id, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
+	count, name, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
 	s.had, _ = strconv.Atoi(count)
-	s.id = id
+	s.name = name
 	return nil
 }
 
@@ -162,47 +166,71 @@ func escapeGlob(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(s)
 }
 
-// Put adds one file. path is below the site's root, with slashes; two files
-// with one path are an error, as is a path that would leave the site.
-func (s *Stage) Put(path string, data []byte) error {
-	return s.Make(path, PrintOf(data), func(use func([]byte) error) error { return use(data) })
+// Put adds one file. path is below the site's root, with slashes; one that would
+// leave the site is an error.
+func (s *Stage) Put(path string, data []byte) (Stat, error) {
+	name, err := s.room(path)
+	if err != nil {
+		return Stat{}, err
+	}
+	if err := s.place(path, name, data); err != nil {
+		return Stat{}, fmt.Errorf("write %s: %w", path, err)
+	}
+	return s.note(name)
 }
 
-// claim returns where the file of a path is staged. It refuses what cannot be a
-// path and what has a file already.
-func (s *Stage) claim(path string) (name string, err error) {
+// Write adds one file of any size. A file that is the same as that of the old
+// site is replaced by a link to it.
+func (s *Stage) Write(path string, write func(w io.Writer) error) (Stat, error) {
+	name, err := s.room(path)
+	if err != nil {
+		return Stat{}, err
+	}
+	if err := createBy(name, write); err != nil {
+		return Stat{}, fmt.Errorf("write %s: %w", path, err)
+	}
+	if err := s.settle(name, filepath.Join(s.dest, filepath.FromSlash(path))); err != nil {
+		return Stat{}, err
+	}
+	return s.note(name)
+}
+
+// Keep gives a file of the old site its place in the new one, and reports whether
+// it could: not if somebody has touched it since.
+func (s *Stage) Keep(path string, stat Stat) bool {
+	oldName := filepath.Join(s.dest, filepath.FromSlash(path))
+	info, err := os.Lstat(oldName)
+	if err != nil || checkPath(path) != nil || !info.Mode().IsRegular() || statOf(info) != stat {
+		return false
+	}
+	if !s.left.keep(path, info) {
+		name, err := s.room(path)
+		if err != nil || os.Link(oldName, name) != nil {
+			return false
+		}
+	}
+	s.unchanged.Add(1)
+	s.bytes.Add(stat.Size)
+	return true
+}
+
+// room makes room for the file of a path and returns where it is staged.
+func (s *Stage) room(path string) (name string, err error) {
 	if err := checkPath(path); err != nil {
 		return "", err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if _, taken := s.files[path]; taken {
-		return "", fmt.Errorf("write %s: %w", path, fs.ErrExist)
-	}
-	s.files[path] = record{}
-	return filepath.Join(s.dir, filepath.FromSlash(path)), nil
+	name = filepath.Join(s.dir, filepath.FromSlash(path))
+	return name, errors.Join(s.makeFolderOf(path), s.left.clear(path, name))
 }
 
-// Copy adds one file of any size from a stream. A file that is the same as that
-// of the old site is replaced by a link to it.
-func (s *Stage) Copy(path string, r io.Reader) error {
-	name, err := s.claim(path)
+// note counts a file that was written.
+func (s *Stage) note(name string) (Stat, error) {
+	info, err := os.Lstat(name)
 	if err != nil {
-		return err
+		return Stat{}, err
 	}
-	if err := errors.Join(s.makeFolderOf(path), s.clear(path, name)); err != nil {
-		return err
-	}
-	n, err := createFrom(name, r)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	s.bytes.Add(n)
-	if err := s.settle(name, filepath.Join(s.dest, filepath.FromSlash(path))); err != nil {
-		return err
-	}
-	s.note(path, name, record{})
-	return nil
+	s.bytes.Add(info.Size())
+	return statOf(info), nil
 }
 
 // settle counts a file that was written, and links the old one when their
@@ -227,13 +255,12 @@ func (s *Stage) settle(name, oldName string) error {
 	return nil
 }
 
-func createFrom(name string, r io.Reader) (int64, error) {
+func createBy(name string, write func(w io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	n, err := io.Copy(f, r)
-	return n, errors.Join(err, f.Close())
+	return errors.Join(write(f), f.Close())
 }
 
 // sameFiles compares two files without holding them in memory; exists tells
@@ -307,12 +334,10 @@ func (s *Stage) keep(oldName, name string, data []byte) error {
 
 // create writes a new file; one that exists already is an error.
 func create(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
+	return createBy(name, func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	})
 }
 
 // compare tells whether the named file exists as a regular file, and whether
@@ -359,7 +384,7 @@ func (s *Stage) makeFolder(path string) error {
 		}
 		err = os.Mkdir(name, 0o777)
 	}
-	if err != nil && s.dropFile(path) {
+	if err != nil && s.left.drop(path, name) {
 		err = os.Mkdir(name, 0o777)
 	}
 	if err != nil && !isFolder(name) {
@@ -385,24 +410,31 @@ func checkPath(path string) error {
 	return nil
 }
 
-// Publish puts the new site in the place of the old one.
-func (s *Stage) Publish() (Report, error) {
+// Publish puts the new site, by the given name, in the place of the old one.
+func (s *Stage) Publish(name string) (Report, error) {
 	r := Report{
 		New: int(s.added.Load()), Changed: int(s.changed.Load()), Unchanged: int(s.unchanged.Load()),
 		Bytes: s.bytes.Load(),
 	}
 	r.Removed = max(0, s.had-r.Changed-r.Unchanged)
-	list, id := s.records()
 	mark := filepath.Join(s.dir, marker)
-	if err := errors.Join(s.clear(marker, mark), s.prune(), create(mark, fmt.Appendln(nil, r.Files(), id))); err != nil {
+	if err := errors.Join(s.left.clear(marker, mark), s.left.prune(s.dir), create(mark, fmt.Appendln(nil, r.Files(), name))); err != nil {
 		return Report{}, errors.Join(err, s.Discard())
 	}
 	if err := s.replace(); err != nil {
 		err = fmt.Errorf("put the new site in place of %s: %w", s.dest, err)
 		return Report{}, errors.Join(err, s.Discard())
 	}
-	s.remember(list, id)
+	s.keepSpare()
 	return r, s.Discard()
+}
+
+// keepSpare keeps the site that was replaced; without it the next build does more
+// work and comes to the same.
+func (s *Stage) keepSpare() {
+	if s.spare != "" && s.old && os.RemoveAll(s.spare) == nil {
+		os.Rename(s.dir, s.spare)
+	}
 }
 
 // replace exchanges destination and staging folder; afterwards the staging

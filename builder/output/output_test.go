@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -21,11 +22,11 @@ func publish(t *testing.T, dest string, files map[string]string) Report {
 		t.Fatal(err)
 	}
 	for path, text := range files {
-		if err := s.Put(path, []byte(text)); err != nil {
+		if _, err := s.Put(path, []byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	r, err := s.Publish()
+	r, err := s.Publish("site")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +97,7 @@ func TestUnchangedFilesKeepTheirTime(t *testing.T) {
 	}
 }
 
-func TestCopyIsPut(t *testing.T) {
+func TestWriteIsPut(t *testing.T) {
 	dest := filepath.Join(t.TempDir(), "public")
 	big := strings.Repeat("0123456789", 20_000)
 	for _, c := range []struct {
@@ -112,10 +113,14 @@ func TestCopyIsPut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Copy("a/image.png", strings.NewReader(c.text)); err != nil {
+		_, err = s.Write("a/image.png", func(w io.Writer) error {
+			_, err := io.WriteString(w, c.text)
+			return err
+		})
+		if err != nil {
 			t.Fatal(err)
 		}
-		if r, err := s.Publish(); err != nil || r != c.want {
+		if r, err := s.Publish("site"); err != nil || r != c.want {
 			t.Errorf("report %+v (%v), want %+v", r, err, c.want)
 		}
 		wantTree(t, dest, map[string]string{"a/image.png": c.text})
@@ -176,14 +181,14 @@ func TestPutRefusesBadPaths(t *testing.T) {
 	}
 	defer s.Discard()
 	for _, path := range []string{"", ".", "..", "../x", "a/../../x", "/etc/x", "a//b", "a/", `a\..\b`, "a\x00b", marker} {
-		if err := s.Put(path, nil); err == nil {
+		if _, err := s.Put(path, nil); err == nil {
 			t.Errorf("Put(%q) was accepted", path)
 		}
 	}
-	if err := s.Put("a", nil); err != nil {
+	if _, err := s.Put("a", nil); err != nil {
 		t.Error(err)
 	}
-	if err := s.Put("a", nil); !errors.Is(err, fs.ErrExist) {
+	if _, err := s.Put("a", nil); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("second Put of one path = %v, want ErrExist", err)
 	}
 }
@@ -197,13 +202,13 @@ func TestPutFromManyGoroutines(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 200 {
 		wg.Go(func() {
-			if err := s.Put(fmt.Sprintf("a/%d/b/%d", i%7, i), []byte{byte(i)}); err != nil {
+			if _, err := s.Put(fmt.Sprintf("a/%d/b/%d", i%7, i), []byte{byte(i)}); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	wg.Wait()
-	if r, err := s.Publish(); err != nil || r.New != 200 || len(tree(t, dest)) != 200 {
+	if r, err := s.Publish("site"); err != nil || r.New != 200 || len(tree(t, dest)) != 200 {
 		t.Errorf("report %+v (%v), %d files on disk", r, err, len(tree(t, dest)))
 	}
 }
@@ -268,7 +273,7 @@ func BenchmarkPut(b *testing.B) {
 	data := make([]byte, 10<<10)
 	b.SetBytes(int64(len(data)))
 	for i := 0; b.Loop(); i++ {
-		if err := s.Put(fmt.Sprintf("wifi/a%d/index.html", i), data); err != nil {
+		if _, err := s.Put(fmt.Sprintf("wifi/a%d/index.html", i), data); err != nil {
 			b.Fatal(err)
 		}
 	}

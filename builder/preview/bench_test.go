@@ -55,7 +55,7 @@ func BenchmarkSave(b *testing.B) {
 // BenchmarkReload opens and closes a page's stream. What stays behind is
 // reported and must not grow with the number: -benchtime 10000x.
 func BenchmarkReload(b *testing.B) {
-	r := startWith(b, corpus(b), Options{})
+	r := startWith(b, sample(b), Options{})
 	client := &http.Client{Transport: &http.Transport{}}
 	load := func() {
 		for _, path := range []string{"", ".winnow/reload.js", ".winnow/events?page=/"} {

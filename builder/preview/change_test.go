@@ -87,7 +87,7 @@ func TestEditorsSave(t *testing.T) {
 }
 
 func TestPollingSeesWhatEventsWouldTell(t *testing.T) {
-	r := startWith(t, corpus(t), Options{Poll: true})
+	r := startWith(t, sample(t), Options{Poll: true})
 	save(t, filepath.Join(r.dir, article), text(1))
 	r.shows("/cat0/a000000/", "Text number 1.")
 	save(t, filepath.Join(r.dir, "content/fresh/one.md"), "# One\n\nText.\n")
@@ -151,7 +151,7 @@ func TestCheckout(t *testing.T) {
 
 // A content folder that is a link to another one of the site.
 func TestLinkedContent(t *testing.T) {
-	dir := corpus(t)
+	dir := sample(t)
 	move(t, filepath.Join(dir, "content"), filepath.Join(dir, "texts"))
 	if err := os.Symlink("texts", filepath.Join(dir, "content")); err != nil {
 		t.Skip(err)
@@ -165,7 +165,7 @@ func TestLinkedContent(t *testing.T) {
 
 // An article that is a link to another one.
 func TestLinkedArticle(t *testing.T) {
-	dir := corpus(t)
+	dir := sample(t)
 	if err := os.Symlink("../cat0/a000000.md", filepath.Join(dir, "content/cat1/link.md")); err != nil {
 		t.Skip(err)
 	}
@@ -290,7 +290,7 @@ func TestTooManyFolders(t *testing.T) {
 	if !tooMany(full) || !tooMany(syscall.EMFILE) || tooMany(os.ErrPermission) {
 		t.Error("the limit is not known")
 	}
-	dir := corpus(t)
+	dir := sample(t)
 	var said []string
 	w := newWatcher(Options{Dir: dir, Clock: time.Now, Say: func(s string) { said = append(said, s) }}, unknownSize)
 	w.follow = func(string) error { return full }
@@ -385,7 +385,7 @@ func TestItEndsInTheMiddleOfABuild(t *testing.T) {
 		<-never
 		return nil, nil, nil
 	}
-	go func() { done <- Serve(ctx, Options{Dir: corpus(t), Listener: listener, Clock: time.Now, Build: build}) }()
+	go func() { done <- Serve(ctx, Options{Dir: sample(t), Listener: listener, Clock: time.Now, Build: build}) }()
 	await(t, building)
 	stop()
 	if err := await(t, done); err != nil {
@@ -404,11 +404,11 @@ func TestFilesOfAMoment(t *testing.T) {
 	r.still()
 	w := newWatcher(Options{Dir: r.dir, Clock: time.Now}, unknownSize)
 	w.remember(filepath.Join(r.dir, "content/gone"), true)
-	if w.unfinished() {
+	if w.incomplete() {
 		t.Error("a file that came and went is waited for")
 	}
 	w.remember(filepath.Join(r.dir, "content/deleted.md"), false)
-	if !w.unfinished() {
+	if !w.incomplete() {
 		t.Error("a file that was deleted is not waited for")
 	}
 }

@@ -2,13 +2,12 @@ package preview
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"winnow/builder/diag"
@@ -35,7 +34,7 @@ type problem struct {
 const most = 20
 
 // shown prepares the errors for a page. Warnings are for the terminal.
-func (s *Server) shown(list diag.List) []problem {
+func shown(dir string, list diag.List) []problem {
 	out := []problem{}
 	for _, p := range list.Sorted() {
 		if p.Warning || len(out) == most {
@@ -44,34 +43,12 @@ func (s *Server) shown(list diag.List) []problem {
 		place, _, _ := strings.Cut(diag.Problem{Path: p.Path, Line: p.Line, Col: p.Col, Msg: "\x00"}.Error(), ": \x00")
 		show := problem{Place: strings.Trim(place, "\x00"), Msg: diag.Visible(p.Msg), Hint: diag.Visible(p.Hint)}
 		if name := filepath.FromSlash(p.Path); filepath.IsLocal(name) && p.Line > 0 {
-			src, _ := os.ReadFile(filepath.Join(s.options.Dir, name))
+			src, _ := os.ReadFile(filepath.Join(dir, name))
 			show.Text, show.Caret = diag.Excerpt(src, p.Line, p.Col)
 		}
 		out = append(out, show)
 	}
 	return out
-}
-
-// events tells a page of itself, now and after each build.
-func (s *Server) events(w http.ResponseWriter, r *http.Request) {
-	page := r.FormValue("page")
-	s.opened(page, 1)
-	defer s.opened(page, -1)
-	w.Header().Set("Content-Type", "text/event-stream")
-	out := http.NewResponseController(w)
-	for {
-		st := s.state()
-		data, _ := json.Marshal(st.event(page))
-		fmt.Fprintf(w, "event: build\ndata: %s\n\n", data)
-		if out.Flush() != nil {
-			return
-		}
-		select {
-		case <-st.changed:
-		case <-r.Context().Done():
-			return
-		}
-	}
 }
 
 func (st state) event(page string) event {
@@ -110,16 +87,7 @@ func head(page []byte) []byte {
 	return page[:i:i]
 }
 
-// opened counts the streams of a page.
-func (s *Server) opened(page string, n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.open[page] += n; s.open[page] <= 0 {
-		delete(s.open, page)
-	}
-}
-
-// A standing is where an article stands.
+// A standing is the place of an article, and its trust.
 type standing struct {
 	Place, Of int
 	Trust     string
@@ -136,32 +104,54 @@ func (st state) standing(page string) (standing, bool) {
 	return standing{v.Article.Why.Place, v.Article.Why.Of, v.Article.Why.Trust}, true
 }
 
+// openPages are the pages that browsers show, and where open articles were before
+// the last build that moved them.
+type openPages struct {
+	mu      sync.Mutex
+	streams map[string]int // by path
+	moved   map[string]standing
+}
+
+func newOpenPages() *openPages {
+	return &openPages{streams: map[string]int{}, moved: map[string]standing{}}
+}
+
+// count adds to the streams of a page.
+func (o *openPages) count(page string, n int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.streams[page] += n; o.streams[page] <= 0 {
+		delete(o.streams, page)
+	}
+}
+
 // remembered is how many pages the preview knows the old place of.
 const remembered = 100
 
-// noteMoves remembers where the open articles stood before this build, if it
-// moved them.
-func (s *Server) noteMoves(old, next state) {
+// note remembers where the open articles were before this build, if it moved them.
+func (o *openPages) note(old, next state) {
 	if old.result == nil || next.result == nil || old.result.Site == next.result.Site {
 		return
 	}
-	if len(s.moved) > remembered {
-		clear(s.moved)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.moved) > remembered {
+		clear(o.moved)
 	}
-	for page := range s.open {
+	for page := range o.streams {
 		was, ok := old.standing(page)
 		if is, still := next.standing(page); ok && still && is != was {
-			s.moved[page] = was
+			o.moved[page] = was
 		}
 	}
 }
 
-// was tells where an open article stood before it was moved last; empty when
-// it was not.
-func (s *Server) was(page string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	w, ok := s.moved[page]
+// was returns where an open article was before it was moved last; empty when it
+// was not.
+func (o *openPages) was(page string) string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	w, ok := o.moved[page]
 	if !ok {
 		return ""
 	}

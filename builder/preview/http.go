@@ -85,7 +85,7 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 	case "problems":
 		send(w, r, "problems.txt", []byte(s.state().problems.Sorted().Error()))
 	case "unfinished":
-		data, _ := json.Marshal(s.state().allUnfinished())
+		data, _ := json.Marshal(s.state().allDrafts())
 		send(w, r, "unfinished.json", data)
 	case "events":
 		s.events(w, r)
@@ -170,7 +170,7 @@ func (s *Server) dress(st state, urlPath, name string, data []byte) []byte {
 		return data
 	}
 	tag := fmt.Sprintf(`<link rel="stylesheet" href="%[1]sreload.css"><script src="%[1]sreload.js" data-build="%d" data-page="%s" data-was="%s" data-state="%s" data-unfinished="%d" data-problems="%d" defer></script>`,
-		own, st.build, pageHash(data), attribute(s.was(urlPath)), attribute(st.unfinished(name)), len(st.allUnfinished()), len(st.shown))
+		own, st.build, pageHash(data), attribute(s.open.was(urlPath)), attribute(st.draft(name)), len(st.allDrafts()), len(st.shown))
 	i := bytes.LastIndex(data, []byte("</body>"))
 	if i < 0 {
 		i = len(data)
@@ -178,21 +178,43 @@ func (s *Server) dress(st state, urlPath, name string, data []byte) []byte {
 	return append(append(append(make([]byte, 0, len(data)+len(tag)), data[:i]...), tag...), data[i:]...)
 }
 
-// unfinished tells why a page would not be published: "draft", "scheduled",
+// events tells a page of itself, now and after each build.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	page := r.FormValue("page")
+	s.open.count(page, 1)
+	defer s.open.count(page, -1)
+	w.Header().Set("Content-Type", "text/event-stream")
+	out := http.NewResponseController(w)
+	for {
+		st := s.state()
+		data, _ := json.Marshal(st.event(page))
+		fmt.Fprintf(w, "event: build\ndata: %s\n\n", data)
+		if out.Flush() != nil {
+			return
+		}
+		select {
+		case <-st.changed:
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+// draft returns why a page would not be published: "draft", "scheduled",
 // "expired"; empty = it would.
-func (st state) unfinished(name string) string {
+func (st state) draft(name string) string {
 	if st.result == nil {
 		return ""
 	}
-	return st.result.Unfinished(strings.TrimSuffix(name, "index.html"))
+	return st.result.Draft(strings.TrimSuffix(name, "index.html"))
 }
 
-// allUnfinished is the same of all pages, by their addresses below the root.
-func (st state) allUnfinished() map[string]string {
+// allDrafts is the same of all pages, by their addresses below the root.
+func (st state) allDrafts() map[string]string {
 	if st.result == nil {
 		return nil
 	}
-	return st.result.AllUnfinished()
+	return st.result.Drafts()
 }
 
 // etag names the bytes, so that a browser's copy of an unchanged file is used.

@@ -25,29 +25,32 @@ type stamp struct {
 // look the same.
 const coarse = 2 * time.Second
 
+// A poller looks for changes itself.
+type poller struct{ *gathered }
+
 // scan notes the stamp of every file that is watched. old is the last look.
-func (t *watcher) scan(old map[string]stamp) map[string]stamp {
+func (p poller) scan(old map[string]stamp) map[string]stamp {
 	seen := map[string]stamp{}
-	filepath.WalkDir(t.dir, func(name string, d fs.DirEntry, err error) error {
+	filepath.WalkDir(p.dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return nil // gone again; the next look will tell
 		}
-		if t.skip(name) {
+		if p.skip(name) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
 		}
-		if info, err := d.Info(); err == nil && !d.IsDir() && !t.leftBehind(name) {
-			seen[name] = t.stampOf(name, info, old[name].new)
+		if info, err := d.Info(); err == nil && !d.IsDir() && !p.leftBehind(name) {
+			seen[name] = p.stampOf(name, info, old[name].new)
 		}
 		return nil
 	})
 	return seen
 }
 
-func (t *watcher) stampOf(name string, info fs.FileInfo, wasNew bool) stamp {
-	s := stamp{size: info.Size(), time: info.ModTime(), new: t.clock().Sub(info.ModTime()) < coarse}
+func (p poller) stampOf(name string, info fs.FileInfo, wasNew bool) stamp {
+	s := stamp{size: info.Size(), time: info.ModTime(), new: p.clock().Sub(info.ModTime()) < coarse}
 	if s.new || wasNew {
 		data, _ := os.ReadFile(name)
 		s.sum = sha256.Sum256(data)
@@ -57,7 +60,7 @@ func (t *watcher) stampOf(name string, info fs.FileInfo, wasNew bool) stamp {
 
 // poll looks for changes until the context ends. It sends when two looks in a
 // row, a short time apart, found the same.
-func (t *watcher) poll(ctx context.Context, seen map[string]stamp, changes chan<- Change) {
+func (p poller) poll(ctx context.Context, seen map[string]stamp, changes chan<- Change) {
 	wait, waited := every, false
 	for {
 		select {
@@ -65,45 +68,45 @@ func (t *watcher) poll(ctx context.Context, seen map[string]stamp, changes chan<
 			return
 		case <-time.After(wait):
 		}
-		now := t.scan(seen)
-		differ := t.compare(seen, now)
+		now := p.scan(seen)
+		differ := p.compare(seen, now)
 		if seen = now; differ {
 			wait, waited = calm, false
 			continue
 		}
-		if !waited && t.unfinished() {
+		if !waited && p.incomplete() {
 			wait, waited = patience, true
 			continue
 		}
 		if waited {
-			t.keepOpen()
+			p.keepOpen()
 		}
 		wait, waited = every, false
-		if len(t.changed) == 0 && !t.all {
+		if len(p.changed) == 0 && !p.all {
 			continue
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case changes <- t.change():
-			t.forgetChanges()
+		case changes <- p.change():
+			p.forget()
 		}
 	}
 }
 
-// compare remembers the files that differ, and tells whether there are any.
-func (t *watcher) compare(old, now map[string]stamp) bool {
+// compare remembers the files that differ, and reports whether there are any.
+func (p poller) compare(old, now map[string]stamp) bool {
 	found := false
 	for name, s := range now {
 		if was, ok := old[name]; !ok || was.size != s.size || !was.time.Equal(s.time) || was.new && was.sum != s.sum {
 			found = true
-			t.remember(name, !ok)
+			p.remember(name, !ok)
 		}
 	}
 	for name := range old {
 		if _, ok := now[name]; !ok {
 			found = true
-			t.remember(name, false)
+			p.remember(name, false)
 		}
 	}
 	return found

@@ -117,10 +117,10 @@ type Server struct {
 	options Options
 	names   names
 
-	mu    sync.Mutex
-	now   state
-	open  map[string]int      // open pages, by path: how many streams
-	moved map[string]standing // where open articles stood before the last build that moved them
+	open *openPages
+
+	mu  sync.Mutex
+	now state
 }
 
 // Serve runs until the context ends. It returns an error when it cannot
@@ -134,7 +134,7 @@ func Serve(ctx context.Context, o Options) error {
 		return fmt.Errorf("watch %s: %w", o.Dir, err)
 	}
 	o.Dir = dir
-	s := &Server{options: o, names: namesOf(o.Listener.Addr()), open: map[string]int{}, moved: map[string]standing{}}
+	s := &Server{options: o, names: namesOf(o.Listener.Addr()), open: newOpenPages()}
 	s.now.changed = make(chan struct{})
 	changes, err := watch(ctx, o, s.size)
 	if err != nil {
@@ -213,7 +213,7 @@ func (s *Server) build(ctx context.Context, c Change) error {
 	}
 	report := Report{result, problems, c, s.options.Clock().Sub(start)}
 	old := s.state()
-	next := state{result: result, build: old.build + 1, shown: s.shown(problems), problems: problems, changed: make(chan struct{})}
+	next := state{result: result, build: old.build + 1, shown: shown(s.options.Dir, problems), problems: problems, changed: make(chan struct{})}
 	if result == nil {
 		next.result = old.result
 	}
@@ -226,9 +226,9 @@ func (s *Server) build(ctx context.Context, c Change) error {
 
 // show takes the next state to the requests and wakes the open pages.
 func (s *Server) show(old, next state) {
+	s.open.note(old, next)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.noteMoves(old, next)
 	s.now = next
 	close(old.changed)
 }

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"winnow/builder"
+	"winnow/builder/cache"
+	"winnow/builder/corpus"
 	"winnow/builder/diag"
 	"winnow/builder/sitetest"
 	"winnow/themes"
@@ -29,10 +31,10 @@ type running struct {
 	done    chan error
 }
 
-func start(t *testing.T) *running { return startWith(t, corpus(t), Options{}) }
+func start(t *testing.T) *running { return startWith(t, sample(t), Options{}) }
 
-// corpus is a small site on disk.
-func corpus(t testing.TB) string {
+// sample makes a small site on disk.
+func sample(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, file := range sitetest.Corpus(12, 1) {
@@ -47,12 +49,12 @@ func startWith(t testing.TB, dir string, o Options) *running {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err := builder.OpenStore(filepath.Join(t.TempDir(), "store"))
+	store, err := cache.Open(filepath.Join(t.TempDir(), "store"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	b := &builder.Builder{Files: root.FS(), Themes: themes.Files, Store: store, Now: time.Now(),
-		Show: builder.Unfinished{Drafts: true}}
+		Show: corpus.Drafts{Drafts: true}}
 	r := &running{t: t, dir: dir, reports: make(chan Report, 100)}
 	ready := make(chan string, 1)
 	o.Dir, o.Clock = dir, time.Now
@@ -60,9 +62,9 @@ func startWith(t testing.TB, dir string, o Options) *running {
 	o.Built = func(report Report) { r.reports <- report }
 	o.Build = func(c Change) (*builder.Result, diag.List, error) {
 		if c.All {
-			return b.Build()
+			return b.Build(nil)
 		}
-		return b.Rebuild(c.Names)
+		return b.Build(c.Names)
 	}
 	if o.Listener, err = Listen("127.0.0.1", 0); err != nil {
 		t.Fatal(err)

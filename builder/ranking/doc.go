@@ -24,9 +24,9 @@
 // unvouched_share is 0 unless set: what strangers say of an article in anchored
 // mode is shown, and moves it by nothing.
 //
-// Q, the quality, is the share of evidence that speaks for the article. V, the
+// Q, the quality, is the share of evidence in favour of the article. V, the
 // trust that is shown, is lower by one standard deviation: an article of which
-// little is known stands below one of which the same is known for sure. It is
+// little is known comes after one of which the same is known for sure. It is
 // never below 0.
 //
 // V is taken apart exactly. From mu on, the author's record adds rho*(R-mu)/S,
@@ -54,9 +54,9 @@
 // Every article ends in exactly one state; Tally checks that none is lost.
 // Asked in this order: it is a draft; its publish_at has not come; its
 // expires_at has; it is held back; it is outdated (superseded_by or outdated is
-// set); it is published. Of those that are then public and tell the same problem
+// set); it is published. Of those that are then public and describe the same problem
 // (package neardup: same title, nearly the same question and answer) the one
-// that stands first by the order below is canonical, and the others are
+// that comes first by the order below is canonical, and the others are
 // duplicates, unless duplicates = "show". Held back is
 //
 //   - what a reviewer rejected (hold_rejected);
@@ -86,5 +86,5 @@
 // 2: outdated), then by V, the larger first, then by the newer confirmation,
 // then by path. So a list is the same on every machine.
 //
-// All numbers are integers, see package exact.
+// All numbers are integers, see package fixedpoint.
 package ranking

@@ -41,34 +41,25 @@ const (
 
 const everywhere = "default"
 
-// DefaultPolicy is what holds where site.toml is silent: science B2.
+// DefaultPolicy returns what holds where site.toml is silent: science B2.
 func DefaultPolicy() Policy {
-	return Policy{
-		AuthorWeight: fixedpoint.One,
-		HalfLife:     map[string]int{everywhere: 1095},
-		HoldRejected: true,
-		HoldFlagged:  true,
-		HoldRisky:    true,
-		HoldQuality:  fixedpoint.One / 5,
-		HoldNegative: 5 * fixedpoint.One / 2,
-		Duplicates:   DuplicatesMerge,
-		Risk:         map[string]string{},
+	p := Policy{HalfLife: map[string]int{everywhere: 1095}, Risk: map[string]string{}}
+	for _, x := range rules() {
+		x.setDefault(&p)
 	}
+	return p
 }
 
 // Check returns what is wrong with the policy, kinds being those of dangerous
 // commands that are looked for. The path of a problem is the key below [ranking].
-func (p Policy) Check(kinds []string) diag.List {
-	var out diag.List
-	ranged := func(key string, v, low, high fixedpoint.Micro) {
-		if v < low || v > high {
-			out = append(out, diag.Problem{Path: key, Msg: fmt.Sprintf("%s is %s, which is not from %s to %s", key, v, low, high)})
+func (p Policy) Check(kinds []string) diag.List { return p.check(rules(), kinds) }
+
+func (p Policy) check(rules []rule, kinds []string) (out diag.List) {
+	for _, x := range rules {
+		if v, ok := x.in(&p).(*fixedpoint.Micro); ok && (*v < x.low || *v > x.high) {
+			out = append(out, diag.Problem{Path: x.key, Msg: fmt.Sprintf("%s is %s, which is not from %s to %s", x.key, *v, x.low, x.high)})
 		}
 	}
-	ranged("author_weight", p.AuthorWeight, fixedpoint.One/10, 1000*fixedpoint.One)
-	ranged("unvouched_share", p.UnvouchedShare, 0, fixedpoint.One)
-	ranged("hold_quality", p.HoldQuality, 0, fixedpoint.One)
-	ranged("hold_negative", p.HoldNegative, 0, 1000*fixedpoint.One)
 	for _, category := range slices.Sorted(maps.Keys(p.HalfLife)) {
 		if days := p.HalfLife[category]; days < 0 || days > 36500 {
 			key := "half_life_days." + category
@@ -109,16 +100,11 @@ type Setting struct {
 }
 
 // Settings lists every constant in force.
-func (p Policy) Settings() []Setting {
-	out := []Setting{
-		{"author_weight", p.AuthorWeight.String(), "units of evidence that the author's record counts as; it fades as the article earns its own"},
-		{"unvouched_share", p.UnvouchedShare.String(), "unvouched evidence weighs at most this share of the judged"},
-		{"hold_rejected", strconv.FormatBool(p.HoldRejected), "an article that a reviewer rejected is held back"},
-		{"hold_flagged", strconv.FormatBool(p.HoldFlagged), "an article with an upheld flag is held back"},
-		{"hold_risky", strconv.FormatBool(p.HoldRisky), "an article with a dangerous command of level block is held back until a reviewer verified it"},
-		{"hold_quality", p.HoldQuality.String(), "an article of lower quality is held back if it also has hold_negative"},
-		{"duplicates", p.Duplicates, `of articles that tell the same problem and solution under the same title, one is listed ("merge") or all are ("show")`},
-		{"hold_negative", p.HoldNegative.String(), "mass of negative evidence that must be exceeded before quality holds anything back"},
+func (p Policy) Settings() []Setting { return p.settings(rules()) }
+
+func (p Policy) settings(rules []rule) (out []Setting) {
+	for _, x := range rules {
+		out = append(out, Setting{x.key, x.text(&p), x.meaning})
 	}
 	for _, category := range slices.Sorted(maps.Keys(p.HalfLife)) {
 		out = append(out, Setting{"half_life_days." + category, strconv.Itoa(p.HalfLife[category]),
@@ -130,7 +116,7 @@ func (p Policy) Settings() []Setting {
 	return out
 }
 
-// halfLife is that of the category, of the nearest folder above it that has
+// halfLife returns that of the category, of the nearest folder above it that has
 // one, or the default.
 func (p Policy) halfLife(category string) int {
 	for c := strings.Trim(category, "/"); c != ""; {
@@ -142,7 +128,7 @@ func (p Policy) halfLife(category string) int {
 	return p.HalfLife[everywhere]
 }
 
-// blocks tells whether a risk holds an article back.
+// blocks reports whether a risk holds an article back.
 func (p Policy) blocks(r Risk) bool {
 	switch p.Risk[r.Kind] {
 	case Block:

@@ -20,11 +20,11 @@ const (
 	Duplicate State = "duplicate" // points to a canonical article
 )
 
-// Public tells whether articles of this state are listed. It is the one
+// Public reports whether articles of this state are listed. It is the one
 // predicate that lists, search, feeds and JSON obey.
 func (s State) Public() bool { return s == Published || s == Outdated }
 
-// Reachable tells whether an article of this state has a page: what is public,
+// Reachable reports whether an article of this state has a page: what is public,
 // and duplicates, whose addresses may be linked from elsewhere and whose pages
 // lead on to the article that is listed instead.
 func (s State) Reachable() bool { return s.Public() || s == Duplicate }
@@ -92,7 +92,7 @@ type Verdict struct {
 	Place int // 1 = first of all public articles; 0 when not public
 
 	CopyOf    string // path of the article whose answer it repeats; empty = none
-	Canonical string // of a duplicate: path of the article that stands for it
+	Canonical string // of a duplicate: path of the article that is listed instead
 
 	confirmed time.Time
 	path      string
@@ -132,21 +132,23 @@ type Term struct {
 // Kinds of terms beside those of evidence.
 const (
 	TermAuthor      = "author"
-	TermCopy        = "copy" // it repeats another answer, so what speaks for it adds nothing; always 0
+	TermCopy        = "copy" // it repeats another answer, so that evidence in its favour adds nothing; always 0
 	TermUnvouched   = "unvouched"
 	TermUncertainty = "uncertainty"
 )
 
 // Admit decides the state of each article and what it is worth. The result is
-// parallel to subjects; nobody has a place yet.
-func Admit(subjects []Subject, p Policy, b Basis) []Verdict {
+// parallel to subjects; no one has a place yet.
+func Admit(subjects []Subject, p Policy, b Basis) []Verdict { return admit(rules(), subjects, p, b) }
+
+func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {
 	scale := newScale(p, b)
 	out := make([]Verdict, len(subjects))
 	for i := range subjects {
 		s := &subjects[i]
 		v := &out[i]
 		judged := scale.value(s, v)
-		v.State, v.Reasons = p.state(s, judged, b.Now)
+		v.State, v.Reasons = p.state(rules, s, judged, b.Now)
 		v.Tier = tier(s, v.State)
 		v.confirmed, v.path, v.CopyOf = s.LastConfirmed, s.Article.Path, s.CopyOf
 	}

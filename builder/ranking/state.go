@@ -4,21 +4,23 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"winnow/builder/content"
 )
 
 // state decides where an article ends. What its writers want comes first, then
 // what keeps it back, then what makes it old.
-func (p Policy) state(s *Subject, j judgement, now time.Time) (State, []Reason) {
+func (p Policy) state(rules []rule, s *Subject, j judgement, now time.Time) (State, []Reason) {
 	a := s.Article
 	switch {
 	case a.Draft:
 		return Draft, because(RuleDraft, "it is a draft")
 	case a.PublishAt.After(now):
-		return Scheduled, because(RuleScheduled, "it is to be published on "+day(a.PublishAt))
+		return Scheduled, because(RuleScheduled, "it is to be published on "+content.Day(a.PublishAt))
 	case !a.ExpiresAt.IsZero() && !a.ExpiresAt.After(now):
-		return Expired, because(RuleExpired, "it expired on "+day(a.ExpiresAt))
+		return Expired, because(RuleExpired, "it expired on "+content.Day(a.ExpiresAt))
 	}
-	if reasons := p.hold(s, j); len(reasons) > 0 {
+	if reasons := p.hold(rules, s, j); len(reasons) > 0 {
 		return Held, reasons
 	}
 	if reasons := outdated(s); len(reasons) > 0 {
@@ -29,53 +31,73 @@ func (p Policy) state(s *Subject, j judgement, now time.Time) (State, []Reason) 
 
 func because(rule, text string) []Reason { return []Reason{{Rule: rule, Text: text}} }
 
-func day(t time.Time) string { return t.Format(time.DateOnly) }
-
 // hold lists why an article is held back. A reviewer who verified it and says
-// why has released it; the reviewer who rejected it in its own file has not
-// changed their mind as long as the file says so.
-func (p Policy) hold(s *Subject, j judgement) []Reason {
-	a := s.Article
-	if p.HoldRejected && a.RejectedBy != "" {
-		text := "a reviewer rejected it"
-		if a.Reason != "" {
-			text += ": " + a.Reason
-		}
-		return because(RuleRejected, text)
-	}
-	if s.Verified && a.VerifiedBy != "" && a.Reason != "" {
-		return nil
-	}
-	var out []Reason
-	for _, e := range s.Evidence {
-		switch {
-		case p.HoldRejected && e.Kind == "rejected" && e.N > 0:
-			out = append(out, Reason{Rule: RuleRejected, Text: "a reviewer rejected it" + on(e.Date)})
-		case p.HoldFlagged && e.Kind == "flag_upheld" && e.N > 0:
-			out = append(out, Reason{Rule: RuleFlag, Text: "a flag was upheld" + on(e.Date)})
+// why has released it; only a firm reason is stronger.
+func (p Policy) hold(rules []rule, s *Subject, j judgement) (out []Reason) {
+	for _, x := range rules {
+		if x.firm != nil && x.on(&p) {
+			out = append(out, x.firm(s)...)
 		}
 	}
-	if p.HoldRisky && !s.Verified {
-		out = append(out, p.risks(s.Risks)...)
+	if len(out) > 0 || s.Verified && s.Article.VerifiedBy != "" && s.Article.Reason != "" {
+		return out
 	}
-	if j.quality < int64(p.HoldQuality) && j.negative > int64(p.HoldNegative) {
-		out = append(out, Reason{Rule: RuleQuality, Text: "what happened to it speaks against it"})
+	for _, x := range rules {
+		if x.hold != nil && x.on(&p) {
+			out = append(out, x.hold(&p, s, j)...)
+		}
 	}
 	return out
+}
+
+// rejectedInFile holds as long as the file names the reviewer, who has not changed
+// their mind then.
+func rejectedInFile(s *Subject) []Reason {
+	text := "a reviewer rejected it"
+	switch a := s.Article; {
+	case a.RejectedBy == "":
+		return nil
+	case a.Reason != "":
+		text += ": " + a.Reason
+	}
+	return because(RuleRejected, text)
+}
+
+// happened returns a rule that holds an article back to which something happened.
+func happened(kind content.EvidenceKind, reason, text string) func(*Policy, *Subject, judgement) []Reason {
+	return func(_ *Policy, s *Subject, _ judgement) (out []Reason) {
+		for _, e := range s.Evidence {
+			if e.Kind == kind && e.N > 0 {
+				out = append(out, Reason{Rule: reason, Text: text + on(e.Date)})
+			}
+		}
+		return out
+	}
+}
+
+func poor(p *Policy, _ *Subject, j judgement) []Reason {
+	if j.quality < int64(p.HoldQuality) && j.negative > int64(p.HoldNegative) {
+		return because(RuleQuality, "what happened to it speaks against it")
+	}
+	return nil
 }
 
 func on(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return " on " + day(t)
+	return " on " + content.Day(t)
 }
 
-// risks gives one reason for each kind of command, at the first of its lines.
-func (p Policy) risks(risks []Risk) []Reason {
+// risky gives one reason for each kind of command, at the first of its lines. A
+// reviewer's word on the article is one on its commands.
+func risky(p *Policy, s *Subject, _ judgement) (out []Reason) {
+	if s.Verified {
+		return nil
+	}
 	var kinds []string
 	lines := map[string][]int{}
-	for _, r := range risks {
+	for _, r := range s.Risks {
 		if !p.blocks(r) {
 			continue
 		}
@@ -84,7 +106,6 @@ func (p Policy) risks(risks []Risk) []Reason {
 		}
 		lines[r.Kind] = append(lines[r.Kind], r.Line)
 	}
-	var out []Reason
 	for _, kind := range kinds {
 		text := fmt.Sprintf("it has a dangerous command (%s) that no reviewer has verified", kind)
 		if at := lines[kind]; len(at) > 1 {

@@ -35,16 +35,7 @@ func (r *reader) articles(list []*content.Article) diag.List {
 	return problems
 }
 
-// Alike tells whether two articles are the same to Score.
-func Alike(a, b *content.Article) bool {
-	return a.Path == b.Path && a.Answer == b.Answer && a.Author == b.Author && a.AskedBy == b.AskedBy &&
-		a.Category == b.Category && slices.Equal(a.Tags, b.Tags) &&
-		a.Date == b.Date && a.AcceptedAt == b.AcceptedAt && a.Updated == b.Updated && a.ReviewedAt == b.ReviewedAt &&
-		a.Kudos == b.Kudos && a.Downvotes == b.Downvotes && a.Confirmed == b.Confirmed && a.Failed == b.Failed &&
-		a.AcceptedBy == b.AcceptedBy && a.VerifiedBy == b.VerifiedBy && a.RejectedBy == b.RejectedBy
-}
-
-// adopt lets the article speak of its answer.
+// adopt notes what the article says about its answer.
 func (r *reader) adopt(i int32, a *content.Article) {
 	to := &r.described[i]
 	to.flags |= isArticle
@@ -78,32 +69,33 @@ func (r *reader) ownCounts(i int32, a *content.Article) {
 		return
 	}
 	when := firstOf(a.AcceptedAt, a.Updated, a.Date)
-	r.own(i, kudos, a.Kudos, "", when)
-	r.own(i, downvote, a.Downvotes, "", when)
-	r.own(i, confirmed, a.Confirmed, "", when)
-	r.own(i, failed, a.Failed, "", when)
+	r.own(i, content.Kudos, a.Kudos, "", when)
+	r.own(i, content.Downvote, a.Downvotes, "", when)
+	r.own(i, content.Confirmed, a.Confirmed, "", when)
+	r.own(i, content.Failed, a.Failed, "", when)
 }
 
 // ownWord makes events of the acceptance and the review that the article names.
 func (r *reader) ownWord(i int32, a *content.Article) {
 	if r.described[i].flags&wasAccepted == 0 && (a.AcceptedBy != "" || !a.AcceptedAt.IsZero()) {
-		r.own(i, accepted, 1, a.AcceptedBy, firstOf(a.AcceptedAt, a.Date))
+		r.own(i, content.Accepted, 1, a.AcceptedBy, firstOf(a.AcceptedAt, a.Date))
 	}
 	when := firstOf(a.ReviewedAt, a.AcceptedAt, a.Updated, a.Date)
 	if a.VerifiedBy != "" {
-		r.own(i, verified, 1, a.VerifiedBy, when)
+		r.own(i, content.Verified, 1, a.VerifiedBy, when)
 	}
 	if a.RejectedBy != "" {
-		r.own(i, rejected, 1, a.RejectedBy, when)
+		r.own(i, content.Rejected, 1, a.RejectedBy, when)
 	}
 }
 
-func (r *reader) own(i int32, k kind, count int, by string, when time.Time) {
-	if count < 1 {
+func (r *reader) own(i int32, name content.EvidenceKind, count int, by string, when time.Time) {
+	k, known := r.kinds.named(name)
+	if count < 1 || !known {
 		return
 	}
 	if d := dayOf(when); r.inTime(d) {
-		r.add(event{second: secondOf(when), answer: i, by: r.people.find(by), count: clamp(count), kind: k, own: k.decides()})
+		r.add(event{second: secondOf(when), answer: i, by: r.people.find(by), count: clamp(count), kind: k, own: k.is(decides)})
 	} else if d > r.today && !slices.Contains(r.late[max(len(r.late)-1, 0):], r.ids[i]) {
 		r.late = append(r.late, r.ids[i])
 	}

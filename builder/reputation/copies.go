@@ -3,7 +3,7 @@ package reputation
 import "slices"
 
 // noteCopies notes which answers repeat which.
-func (c *community) noteCopies(copies map[string]string) {
+func noteCopies(c *community, copies map[string]string) {
 	if len(copies) == 0 || c.rules.CopiesCount {
 		return
 	}
@@ -18,10 +18,10 @@ func (c *community) noteCopies(copies map[string]string) {
 	}
 }
 
-// discountCopies takes from each copy what speaks for it. It comes last: where
-// newcomers start, and what a thread says of the other answers in it, are what
-// they would be if nobody had noticed.
-func (c *community) discountCopies() {
+// discountCopies drops the evidence in favour of each copy. It comes last: where
+// newcomers start, and how the other answers of a thread compare, are as if the copy
+// had not been found.
+func discountCopies(c *community) {
 	for i := range c.answers {
 		if a := &c.answers[i]; a.copyOf != none {
 			a.flags |= isCopy
@@ -33,15 +33,4 @@ func (c *community) discountCopies() {
 			c.ignored[ofCopy]++
 		}
 	}
-}
-
-// credits tells whether events of a kind count for an answer as they are.
-func (a *answer) credits(k kind) bool { return a.flags&isCopy == 0 || !k.endorses() }
-
-// original is the id of the answer that one repeats, or "".
-func (c *community) original(a *answer) string {
-	if a.copyOf == none {
-		return ""
-	}
-	return c.ids[a.copyOf]
 }

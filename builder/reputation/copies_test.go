@@ -28,7 +28,7 @@ func copying(t *testing.T, r *rand.Rand, w *world) (before, after *Ledger, copie
 	return before, after, copies
 }
 
-// Finding a copy changes nobody else's score by a bit, and never for the better
+// Finding a copy changes no one else's score by a bit, and never for the better
 // that of who copied: positive evidence is gone, negative stays.
 func TestCopies(t *testing.T) {
 	lower := 0

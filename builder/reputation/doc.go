@@ -4,8 +4,8 @@
 // A standing answers one question: of what this person's answers met with, how
 // much was good? It does not count posts, views or minutes; no rule of this
 // package reads them. It starts at what first answers usually meet with, moves
-// as answers are judged, and fades when nobody judges any more. It is computed
-// from dated events alone, in whole numbers (package exact), by one formula with
+// as answers are judged, and fades when they are judged no more. It is computed
+// from dated events alone, in whole numbers (package fixedpoint), by one formula with
 // one coefficient per event: so a reader can recompute it, and a contributor can
 // see what each answer brought.
 //
@@ -15,7 +15,7 @@
 //
 // # Evidence
 //
-// Each row of evidence says that somebody did something to an answer:
+// Each row of evidence says that something happened to an answer:
 //
 //	answered               it was written: gives author, thread, category, tags
 //	accepted, unaccepted   by the person who asked, or taken back
@@ -25,23 +25,23 @@
 //	flag_upheld            by a moderator
 //
 // An article brings the same: accepted_by and accepted_at are an acceptance,
-// unless the evidence speaks of one; verified_by and rejected_by are a
+// unless the evidence has one; verified_by and rejected_by are a
 // reviewer's word; kudos, downvotes, confirmed and failed count where the
 // evidence has no row on its answer but that it was written. They are dated
 // accepted_at, updated or date, the first that is there, and reviewed_at before
-// these for a review. An article that nobody accepted is an article all the
+// these for a review. An article that was not accepted is an article all the
 // same: acceptance is evidence, not a condition. What has no date has not aged.
 //
 // Rows are first made canonical, so that neither their order, nor repetition,
 // nor how they are split into files, makes a difference:
 //
-//   - everybody behind one id or alias of contributors.toml is one person;
+//   - all ids and aliases of one entry of contributors.toml are one person;
 //   - of one person the last event of a kind on an answer holds, and counts
 //     once, whatever its count; the same person's unaccepted of that date or
 //     later undoes an accepted;
 //   - of events without a giver (by is empty) the largest count of a day holds,
 //     so an exporter writes one row a day with the whole count;
-//   - whoever asked is the one who accepts, also where the row is silent;
+//   - the person who asked is the one who accepts, also where the row is silent;
 //   - where rows disagree on author, thread, category or tags, the newest holds,
 //     and what an article says holds before all;
 //   - what authors do to their own answers counts nothing, and is shown.
@@ -53,7 +53,7 @@
 //
 // In platform mode the forum from which the evidence comes is trusted to know
 // its people. A kudos or report of an identified person has weight 0.4, that of
-// somebody who only ever endorsed one author 0.1, and one without a giver 0.4.
+// someone who only ever endorsed one author 0.1, and one without a giver 0.4.
 // Without trusted people no bound on invented accounts can be promised: no
 // symmetric reputation is sybil-proof (Cheng and Friedman 2005).
 //
@@ -64,7 +64,7 @@
 //	proven     author of an answer that staff verified, or named         0.7
 //	vouched    endorsed by three different staff or proven people,       0.4
 //	           each of whom vouches for at most 20 people in 365 days
-//	everybody else, and events without a giver: unvouched                0.4
+//	everyone else, and events without a giver: unvouched                0.4
 //
 // An acceptance is judged evidence when a judged person gives it, or when a
 // staff, proven or vouched person also endorsed the answer (it is corroborated).
@@ -80,7 +80,7 @@
 //
 // Vouched people give and take a quarter of a unit, and those for whom exactly
 // the same people vouch share it, so it does not matter how many accounts
-// somebody got vouched for. An acceptance that counts because others endorsed the answer
+// someone got vouched for. An acceptance that counts because others endorsed the answer
 // counts as a whole when staff did; otherwise the others lend to it what they
 // may still give that author, or one vouched friend would make any number of
 // made-up askers count.
@@ -91,7 +91,7 @@
 // says little that the tenth did not):
 //
 //	P = 4 verified + 2 accepted + weight of confirmed + 2*K/(K+5) + thread*won/others
-//	N = 6 rejected + 4 flag_upheld + 1 if somebody else's answer was accepted
+//	N = 6 rejected + 4 flag_upheld + 1 if another person's answer was accepted
 //	    + 1.5 * weight of failed + 1.5*D/(D+3) + thread*lost/others
 //	g = P/(P+N+c)    b = N/(P+N+c)    c = caution = 2
 //
@@ -111,7 +111,7 @@
 // An answer that repeats an earlier one nearly word for word (package neardup
 // finds them) earns nothing: P is 0, of unvouched evidence too; N stays; it is no
 // solved problem, and who endorsed it is no judge. The line that explains it names
-// the original. This holds for somebody else's words and for one's own: work that
+// the original. This holds for another person's words and for one's own: work that
 // was done once counts once. A person who posts one accepted answer fifty times
 // has shown one good answer, and would otherwise have the certainty of fifty (T4
 // bounds R by the best answer, but fifty would bring it there). What fails again
@@ -119,16 +119,16 @@
 //
 // copies_count = true turns this off, for sites that live on standard replies.
 //
-// All else is as if nobody had noticed: mu, what the thread says of other
-// answers, and whose word counts. So finding a copy changes nobody else's score by
+// All else is as if the copy had not been found: mu, how the other answers of the
+// thread compare, and whose word counts. So finding a copy changes no one else's score by
 // a bit, and copying cannot take a score from the author of the original.
 //
 // # Score
 //
 // mu, where a newcomer starts, is sum g/(sum g + sum b) over the first judged
 // answer of every author, from 0.1 to 0.7. In anchored mode it is over those with
-// a judged event of their own, and 0.5 at most: trusted people speak of few first
-// answers, mostly of those that they like. Starting newcomers at the mean of
+// a judged event of their own, and 0.5 at most: trusted people judge few first
+// answers, mostly those that they like. Starting newcomers at the mean of
 // first answers, and not of all, is the choice that mattered most when this was
 // measured; it also leaves nothing to gain by a new name (Friedman and Resnick
 // 2001).
@@ -146,12 +146,12 @@
 //
 // Unvouched evidence is added up in the same way, published beside the score, and
 // does not touch it. With unvouched_share above 0 it joins level 0, scaled down to
-// that share of M0 at most; where nobody trusted judged, it still adds nothing.
+// that share of M0 at most; where no trusted person judged, it still adds nothing.
 //
 // The score is 100*(R - mu), in tenths: 0 is an unknown newcomer, and who is
 // unscored. judged is M, judges are the different identified people behind it.
 // A standing in a category or tag is published with three judged units and three
-// judges (or events without a giver), lest it tell who said what. For 365 days
+// judges (or events without a giver), or it could reveal who said what. For 365 days
 // after a rejection or an upheld flag the author is on probation in that
 // category: R is mu at best. Ranks are rules over published numbers.
 //
@@ -162,13 +162,13 @@
 // a millionth of a millionth and then rounded together, so that Start + Lines +
 // Rest = Total to the last digit; Tenths does the same for what is shown.
 // Statement gives all numbers from which a score is recomputed without the
-// evidence; package proof has them published.
+// evidence; package audit has them published.
 //
 // # A worked example
 //
 // Newcomers start at 0.5. Ana wrote two answers. One was accepted by bob, and
 // has three kudos without givers, of today: K = 3*0.4 = 1.2. The other failed for
-// cem, 1095 days ago; cem judged nobody else, so the weight is 0.1:
+// cem, 1095 days ago; cem judged no one else, so the weight is 0.1:
 //
 //	P = 2 + 2*1.2/6.2 = 2.387097    g = 2.387097/4.387097 = 0.544118    d = 1
 //	N = 1.5*0.1 = 0.15              b = 0.15/2.15 = 0.069767            d = 1/2
@@ -186,11 +186,11 @@
 //	     unvouched_share, above 0: to at most 1 - (1-R)/(1 + beta*M/(kappa+M)),
 //	     not at all where M = 0; likewise downwards. Their acceptance counts where
 //	     trusted people endorsed the answer too.
-//	T2   nothing they do changes anybody else's score by a bit
+//	T2   nothing they do changes anyone else's score by a bit
 //	T3   accounts for whom the same people vouch give an author at most 0.25/c
 //	     units of G together (plus thread/c an answer), whatever their number and
 //	     whoever accepts; for even one of them three people must be misled
-//	T4   answers that nobody judges change nothing; no volume buys a score above
+//	T4   answers that no one judges change nothing; no volume buys a score above
 //	     that of one's best answer
 //	T5   one answer moves R by at most 1/(kappa + M + 1)
 //	T6   without new evidence |R-mu| is at most M*d/(kappa + M*d)

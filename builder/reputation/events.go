@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sort"
 	"time"
-
-	"winnow/builder/content"
 )
 
 // A day counts from 1970-01-01, as dates are written: no zone is applied.
@@ -15,12 +13,12 @@ type day = int32
 
 const (
 	noDay     day   = math.MinInt32 // nothing happened
-	undated   day   = noDay + 1     // it happened, nobody knows when
+	undated   day   = noDay + 1     // it happened, no one knows when
 	noSecond  int64 = math.MinInt64
 	daySecond       = 24 * 60 * 60
 )
 
-// secondOf is the wall clock of a date as written, in seconds.
+// secondOf returns the wall clock of a date as written, in seconds.
 func secondOf(t time.Time) int64 {
 	if t.IsZero() {
 		return noSecond
@@ -48,44 +46,6 @@ func date(d day) time.Time {
 	}
 	return time.Unix(int64(d)*daySecond, 0).UTC()
 }
-
-// A kind is a kind of event, in the order in which counts are listed.
-type kind uint8
-
-const (
-	verified kind = iota
-	accepted
-	unaccepted
-	confirmed
-	kudos
-	rejected
-	flagUpheld
-	failed
-	downvote
-	answered
-	unknownKind
-)
-
-var kindNames = [...]content.EvidenceKind{
-	verified: content.Verified, accepted: content.Accepted, unaccepted: content.Unaccepted,
-	confirmed: content.Confirmed, kudos: content.Kudos, rejected: content.Rejected, flagUpheld: content.FlagUpheld,
-	failed: content.Failed, downvote: content.Downvote, answered: content.Answered,
-}
-
-func kindOf(name content.EvidenceKind) kind {
-	for k, n := range kindNames {
-		if n == name {
-			return kind(k)
-		}
-	}
-	return unknownKind
-}
-
-// endorses tells whether an event speaks for an answer.
-func (k kind) endorses() bool { return k <= kudos && k != unaccepted }
-
-// decides tells whether only staff can do such a thing.
-func (k kind) decides() bool { return k == verified || k == rejected || k == flagUpheld }
 
 // An event is what one person, or a number of unidentified ones, did to an
 // answer.
@@ -124,7 +84,7 @@ func canonical(events []event) []event {
 		if a.answer != b.answer { // the common case, apart for speed
 			return cmp.Compare(a.answer, b.answer)
 		}
-		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.by, b.by),
+		return cmp.Or(cmp.Compare(a.kind.row, b.kind.row), cmp.Compare(a.by, b.by),
 			cmp.Compare(a.second, b.second), cmp.Compare(a.count, b.count))
 	})
 	kept := events[:0]
@@ -163,7 +123,7 @@ func stillAccepted(events []event) []event {
 		if i == 0 || e.answer != events[i-1].answer {
 			back = takenBack(events[i:])
 		}
-		if e.kind == unaccepted || e.kind == accepted && undone(e, back) {
+		if e.kind.is(withdraws) || e.kind.is(accepts) && undone(e, back) {
 			continue
 		}
 		kept = append(kept, e)
@@ -171,14 +131,14 @@ func stillAccepted(events []event) []event {
 	return kept
 }
 
-// takenBack copies the unaccepted events of the first answer.
+// takenBack copies the events of the first answer that take an acceptance back.
 func takenBack(events []event) []event {
 	var out []event
 	for _, e := range events {
-		if e.answer != events[0].answer || e.kind > unaccepted {
+		if e.answer != events[0].answer {
 			break
 		}
-		if e.kind == unaccepted {
+		if e.kind.is(withdraws) {
 			out = append(out, e)
 		}
 	}

@@ -8,48 +8,48 @@ import (
 	"winnow/builder/fixedpoint"
 )
 
-// Explain takes a contributor's score apart; topic is "" (overall),
-// "category:NAME" or "tag:NAME"; at most n lines are listed (n < 0 = all). It is
-// false for who has no score, and for a topic in which the contributor has no
-// answers.
-func (l *Ledger) Explain(id, topic string, n int) (Explanation, bool) {
-	person := l.person(id)
-	if person == none || l.standings[person] == nil || !l.people.list[person].scored() {
-		return Explanation{}, false
-	}
-	s, ok := l.scopeNamed(person, topic)
-	if !ok {
-		return Explanation{}, false
-	}
-	c := l.chain(s, nil)
-	lines := l.lines(s, c)
-	out := Explanation{Topic: l.topicName(s.topic), Start: l.Prior, Total: l.Prior + l.distance(c)}
+// A breakdown is a score in one scope on its way to being explained.
+type breakdown struct {
+	*book
+	scope scope
+	chain chain
+}
+
+func newBreakdown(b *book, s scope) breakdown { return breakdown{b, s, b.chain(s, nil)} }
+
+// explanation lists what each answer adds to the score, the largest n first (n < 0
+// = all).
+func (x breakdown) explanation(n int) Explanation {
+	lines := x.drafts()
+	slices.SortStableFunc(lines, func(a, b drafted) int { return cmp.Compare(abs(b.Value), abs(a.Value)) })
+	out := Explanation{Topic: x.topicName(x.scope.topic), Start: x.prior, Total: x.prior + x.distance(x.chain)}
 	cut := len(lines)
 	if n >= 0 {
 		cut = min(n, cut)
 	}
-	for _, x := range lines[cut:] {
-		out.Rest += x.Value
+	for _, d := range lines[cut:] {
+		out.Rest += d.Value
 	}
 	out.RestCount = len(lines) - cut
-	out.Lines = l.describe(lines[:cut], s)
-	return out, true
+	out.Lines = x.describe(lines[:cut])
+	return out
 }
 
-func (l *Ledger) scopeNamed(person int32, name string) (scope, bool) {
+// scopeNamed returns the scope of a topic as Explain names it.
+func scopeNamed(b *book, person int32, name string) (scope, bool) {
 	if name == "" {
-		return l.scopeOf(person, none), true
+		return b.scopeOf(person, none), true
 	}
 	topic := int32(none)
 	if tag, ok := strings.CutPrefix(name, "tag:"); ok {
-		topic = l.tagNumber(tag)
+		topic = b.tagNumber(tag)
 	} else if category, ok := strings.CutPrefix(name, "category:"); ok {
-		topic = l.categoryNumber(category)
+		topic = b.categoryNumber(category)
 	}
-	if topic == none || l.node(person, topic) == nil {
+	if topic == none || b.node(person, topic) == nil {
 		return scope{}, false
 	}
-	return l.scopeOf(person, topic), true
+	return b.scopeOf(person, topic), true
 }
 
 // A drafted line is a line before its events are looked up.
@@ -65,44 +65,37 @@ const (
 	Probation = "probation"
 )
 
-// lines is what each answer adds to R - mu, largest first.
-func (l *Ledger) lines(s scope, c chain) []drafted {
-	out := l.drafts(s, c)
-	slices.SortStableFunc(out, func(a, b drafted) int { return cmp.Compare(abs(b.Value), abs(a.Value)) })
-	return out
-}
-
-// drafts is what each answer adds to R - mu, in the order of their ids; then
+// drafts returns what each answer adds to R - mu, in the order of their ids; then
 // come unvouched evidence and probation. An outcome g, b at level n adds
 // (g*(1-mu) - b*mu)/S_n, times kappa/S of each level below; this is computed to
 // a millionth of a millionth and then rounded so that the sum is exactly the
 // score.
-func (l *Ledger) drafts(s scope, c chain) []drafted {
-	weights := l.levelWeights(c)
+func (x breakdown) drafts() []drafted {
+	weights := x.levelWeights()
 	var out []drafted
 	var fine []Micro
-	for _, i := range l.byAuthor.of(s.author) {
-		a := &l.answers[i]
+	for _, i := range x.byAuthor.of(x.scope.author) {
+		a := &x.answers[i]
 		if a.good+a.bad == 0 && (a.flags&isCopy == 0 || a.counts.from == a.counts.to) {
 			continue // nothing happened to it; a copy is listed to say why it earned nothing
 		}
 		sum := Micro(0)
-		for level, part := range l.parts(a, s) {
-			if level < len(c.levels) {
-				sum += weights[level].of(l.pull(part))
+		for level, part := range x.parts(a, x.scope) {
+			if level < len(x.chain.levels) {
+				sum += weights[level].of(x.pull(part))
 			}
 		}
 		out, fine = append(out, drafted{answer: i}), append(fine, sum)
 	}
-	if c.open != (sums{}) {
+	if x.chain.open != (sums{}) {
 		out = append(out, drafted{what: Unvouched, answer: none})
-		fine = append(fine, weights[0].of(l.pull(c.open)))
+		fine = append(fine, weights[0].of(x.pull(x.chain.open)))
 	}
-	r := l.value(c)
+	r := x.value(x.chain)
 	for i, v := range fixedpoint.Share(int64(r), fine, One) {
 		out[i].Value = Micro(v)
 	}
-	if c.capped && r > 0 {
+	if x.chain.capped && r > 0 {
 		out = append(out, drafted{what: Probation, answer: none, Value: -r})
 	}
 	return out
@@ -110,9 +103,9 @@ func (l *Ledger) drafts(s scope, c chain) []drafted {
 
 func abs(m Micro) Micro { return max(m, -m) }
 
-// pull is g*(1-mu) - b*mu in millionths of millionths.
-func (l *Ledger) pull(s sums) Micro {
-	return Micro(fixedpoint.Sum{}.Plus(int64(s.good), int64(One-l.Prior)).Plus(-int64(s.bad), int64(l.Prior)).Over(1))
+// pull returns g*(1-mu) - b*mu in millionths of millionths.
+func (x breakdown) pull(s sums) Micro {
+	return Micro(fixedpoint.Sum{}.Plus(int64(s.good), int64(One-x.prior)).Plus(-int64(s.bad), int64(x.prior)).Over(1))
 }
 
 // A levelWeight is what a level's evidence is multiplied with: 1/S, then kappa/S
@@ -126,15 +119,15 @@ func (w levelWeight) of(x Micro) Micro {
 	return x
 }
 
-func (l *Ledger) levelWeights(c chain) []levelWeight {
-	out := make([]levelWeight, len(c.levels))
-	for level, s := range c.levels {
+func (x breakdown) levelWeights() []levelWeight {
+	out := make([]levelWeight, len(x.chain.levels))
+	for level, s := range x.chain.levels {
 		if level == 0 {
-			s = s.plus(c.open)
+			s = s.plus(x.chain.open)
 		}
-		size := l.kappa(level) + s.mass()
+		size := x.kappa(level) + s.mass()
 		for above := range level {
-			out[above] = append(out[above], struct{ up, down Micro }{l.kappa(level), size})
+			out[above] = append(out[above], struct{ up, down Micro }{x.kappa(level), size})
 		}
 		out[level] = append(out[level], struct{ up, down Micro }{One, size})
 	}
@@ -142,20 +135,20 @@ func (l *Ledger) levelWeights(c chain) []levelWeight {
 }
 
 // describe adds to each line what happened to its answer.
-func (l *Ledger) describe(lines []drafted, s scope) []Line {
+func (x breakdown) describe(lines []drafted) []Line {
 	out := make([]Line, len(lines))
 	for k, d := range lines {
 		out[k] = Line{What: d.what, Value: d.Value, Share: 1}
 		if d.answer == none {
 			continue
 		}
-		a, x := &l.answers[d.answer], &out[k]
+		a, line := &x.answers[d.answer], &out[k]
 		newest := max(a.newest, a.lostTo)
-		x.Answer, x.CopyOf, x.Date, x.Events = l.ids[d.answer], l.original(a), date(newest), l.counts(a)
-		x.Good, x.Bad, x.Faded = a.good, a.bad, l.decay.At(l.age(newest))
-		if s.topic >= l.tags {
-			if _, tagged := slices.BinarySearch(l.tagsOf(a), s.topic); tagged {
-				x.Share = len(l.tagsOf(a))
+		line.Answer, line.CopyOf, line.Date, line.Events = x.ids[d.answer], x.original(a), date(newest), x.counts(a)
+		line.Good, line.Bad, line.Faded = a.good, a.bad, x.decay.At(x.age(newest))
+		if x.scope.topic >= x.tags {
+			if _, tagged := slices.BinarySearch(x.tagsOf(a), x.scope.topic); tagged {
+				line.Share = len(x.tagsOf(a))
 			}
 		}
 	}

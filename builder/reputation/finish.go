@@ -9,7 +9,7 @@ import (
 )
 
 // finish gives numbers by id, so that nothing depends on the order of arrival.
-func (r *reader) finish() *community {
+func finish(r *reader) *community {
 	c := r.community
 	if c.asOf == undated {
 		c.asOf = r.latest
@@ -23,11 +23,11 @@ func (r *reader) finish() *community {
 			a.category = nameless
 		}
 	}
-	r.renumber()
+	renumber(r)
 	for i := range c.events {
 		e := &c.events[i]
-		// Whoever asked is the one who accepts, also where the export is silent.
-		if e.by == none && (e.kind == accepted || e.kind == unaccepted) {
+		// The person who asked is the one who accepts, also where the export is silent.
+		if e.by == none && e.kind.is(accepts|withdraws) {
 			e.by = c.answers[e.answer].asker
 		}
 	}
@@ -42,18 +42,18 @@ func (r *reader) finish() *community {
 		}
 		return drop
 	})
-	c.countLost()
+	countLost(c)
 	c.tokens = c.people.shown()
 	return c
 }
 
-// countLost counts the events of which nobody has anything, those of an answer
+// countLost counts the events from which no one gains, those of an answer
 // that is no article and has no known author, though being accepted takes from
 // the others of the thread all the same; and the answers of which rows disagree.
-func (c *community) countLost() {
+func countLost(c *community) {
 	for _, e := range c.events {
 		a := &c.answers[e.answer]
-		if a.author == none && a.flags&isArticle == 0 && (e.kind != accepted || a.thread == none) {
+		if a.author == none && a.flags&isArticle == 0 && (!e.kind.is(accepts) || a.thread == none) {
 			c.ignored[ofNobody]++
 		}
 	}
@@ -64,7 +64,7 @@ func (c *community) countLost() {
 	}
 }
 
-func (r *reader) renumber() {
+func renumber(r *reader) {
 	c := r.community
 	persons, ids := c.people.renumber(), r.ids
 	to := places(len(ids), func(a, b int32) int { return cmp.Compare(ids[a], ids[b]) })
@@ -99,16 +99,16 @@ func renamed(to []int32, i int32) int32 {
 	return to[i]
 }
 
-// problems are those of the evidence as a whole.
-func (r *reader) problems() diag.List {
+// wholeProblems returns those of the evidence as a whole.
+func wholeProblems(r *reader) diag.List {
 	var out diag.List
-	if n := len(r.late); n > 0 { // rows are told with their lines by whoever reads them
+	if n := len(r.late); n > 0 { // rows are reported with their lines where they are read
 		out = append(out, diag.Problem{Warning: true,
 			Msg:  fmt.Sprintf("what %d articles say of themselves is dated in the future and is left out, first in answer %q", n, r.late[0]),
-			Hint: "mend their dates, or the clock of whoever wrote them"})
+			Hint: "correct their dates, or the clock of the program that wrote them"})
 	}
 	for _, x := range r.against {
-		out = append(out, r.contradiction(x))
+		out = append(out, contradiction(r, x))
 	}
 	if more := r.ignored[disputed] - len(r.against); more > 0 {
 		out = append(out, diag.Problem{Warning: true, Msg: fmt.Sprintf("%d more answers have different authors in different places", more)})
@@ -116,7 +116,7 @@ func (r *reader) problems() diag.List {
 	return out
 }
 
-func (r *reader) contradiction(x against) diag.Problem {
+func contradiction(r *reader, x against) diag.Problem {
 	i, _ := slices.BinarySearch(r.ids, x.answer)
 	author := r.tokens[r.answers[i].author]
 	return diag.Problem{Path: x.path, Line: x.line, Warning: true,

@@ -33,7 +33,7 @@ func (l *Ledger) mass(id string) Micro {
 }
 
 // attack lets k unvouched accounts do whatever they can for or against a
-// member: endorse, judge, answer in any thread, accept what nobody trusted
+// member: endorse, judge, answer in any thread, accept what no one trusted
 // endorsed, and pretend to be staff.
 func (w *world) attack(r *rand.Rand, l *Ledger, victim string, k int) {
 	var targets []string
@@ -66,7 +66,7 @@ func (w *world) attack(r *rand.Rand, l *Ledger, victim string, k int) {
 	}
 }
 
-// endorsed tells whether trusted people endorsed an answer: then an acceptance
+// endorsed reports whether trusted people endorsed an answer: then an acceptance
 // counts, whoever gives it.
 func (l *Ledger) endorsed(answer string) bool {
 	o, ok := l.Outcome(answer)
@@ -74,7 +74,7 @@ func (l *Ledger) endorsed(answer string) bool {
 		return false
 	}
 	for _, c := range o.Counts {
-		if kindOf(c.Kind).endorses() && c.Staff+c.Vouched > 0 {
+		if k, _ := l.kinds.named(c.Kind); k.is(endorses) && c.Staff+c.Vouched > 0 {
 			return true
 		}
 	}
@@ -82,7 +82,7 @@ func (l *Ledger) endorsed(answer string) bool {
 }
 
 // T1: any number of unvouched accounts moves a score by at most the unvouched
-// share, and not at all where nobody trusted judged. T2: nobody else's score
+// share, and not at all where no one trusted judged. T2: no one else's score
 // changes by a bit.
 func TestT1T2UnvouchedAttacks(t *testing.T) {
 	manyWorlds(t, 300, func(t *testing.T, r *rand.Rand, w *world) {
@@ -189,7 +189,7 @@ func TestT3VouchedHarm(t *testing.T) {
 }
 
 // T3, second half: a vouch needs three different people, each of whom has
-// twenty a year: who misled two people has nobody vouched.
+// twenty a year: who misled two people has no one vouched.
 func TestT3VouchesAreScarce(t *testing.T) {
 	rules := DefaultRules()
 	rules.Mode, rules.Anchors.Staff = Anchored, []string{"s0", "s1", "s2"}
@@ -211,7 +211,7 @@ func TestT3VouchesAreScarce(t *testing.T) {
 	}
 }
 
-// T4: answers that nobody judges change nothing, and volume never buys a score
+// T4: answers that no one judges change nothing, and volume never buys a score
 // above the best share of what was judged.
 func TestT4Volume(t *testing.T) {
 	worlds(t, func(t *testing.T, r *rand.Rand, w *world) {
@@ -281,11 +281,11 @@ func TestT6OldGlory(t *testing.T) {
 	})
 }
 
-// T7: whoever starts anew starts where everybody does, without a rank.
+// T7: whoever starts anew starts where everyone does, without a rank.
 func TestT7Whitewashing(t *testing.T) {
 	worlds(t, func(t *testing.T, r *rand.Rand, w *world) {
 		w.write(r, "new-name")
-		w.rows[len(w.rows)-1].Thread = "" // where nobody else was accepted instead
+		w.rows[len(w.rows)-1].Thread = "" // where no one else was accepted instead
 		l := w.score(t)
 		s := l.Contributor("new-name")
 		if quality(t, l, "new-name") != l.Prior || s.Score != 0 || s.Rank != "newcomer" {

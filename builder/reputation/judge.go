@@ -22,10 +22,10 @@ type cell struct {
 type outcome struct {
 	newest, newestOpen, confirmed day // days of judged, unvouched, confirming events
 
-	acceptor int32 // somebody else than the author, or none
+	acceptor int32 // another person than the author, or none
 
 	// What the rest of the thread says.
-	lostTo            day   // when somebody else's answer was accepted; noDay = it was not
+	lostTo            day   // when another person's answer was accepted; noDay = it was not
 	lostShare         Micro // how much that acceptance counts
 	won, lost, rivals int32 // judged answers of others with fewer kudos, with more, in all
 
@@ -44,13 +44,13 @@ func judge(c *community) {
 	}
 	c.cells = make([]cell, 0, len(c.events)/2)
 	eachAnswer(c.events, c.tally)
-	c.compare()
+	compare(c)
 	c.decay = fixedpoint.NewDecay(c.rules.HalfLife)
 	for i := range c.answers {
 		c.conclude(&c.answers[i])
 	}
 	c.prior = c.newcomer()
-	c.discountCopies()
+	discountCopies(c)
 }
 
 // tally makes cells of the events of one answer.
@@ -90,17 +90,24 @@ func (c *community) cell(events []event) cell {
 				out.unnamed = limitedSum(out.unnamed, e.count)
 			}
 		}
-		if e.kind == accepted || e.kind.decides() {
+		if e.kind.is(accepts | decides) {
 			*sum = max(*sum, Micro(e.weight))
 		} else {
 			*sum = min(*sum+Micro(e.weight)*Micro(e.count), heaviest)
 		}
 	}
-	if out.kind == accepted && trusted > 0 {
+	if out.kind.is(accepts) && trusted > 0 {
 		open = 0
 	}
-	out.trusted, out.open = c.mass(out.kind, trusted), c.mass(out.kind, open)
+	out.trusted, out.open = c.kinds.mass(out.kind, trusted), c.kinds.mass(out.kind, open)
 	return out
+}
+
+func (x *cell) total() (n int32) {
+	for _, k := range x.n {
+		n = limitedSum(n, k)
+	}
+	return n
 }
 
 // limitedSum adds two counts; what would be too large stays at the largest.
@@ -110,37 +117,15 @@ func limitedSum(a, b int32) int32 { return int32(min(int64(a)+int64(b), math.Max
 // than there can be, and small enough that no sum overflows.
 const heaviest = 1_000_000_000 * One
 
-// mass is what events of a kind are worth, given their weight.
-func (c *community) mass(k kind, w Micro) Micro {
-	m := c.rules.Mass
-	switch k {
-	case verified:
-		return fixedpoint.MulDiv(m.Verified, w, One)
-	case accepted:
-		return fixedpoint.MulDiv(m.Accepted, w, One)
-	case confirmed:
-		return fixedpoint.MulDiv(m.Confirmed, w, One)
-	case kudos:
-		return fixedpoint.MulDiv(m.Kudos, w, w+m.KudosHalf)
-	case rejected:
-		return fixedpoint.MulDiv(m.Rejected, w, One)
-	case flagUpheld:
-		return fixedpoint.MulDiv(m.FlagUpheld, w, One)
-	case failed:
-		return fixedpoint.MulDiv(m.Failed, w, One)
-	}
-	return fixedpoint.MulDiv(m.Downvote, w, w+m.DownvoteHalf)
-}
-
 // note remembers the newest days of a kind of event.
 func (a *answer) note(c cell, events []event) {
 	for i := range events {
 		e := &events[i]
 		d := dayOfSecond(e.second)
-		if e.kind == accepted && e.trusted {
+		if e.kind.is(accepts) && e.trusted {
 			d = c.first // being accepted once more renews nothing
 		}
-		if e.kind == accepted && e.class != classSelf && (a.acceptor == none || e.trusted) {
+		if e.kind.is(accepts) && e.class != classSelf && (a.acceptor == none || e.trusted) {
 			a.acceptor = e.by
 		}
 		switch {
@@ -149,46 +134,11 @@ func (a *answer) note(c cell, events []event) {
 			a.newestOpen = max(a.newestOpen, d)
 		default:
 			a.newest = max(a.newest, d)
-			if c.kind <= confirmed {
+			if c.kind.is(confirms) {
 				a.confirmed = max(a.confirmed, d)
 			}
 		}
 	}
-}
-
-func (c *community) cellsOf(a *answer) []cell { return c.cells[a.counts.from:a.counts.to] }
-
-// masses are P and N of an answer: of its own events and of its thread.
-func (c *community) masses(a *answer) (p, n Micro) {
-	for _, x := range c.cellsOf(a) {
-		p, n = p+max(x.trusted, 0), n-min(x.trusted, 0)
-	}
-	won, lost, other := c.threadMasses(a)
-	if a.flags&isCopy != 0 {
-		p, won = 0, 0
-	}
-	return p + won, n - lost - other
-}
-
-// openMasses are P and N of unvouched events.
-func (c *community) openMasses(a *answer) (p, n Micro) {
-	for _, x := range c.cellsOf(a) {
-		p, n = p+max(x.open, 0), n-min(x.open, 0)
-	}
-	if a.flags&isCopy != 0 {
-		p = 0
-	}
-	return p, n
-}
-
-// threadMasses are what the thread says of an answer; the last two are harm.
-func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
-	won = fixedpoint.MulDiv(c.rules.Mass.Thread, Micro(a.won), Micro(a.rivals))
-	lost = -fixedpoint.MulDiv(c.rules.Mass.Thread, Micro(a.lost), Micro(a.rivals))
-	if a.lostTo != noDay {
-		other = fixedpoint.MulDiv(c.rules.Mass.OtherAccepted, a.lostShare, One)
-	}
-	return won, lost, other
 }
 
 // conclude makes the bounded outcome of an answer and lets it fade.
@@ -204,21 +154,13 @@ func (c *community) conclude(a *answer) {
 	a.fadedOpenGood, a.fadedOpenBad = c.decay.Of(a.openGood, days), c.decay.Of(a.openBad, days)
 }
 
-// bounded is g = P/(P+N+c) and b = N/(P+N+c).
+// bounded returns g = P/(P+N+c) and b = N/(P+N+c).
 func bounded(p, n, caution Micro) (g, b Micro) {
 	all := p + n + caution
 	return fixedpoint.MulDiv(p, One, all), fixedpoint.MulDiv(n, One, all)
 }
 
-// age is days before as_of; what has no date has not aged.
-func (c *community) age(d day) int {
-	if d <= undated {
-		return 0
-	}
-	return max(int(c.asOf)-int(d), 0)
-}
-
-// newcomer is mu: how the earliest judged answers of all authors turned out.
+// newcomer returns mu: how the earliest judged answers of all authors turned out.
 func (c *community) newcomer() Micro {
 	if c.rules.Prior.Fixed {
 		return c.rules.Prior.Value
@@ -230,7 +172,7 @@ func (c *community) newcomer() Micro {
 			continue
 		}
 		if c.rules.Anchored() && a.newest == noDay {
-			continue // planted beside an accepted answer, it would lower everybody's start
+			continue // planted beside an accepted answer, it would lower everyone's start
 		}
 		if f := first[a.author]; f == 0 || c.before(a, &c.answers[f-1]) {
 			first[a.author] = int32(i + 1)
@@ -248,12 +190,12 @@ func (c *community) newcomer() Micro {
 	}
 	most := 7 * One / 10
 	if c.rules.Anchored() {
-		most = One / 2 // trusted people mostly speak of what they like
+		most = One / 2 // trusted people mostly judge what they like
 	}
 	return min(max(fixedpoint.MulDiv(good, One, all), One/10), most)
 }
 
-// before compares the days on which answers were given; an unknown one is late.
+// before reports whether an answer was given on an earlier day; an unknown one is late.
 func (c *community) before(a, b *answer) bool {
 	return a.posted != b.posted && earlier(a.posted, b.posted) == a.posted
 }

@@ -9,7 +9,7 @@ import (
 // who judged, and for each answer those who judged by it alone. It goes from
 // author to author, whose answers, events and nodes lie close together.
 type judges struct {
-	ledger  *Ledger
+	book    *book
 	events  []span      // of each answer
 	list    []judgement // of the author at hand
 	touched []int32     // links of the judge at hand
@@ -18,7 +18,7 @@ type judges struct {
 // A judgement is that a person judged an answer.
 type judgement struct{ by, answer int32 }
 
-func newJudges(l *Ledger) *judges {
+func newJudges(l *book) *judges {
 	events := make([]span, len(l.answers))
 	for i := range l.events {
 		s := &events[l.events[i].answer]
@@ -27,13 +27,13 @@ func newJudges(l *Ledger) *judges {
 		}
 		s.to = int32(i + 1)
 	}
-	return &judges{ledger: l, events: events}
+	return &judges{book: l, events: events}
 }
 
 // count counts the judges of an author, whose nodes are known.
 func (j *judges) count(author int32) {
 	j.list = j.list[:0]
-	for _, answer := range j.ledger.byAuthor.of(author) {
+	for _, answer := range j.book.byAuthor.of(author) {
 		j.collect(answer)
 	}
 	slices.SortFunc(j.list, func(a, b judgement) int {
@@ -44,7 +44,7 @@ func (j *judges) count(author int32) {
 		for n < len(list) && list[n].by == list[0].by {
 			n++
 		}
-		j.ledger.records[author].judges++
+		j.book.records[author].judges++
 		j.countOne(list[:n])
 		list = list[n:]
 	}
@@ -52,9 +52,9 @@ func (j *judges) count(author int32) {
 
 // collect lists who judged an answer.
 func (j *judges) collect(answer int32) {
-	a, s := &j.ledger.answers[answer], j.events[answer]
+	a, s := &j.book.answers[answer], j.events[answer]
 	for i := s.from; i < s.to; i++ {
-		e := &j.ledger.events[i]
+		e := &j.book.events[i]
 		if e.by != none && e.class != classSelf && e.trusted && a.credits(e.kind) {
 			j.list = append(j.list, judgement{e.by, answer})
 		}
@@ -63,7 +63,7 @@ func (j *judges) collect(answer int32) {
 
 // countOne counts a judge in the topics of the answers that the judge judged.
 func (j *judges) countOne(list []judgement) {
-	l := j.ledger
+	l := j.book
 	if len(list) == 1 {
 		l.answers[list[0].answer].solo++
 	}

@@ -1,10 +1,9 @@
 package reputation
 
 import (
+	"iter"
 	"slices"
 	"strings"
-
-	"winnow/builder/content"
 )
 
 // Contributor returns the standing of an id, alias or token, or nil.
@@ -15,10 +14,10 @@ func (l *Ledger) Contributor(id string) *Standing {
 	return nil
 }
 
-// person is the number of an id, alias or token, or none.
+// person returns the number of an id, alias or token, or none.
 func (l *Ledger) person(id string) int32 {
-	if l.community == nil {
-		return none // the zero Ledger knows nobody
+	if l.book == nil {
+		return none // the zero Ledger knows no one
 	}
 	if i, ok := l.people.index[id]; ok {
 		return i
@@ -38,122 +37,18 @@ func (l *Ledger) Record(author, category string, tags []string, answer string) R
 	if person == none || !l.people.list[person].scored() {
 		return start
 	}
-	without := l.find(answer)
-	if without != nil && without.author != person {
-		without = nil
+	a := aside{l.book, person, l.find(answer)}
+	if a.without != nil && a.without.author != person {
+		a.without = nil
 	}
-	inside := l.categoryNumber(category)
-	for _, topic := range []int32{l.bestTag(person, tags, without), inside} {
-		if topic == none {
-			continue
-		}
-		if rec, ok := l.recordIn(person, topic, inside, without); ok {
-			return rec
-		}
-	}
-	rec, _ := l.recordIn(person, none, inside, without)
-	return rec
-}
-
-// bestTag is the tag on which a person has most evidence, or none.
-func (l *Ledger) bestTag(person int32, tags []string, without *answer) int32 {
-	best, most := int32(none), Micro(0)
-	for _, name := range tags {
-		tag := l.tagNumber(name)
-		if tag == none {
-			continue
-		}
-		mass := l.evidenceIn(person, tag, without)
-		if mass > most || mass == most && mass > 0 && tag < best {
-			best, most = tag, mass
-		}
-	}
-	return best
-}
-
-// evidenceIn is the mass of judged evidence of a person in a topic.
-func (l *Ledger) evidenceIn(person, topic int32, without *answer) Micro {
-	n := l.node(person, topic)
-	if n == nil {
-		return 0
-	}
-	if without != nil && l.linkOf(without, topic) != nil {
-		return n.sums.minus(l.shareOf(without, topic)).mass()
-	}
-	return n.sums.mass()
-}
-
-// linkOf is the link of an answer to a topic, or nil.
-func (l *Ledger) linkOf(a *answer, topic int32) *link {
-	for i := a.links.from; i < a.links.to; i++ {
-		if l.links[i].topic == topic {
-			return &l.links[i]
-		}
-	}
-	return nil
-}
-
-// recordIn is the record in one topic (none = overall); ok is false when there
-// is no evidence in it.
-func (l *Ledger) recordIn(person, topic, inside int32, without *answer) (Record, bool) {
-	s := l.scopeOf(person, topic)
-	out := Record{}
-	if topic == none {
-		out.Judges = int(l.records[person].judges)
-		if without != nil {
-			out.Judges -= int(without.solo)
-		}
-	} else {
-		n := l.node(person, topic)
-		if n == nil || l.evidenceIn(person, topic, without) == 0 {
-			return out, false
-		}
-		out.Judges = int(n.judges)
-		if x := l.own(without, topic); x != nil {
-			out.Judges -= int(x.solo)
-		}
-		out.Topic = l.topicName(topic)
-	}
-	if i, found := slices.BinarySearch(s.categories, inside); !found && inside != none && topic >= l.tags {
-		s.categories = slices.Insert(slices.Clone(s.categories), i, inside)
-	}
-	c := l.chain(s, without)
-	out.R = l.Prior + l.distance(c)
-	out.Judged = c.levels[len(c.levels)-1].mass()
-	return out, true
-}
-
-func (l *Ledger) own(without *answer, topic int32) *link {
-	if without == nil {
-		return nil
-	}
-	return l.linkOf(without, topic)
-}
-
-func (l *Ledger) topicName(topic int32) string {
-	switch {
-	case topic == none:
-		return ""
-	case topic < l.tags:
-		return "category:" + l.topics[topic]
-	}
-	return "tag:" + l.topics[topic]
-}
-
-// find returns an answer by id, or nil.
-func (l *Ledger) find(id string) *answer {
-	if l.community == nil {
-		return nil
-	}
-	i, ok := slices.BinarySearch(l.ids, id)
-	if !ok {
-		return nil
-	}
-	return &l.answers[i]
+	return a.record(l.categoryNumber(category), tags)
 }
 
 // Outcome returns what happened to an answer; ok is false when nothing did.
 func (l *Ledger) Outcome(answer string) (o Outcome, ok bool) {
+	if l.book == nil {
+		return Outcome{}, false
+	}
 	a := l.find(answer)
 	if a == nil || a.counts.from == a.counts.to && a.rivals == 0 && a.lostTo == noDay && a.copyOf == none {
 		return Outcome{}, false
@@ -167,10 +62,10 @@ func (l *Ledger) Outcome(answer string) (o Outcome, ok bool) {
 		}
 		others := x.n[classSelf] < x.total()
 		switch {
-		case x.kind == accepted:
+		case x.kind.is(accepts):
 			o.Accepted, o.SelfAccepted = others, !others
-		case x.kind == verified:
-			o.Verified = others
+		case x.kind.is(proves):
+			o.Verified = o.Verified || others
 		}
 	}
 	if o.Accepted && a.acceptor != none {
@@ -180,39 +75,80 @@ func (l *Ledger) Outcome(answer string) (o Outcome, ok bool) {
 	return o, true
 }
 
-// counts lists what happened to an answer. Events that count twice, as judged
-// and as unvouched, are listed once; Value is that of the judged ones.
-func (l *Ledger) counts(a *answer) []Count {
-	var out []Count
+// Explain takes a contributor's score apart; topic is "" (overall),
+// "category:NAME" or "tag:NAME"; at most n lines are listed (n < 0 = all). ok is
+// false for a contributor without a score, and for a topic in which the
+// contributor has no answers.
+func (l *Ledger) Explain(id, topic string, n int) (_ Explanation, ok bool) {
+	person := l.person(id)
+	if !l.hasScore(person) {
+		return Explanation{}, false
+	}
+	s, ok := scopeNamed(l.book, person, topic)
+	if !ok {
+		return Explanation{}, false
+	}
+	return newBreakdown(l.book, s).explanation(n), true
+}
+
+// Statement returns what a contributor's published score is made of; ok is false
+// for a contributor without a score.
+func (l *Ledger) Statement(id string) (_ Statement, ok bool) {
+	person := l.person(id)
+	if !l.hasScore(person) {
+		return Statement{}, false
+	}
+	return stater{l.book, person, map[int32]int{}}.statement(l.standings[person]), true
+}
+
+func (l *Ledger) hasScore(person int32) bool {
+	return person != none && l.standings[person] != nil && l.people.list[person].scored()
+}
+
+// Answers ranges over every answer that is known, in order of their ids.
+func (l *Ledger) Answers() iter.Seq[Answered] {
+	return func(yield func(Answered) bool) {
+		if l.book == nil {
+			return
+		}
+		for i := range l.answers {
+			if !yield(l.answered(&l.answers[i])) {
+				return
+			}
+		}
+	}
+}
+
+func (l *Ledger) answered(a *answer) Answered {
+	out := Answered{Author: int(a.author), Thread: int(a.thread), Posted: date(a.posted), Tags: l.tagsOf(a)}
+	if a.category != none {
+		out.Category = l.topics[a.category]
+	}
 	for _, x := range l.cellsOf(a) {
-		value := x.trusted
-		if !a.credits(x.kind) {
-			value = 0
-		}
-		out = append(out, Count{Kind: kindNames[x.kind], N: int(x.total()), Date: date(x.newest), Value: value,
-			Staff: int(x.n[classStaff]), Vouched: int(x.n[classVouched]), Others: int(x.n[classOthers]),
-			Unidentified: int(x.n[classUnidentified]), Self: int(x.n[classSelf])})
-	}
-	won, lost, other := l.threadMasses(a)
-	if a.flags&isCopy != 0 {
-		won = 0
-	}
-	thread := func(kind content.EvidenceKind, n int32, d day, value Micro) {
-		if n > 0 {
-			out = append(out, Count{Kind: kind, N: int(n), Date: date(d), Value: value})
+		if x.kind.is(accepts) && x.n[classSelf] < x.total() {
+			out.Accepted = date(x.newest)
 		}
 	}
-	if a.lostTo != noDay {
-		thread(OtherAccepted, 1, a.lostTo, other)
-	}
-	thread(ThreadWon, a.won, a.newest, won)
-	thread(ThreadLost, a.lost, a.newest, lost)
 	return out
 }
 
-func (x *cell) total() (n int32) {
-	for _, k := range x.n {
-		n = limitedSum(n, k)
+// TagName returns the name of the tag that Answers numbers so.
+func (l *Ledger) TagName(number int32) string { return l.topics[number] }
+
+// Author returns the standing of the author that Answers numbers so, or nil.
+func (l *Ledger) Author(number int) *Standing {
+	if number < 0 || number >= len(l.standings) {
+		return nil
 	}
-	return n
+	return l.standings[number]
+}
+
+// Thread returns the number of the thread of an answer, -1 for none.
+func (l *Ledger) Thread(answer string) int {
+	if l.book != nil {
+		if a := l.find(answer); a != nil {
+			return int(a.thread)
+		}
+	}
+	return none
 }

@@ -26,9 +26,9 @@ type deed struct {
 
 // findPairs lists the deeds of identified people on answers of others, and the
 // pairs they form.
-func (c *community) findPairs() ([]deed, []pair) {
+func findPairs(c *community) ([]deed, []pair) {
 	byGiver := grouped(len(c.people.list), len(c.events), func(i int32) int32 {
-		if e := &c.events[i]; c.limited(e) {
+		if e := &c.events[i]; limited(c, e) {
 			return e.by
 		}
 		return none
@@ -44,13 +44,13 @@ func (c *community) findPairs() ([]deed, []pair) {
 		slices.SortFunc(deeds[mine.from:mine.to], func(a, b deed) int {
 			return cmp.Or(cmp.Compare(a.author, b.author), cmp.Compare(a.second, b.second), cmp.Compare(a.event, b.event))
 		})
-		pairs = c.pairUp(pairs, by, deeds, mine)
+		pairs = pairUp(c, pairs, by, deeds, mine)
 	}
 	return deeds, pairs
 }
 
 // pairUp adds the pairs of one giver.
-func (c *community) pairUp(pairs []pair, by int32, deeds []deed, mine span) []pair {
+func pairUp(c *community, pairs []pair, by int32, deeds []deed, mine span) []pair {
 	for i := mine.from; i < mine.to; i++ {
 		d := &deeds[i]
 		if i == mine.from || d.author != deeds[i-1].author {
@@ -58,14 +58,14 @@ func (c *community) pairUp(pairs []pair, by int32, deeds []deed, mine span) []pa
 		}
 		p := &pairs[len(pairs)-1]
 		p.deeds.to = i + 1
-		if c.events[d.event].kind.endorses() {
+		if c.events[d.event].kind.is(endorses) {
 			p.endorsed++
 		}
 	}
 	return pairs
 }
 
-func (c *community) limited(e *event) bool {
+func limited(c *community, e *event) bool {
 	return e.by != none && e.class != classSelf && c.answers[e.answer].author != none
 }
 
@@ -74,17 +74,17 @@ func (c *community) limited(e *event) bool {
 // nothing. Staff's decisions are duties, not favours, and are not limited; nor
 // is an acceptance that counts because others corroborate it.
 func limit(c *community, voices []voice) {
-	deeds, pairs := c.findPairs()
-	lent := c.newLent()
+	deeds, pairs := findPairs(c)
+	lent := newLent(c)
 	purses := purses{&c.rules, c.groups, map[[2]int32]*caps{}}
 	b := burst{events: c.rules.Burst.Events, window: int64(c.rules.Burst.Hours) * 3600}
 	for i := range pairs {
 		p := &pairs[i]
 		b.passed = b.passed[:0]
-		keep, left := c.mutual(pairs, p), purses.of(p, voices[p.by])
+		keep, left := mutual(c, pairs, p), purses.of(p, voices[p.by])
 		for _, d := range deeds[p.deeds.from:p.deeds.to] {
 			e := &c.events[d.event]
-			if e.kind.decides() || e.trusted && e.class == classOthers && c.rules.Anchored() {
+			if e.kind.is(decides) || e.trusted && e.class == classOthers && c.rules.Anchored() {
 				continue
 			}
 			if !b.allows(e.second) {
@@ -92,9 +92,9 @@ func limit(c *community, voices []voice) {
 				c.ignored[inBurst]++
 				continue
 			}
-			c.cap(e, left)
+			limitTo(c, e, left)
 			lent.lend(c, e, left, keep)
-			if e.kind.endorses() { // after the cap, or praising more often would fill it all the same
+			if e.kind.is(endorses) { // after the cap, or praising more often would fill it all the same
 				e.weight = int32(fixedpoint.MulDiv(Micro(e.weight), keep, One))
 			}
 		}
@@ -102,9 +102,9 @@ func limit(c *community, voices []voice) {
 	lent.settle(c)
 }
 
-// mutual is what is left of a pair's endorsements after the discount for being
+// mutual returns what is left of a pair's endorsements after the discount for being
 // returned: 1 - discount * 2*min/(there + back).
-func (c *community) mutual(pairs []pair, p *pair) Micro {
+func mutual(c *community, pairs []pair, p *pair) Micro {
 	from := int32(c.rules.MutualFrom)
 	if p.endorsed < from {
 		return One
@@ -143,7 +143,7 @@ type caps struct{ give, take Micro }
 
 // purses finds what is left for an author: each giver has a purse of his or her
 // own, but people for whom exactly the same people vouch share one. So it does
-// not matter how many accounts somebody made the same people vouch for.
+// not matter for how many accounts the same people were made to vouch.
 type purses struct {
 	rules  *Rules
 	groups map[int32]int32 // of vouched people
@@ -164,13 +164,13 @@ func (s *purses) of(p *pair, v voice) *caps {
 	return &caps{s.rules.PairCap, s.rules.PairCap}
 }
 
-// cap lowers the weight of an event to what is left, and takes it from there.
-func (c *community) cap(e *event, left *caps) {
+// limitTo lowers the weight of an event to what is left, and takes it from there.
+func limitTo(c *community, e *event, left *caps) {
 	room := &left.take
-	if e.kind.endorses() {
+	if e.kind.is(endorses) {
 		room = &left.give
 	}
-	raw := c.raw(e)
+	raw := c.kinds.raw(e.kind, Micro(e.weight))
 	if raw > *room {
 		e.weight = int32(fixedpoint.MulDiv(Micro(e.weight), *room, raw))
 		raw = *room

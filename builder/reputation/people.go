@@ -11,10 +11,10 @@ import (
 	"winnow/builder/diag"
 )
 
-// none stands for a person, topic, thread … that is not known.
+// none is the number of a person, topic, thread … that is not known.
 const none = -1
 
-// A person is everybody behind one group of declared aliases.
+// A person is one group of declared aliases.
 type person struct {
 	id       string // the smallest contributor id of the group
 	name     string
@@ -27,7 +27,7 @@ type person struct {
 
 func (p *person) scored() bool { return p.privacy != content.Unscored }
 
-// hidden tells whether neither id nor name may be shown.
+// hidden reports whether neither id nor name may be shown.
 func (p *person) hidden() bool {
 	return p.privacy == content.Anonymous || p.privacy == content.Erased
 }
@@ -39,7 +39,7 @@ type people struct {
 	hidden map[string]content.Privacy // what those who are hidden are called, folded
 }
 
-// find returns the person with an id, who is new if nobody has it.
+// find returns the person with an id, a new one for an id that is not known.
 func (p *people) find(id string) int32 {
 	if id == "" {
 		return none
@@ -51,13 +51,13 @@ func (p *people) find(id string) int32 {
 	p.index[id] = int32(len(p.list))
 	privacy := content.Public
 	if len(p.hidden) > 0 {
-		privacy = cmp.Or(p.hidden[fold(id)], privacy)
+		privacy = cmp.Or(p.hidden[content.FoldName(id)], privacy)
 	}
 	p.list = append(p.list, person{id: id, name: id, privacy: privacy})
 	return int32(len(p.list) - 1)
 }
 
-// gather makes persons of contributors. Whoever shares an id or alias is one
+// gather makes persons of contributors. Contributors who share an id or alias are one
 // person; two contributors who are one person are a problem.
 func gather(contributors []content.Contributor) (*people, diag.List) {
 	sorted := slices.DeleteFunc(slices.Clone(contributors), func(c content.Contributor) bool { return c.ID == "" })
@@ -95,21 +95,19 @@ func gather(contributors []content.Contributor) (*people, diag.List) {
 	return merged, problems
 }
 
-// hide notes what those who are hidden are called. Nobody is taken for somebody
-// else, but who is not declared and is called the same, in letters of another case
-// or by the name instead of the id, is as hidden as they are.
+// hide notes the ids and names of hidden people. No two people are taken for one, but
+// a person who is not declared and has such a name, in letters of another case or by
+// the name instead of the id, is as hidden as they are.
 func (p *people) hide(contributors []content.Contributor) {
 	p.hidden = map[string]content.Privacy{}
 	for _, c := range contributors {
 		if who := &p.list[p.index[c.ID]]; who.hidden() {
 			for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
-				p.hidden[fold(word)] = who.privacy
+				p.hidden[content.FoldName(word)] = who.privacy
 			}
 		}
 	}
 }
-
-func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 func (p *person) declare(c content.Contributor) {
 	*p = person{id: c.ID, name: cmp.Or(c.Name, c.ID), role: c.Role, url: c.URL, joined: c.Joined,
@@ -176,7 +174,7 @@ func (g *groups) join(a, b int32) {
 	g.parent[max(a, b)] = min(a, b)
 }
 
-// shown is the id of a person in whatever leaves the room: an opaque token for
+// shown returns the id of each person in what leaves the room: an opaque token for
 // those who are hidden.
 func (p *people) shown() []string {
 	out := make([]string, len(p.list))

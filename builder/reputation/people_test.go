@@ -41,7 +41,7 @@ func TestSharedAliases(t *testing.T) {
 	}
 }
 
-// A token never is somebody's id, and finds the person it stands for.
+// A token never is someone's id, and finds the person it stands for.
 func TestTokens(t *testing.T) {
 	people := []content.Contributor{{ID: "zed", Privacy: content.Anonymous}, {ID: "amy", Privacy: content.Anonymous}, {ID: "member-1"}, {ID: "gone", Privacy: content.Erased}}
 	l, _ := Score(Input{Rules: DefaultRules(), Contributors: people})

@@ -8,7 +8,17 @@ import (
 	"winnow/builder/fixedpoint"
 )
 
-// publish gives everybody who wrote an answer or is declared a standing, and
+func newLedger(b *book) *Ledger {
+	l := &Ledger{Rules: b.rules, AsOf: date(b.asOf), Prior: b.prior, book: b}
+	for why, n := range b.ignored {
+		if n > 0 {
+			l.Ignored = append(l.Ignored, Ignored{reasonNames[why], n})
+		}
+	}
+	return l
+}
+
+// publish gives a standing to all who wrote an answer or are declared, and
 // puts them in order.
 func (l *Ledger) publish(ranks *ranker) {
 	l.standings = make([]*Standing, len(l.people.list))
@@ -50,7 +60,7 @@ func (l *Ledger) standing(i int32, rec *record, ranks *ranker) *Standing {
 	return s
 }
 
-// points is a distance from mu in tenths of a point, of which there are 100.
+// points returns a distance from mu in tenths of a point, of which there are 100.
 func points(r Micro) int64 { return fixedpoint.MulDiv(int64(r), 1, tenth) }
 
 const tenth = int64(One) / 1000
@@ -58,7 +68,7 @@ const tenth = int64(One) / 1000
 func tenths(score int64) float64 { return float64(score) / 10 }
 func units(m Micro) float64      { return float64(m) / float64(One) }
 
-// ranked tells whether a contributor has a place among the others.
+// ranked reports whether a contributor has a place among the others.
 func (s *Standing) ranked() bool {
 	return s.Answers > 0 && s.Privacy != content.Unscored && s.Privacy != content.Erased
 }
@@ -109,8 +119,8 @@ func (l *Ledger) publishTopics(i int32, s *Standing, ranks *ranker, out []placed
 	return out
 }
 
-// enough is the small-cell rule: neither a topic with little evidence nor one
-// with few judges is published, lest it tell who said what. Where givers are
+// enough applies the small-cell rule: neither a topic with little evidence nor one
+// with few judges is published, for it could reveal who said what. Where givers are
 // not identified, events are counted instead of people.
 func (l *Ledger) enough(n *node) bool {
 	least := int64(l.Rules.SmallCell)

@@ -112,7 +112,7 @@ func manyWorlds(t *testing.T, n uint64, f func(t *testing.T, r *rand.Rand, w *wo
 	}
 }
 
-// everything is all that a ledger says of everybody but those named.
+// everything is all that a ledger says of everyone but those named.
 func everything(l *Ledger, except ...string) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, l.Prior, l.AsOf)
@@ -164,15 +164,16 @@ func TestOrderRepetitionAndSplittingDoNotMatter(t *testing.T) {
 func TestDroppingEarlyDoesNotMatter(t *testing.T) {
 	worlds(t, func(t *testing.T, r *rand.Rand, w *world) {
 		in := Input{Rules: w.rules, Contributors: w.people, Evidence: slices.Values(slices.Concat(w.rows, w.rows))}
-		whole, _ := newReader(in)
-		early, _ := newReader(in)
+		k := newKinds(content.EvidenceKinds(), masses(), &in.Rules)
+		whole, _ := newReader(in, k)
+		early, _ := newReader(in, k)
 		early.full = 1 + r.IntN(20)
 		whole.evidence(in.Evidence)
 		early.evidence(in.Evidence)
 		if len(whole.events) > 100 && len(early.events) == len(whole.events) {
 			t.Error("nothing was dropped early")
 		}
-		if a, b := whole.finish(), early.finish(); !slices.Equal(a.events, b.events) || a.ignored != b.ignored {
+		if a, b := finish(whole), finish(early); !slices.Equal(a.events, b.events) || a.ignored != b.ignored {
 			t.Error("other events are left")
 		}
 	})
@@ -274,7 +275,7 @@ func (l *Ledger) tagNames(a *answer) (out []string) {
 	return out
 }
 
-// voicesOf lists everybody: all are proven, so that no event changes a voice.
+// voicesOf lists everyone: all are proven, so that no event changes a voice.
 func voicesOf(l *Ledger) (out []string) {
 	for _, p := range l.people.list {
 		out = append(out, p.id)

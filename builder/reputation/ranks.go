@@ -45,7 +45,7 @@ func (r *Rank) UnmarshalTOML(v any) error {
 	return nil
 }
 
-// quantities is what a rule may speak of. All of it is published.
+// quantities are what a rule may use. All of them are published.
 type quantities struct {
 	Score   float64 `expr:"score"`
 	Judged  float64 `expr:"judged"`
@@ -61,7 +61,7 @@ type ranker struct {
 	machine  vm.VM
 }
 
-// rank is the name of the first rule that holds, or empty. Rules are bounded in
+// rank returns the name of the first rule that holds, or empty. Rules are bounded in
 // size and have no loops, so the cost is bounded; they cannot fail.
 func (r *ranker) rank(q *quantities) string {
 	for i, p := range r.programs {
@@ -107,7 +107,7 @@ func compileRank(rank Rank, taken bool) (p *vm.Program, msg, hint string, col in
 	case len(rank.Name) > longestName || strings.ContainsAny(rank.Name, "\r\n\t"):
 		return nil, "the name is not one short line", "", 0
 	case taken:
-		return nil, "the name is given twice", "use another name, or join the rules with ||", 0
+		return nil, "another rank has this name", "use another name, or join the rules with ||", 0
 	case len(rank.When) > longestRule:
 		return nil, fmt.Sprintf("the rule is longer than %d characters", longestRule), "", 0
 	}
@@ -119,12 +119,12 @@ func compileRank(rank Rank, taken bool) (p *vm.Program, msg, hint string, col in
 		return nil, "the rule uses " + seen.foreign, "use numbers, comparisons, and, or, not, + - * / over " + vocabulary, 0
 	case err != nil:
 		what, col := misread(err)
-		return nil, "the rule cannot be understood: " + what, "a rule is true or false and speaks of " + vocabulary, col
+		return nil, "the rule cannot be understood: " + what, "a rule is true or false and uses " + vocabulary, col
 	}
 	return p, "", "", 0
 }
 
-// misread is what the library says of a rule, and of which column.
+// misread returns what the library reports of a rule, and the column.
 func misread(err error) (what string, col int) {
 	var at *file.Error
 	if errors.As(err, &at) && at.Line == 1 {
@@ -160,7 +160,7 @@ func (w *ruleWalk) operator(op string) {
 	}
 }
 
-// unearned refuses a rule that holds for somebody without any vouched
+// unearned refuses a rule that holds for someone without any vouched
 // evidence: in anchored mode everything else can be made up.
 func unearned(p *vm.Program) (msg, hint string) {
 	if reach(p.Node()).yes {

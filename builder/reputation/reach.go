@@ -9,7 +9,7 @@ import (
 // Outcomes are what a part of a rule can be for people without any vouched
 // evidence: numbers from low to high, or a truth that can be yes, no or either.
 // The score, judged, judges and solved of such people are 0, and answers is any
-// number, as everybody can post.
+// number, as anyone can post.
 type outcomes struct {
 	low, high float64
 	yes, no   bool
@@ -26,7 +26,7 @@ func between(low, high float64) outcomes {
 	return outcomes{low: low, high: high}
 }
 
-// reach finds the outcomes of a rule.
+// reach returns the outcomes of a rule.
 func reach(node ast.Node) outcomes {
 	switch n := node.(type) {
 	case *ast.BoolNode:

@@ -43,7 +43,7 @@ func TestRanksAreEarned(t *testing.T) {
 	}
 }
 
-// A rule that was not refused holds for nobody without vouched evidence.
+// A rule that was not refused holds for no one without vouched evidence.
 func TestReachMissesNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var number, truth func(deep int) string

@@ -30,14 +30,14 @@ type reader struct {
 	keyBuf     []byte
 }
 
-// A described is what was said of an answer so far, and when the newest row
-// spoke of it. It is small, for rows come in any order and each needs one.
+// A described is the description of an answer so far, and the days of the newest
+// rows for each part of it. It is small, for rows come in any order and each needs one.
 type described struct {
 	description
-	said
+	dated
 }
 
-type said struct{ byAuthor, inThread, inCategory, withTags day }
+type dated struct{ byAuthor, inThread, inCategory, withTags day }
 
 // names numbers strings.
 type names struct {
@@ -66,19 +66,19 @@ func (n *names) sort() []int32 {
 	return to
 }
 
-func read(in Input) (*community, diag.List) {
-	r, problems := newReader(in)
+func read(in Input, k kinds) (*community, diag.List) {
+	r, problems := newReader(in, k)
 	r.evidence(in.Evidence)
 	problems = append(problems, r.articles(in.Articles)...)
-	c := r.finish()
-	c.noteCopies(in.Copies)
-	return c, append(problems, r.problems()...)
+	c := finish(r)
+	noteCopies(c, in.Copies)
+	return c, append(problems, wholeProblems(r)...)
 }
 
-func newReader(in Input) (*reader, diag.List) {
+func newReader(in Input, k kinds) (*reader, diag.List) {
 	people, problems := gather(in.Contributors)
 	n := len(in.Articles)
-	r := &reader{community: &community{rules: in.Rules, people: people, asOf: undated, ids: make([]string, 0, n),
+	r := &reader{community: &community{rules: in.Rules, kinds: k, people: people, asOf: undated, ids: make([]string, 0, n),
 		events: make([]event, 0, 2*n)}, index: make(map[string]int32, n), described: make([]described, 0, n), latest: undated, today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21}
 	if !in.Now.IsZero() {
 		r.today = dayOf(in.Now) + 1 // it may be tomorrow already, elsewhere
@@ -99,9 +99,9 @@ func (r *reader) evidence(rows iter.Seq[content.Evidence]) {
 }
 
 func (r *reader) row(e *content.Evidence) {
-	k := kindOf(e.Kind)
+	k, known := r.kinds.named(e.Kind)
 	switch {
-	case k == unknownKind:
+	case !known:
 		r.ignored[badKind]++
 		return
 	case e.Answer == "":
@@ -119,18 +119,18 @@ func (r *reader) row(e *content.Evidence) {
 	i := r.answer(e.Answer)
 	r.describe(i, e, d)
 	a := &r.described[i]
-	if k == answered {
+	if k.is(writes) {
 		a.posted = earlier(a.posted, d)
 		return
 	}
 	a.flags |= wasJudged
-	if k == accepted || k == unaccepted {
+	if k.is(accepts | withdraws) {
 		a.flags |= wasAccepted
 	}
 	r.add(event{second: at, answer: i, by: r.people.find(e.By), count: clamp(e.Count), kind: k})
 }
 
-// inTime tells whether something of a day counts, and notes the day if so.
+// inTime reports whether something of a day counts, and notes the day if so.
 func (r *reader) inTime(d day) bool {
 	if d > r.today {
 		r.ignored[inFuture]++
@@ -166,13 +166,13 @@ func (r *reader) dropRepeated() {
 	r.ignored[repeated] += before - len(r.events)
 }
 
-// undescribed is an answer of which nothing was said yet.
+// undescribed is an answer of which nothing is known yet.
 var undescribed = described{
 	description{author: none, asker: none, thread: none, category: none, tags: none, posted: noDay},
-	said{noDay, noDay, noDay, noDay},
+	dated{noDay, noDay, noDay, noDay},
 }
 
-// answer returns the number of an answer, which is new if nobody spoke of it.
+// answer returns the number of an answer, a new one for an id that is not known.
 func (r *reader) answer(id string) int32 {
 	if i, ok := r.index[id]; ok {
 		return i
@@ -194,42 +194,42 @@ func (r *reader) describe(i int32, e *content.Evidence, d day) {
 		if a.author != none && a.author != p {
 			r.disagree(a, i, place{e.Path, e.Line})
 		}
-		told(&a.author, &a.byAuthor, p, d, r.personID)
+		replace(&a.author, &a.byAuthor, p, d, r.personID)
 	} else if e.Author != "" {
 		a.byAuthor = max(a.byAuthor, d)
 	}
 	if e.Thread != "" {
-		r.threadIDs.tell(&a.thread, &a.inThread, e.Thread, d)
+		r.threadIDs.update(&a.thread, &a.inThread, e.Thread, d)
 	}
 	if top := topFolder(e.Category); top != "" {
-		r.categories.tell(&a.category, &a.inCategory, top, d)
+		r.categories.update(&a.category, &a.inCategory, top, d)
 	}
 	if len(e.Tags) > 0 && r.isSet(a.tags, e.Tags) {
 		a.withTags = max(a.withTags, d)
 	} else if len(e.Tags) > 0 {
-		told(&a.tags, &a.withTags, r.set(e.Tags), d, r.setIDs.name)
+		replace(&a.tags, &a.withTags, r.set(e.Tags), d, r.setIDs.name)
 	}
 }
 
-// A place is where something was said: a file below the content folder, and a line.
+// A place is that of a row or an article: a file below the content folder, and a line.
 type place struct {
 	path string
 	line int
 }
 
-// mostTold is how many answers are told one by one whose authors differ.
-const mostTold = 10
+// mostListed is how many answers are reported one by one whose authors differ.
+const mostListed = 10
 
-// disagree notes that an answer has another author than was said before, and
-// where that stands.
+// disagree notes that an answer has another author here than elsewhere, and the
+// place.
 func (r *reader) disagree(a *described, i int32, at place) {
-	if a.flags&contradicted == 0 && len(r.against) < mostTold {
+	if a.flags&contradicted == 0 && len(r.against) < mostListed {
 		r.against = append(r.against, against{r.ids[i], at})
 	}
 	a.flags |= contradicted
 }
 
-// Against is an answer and the first place that says of it what others do not.
+// An against is an answer and the first place that names another author.
 type against struct {
 	answer string
 	place
@@ -239,24 +239,24 @@ func (r *reader) personID(i int32) string { return r.people.list[i].id }
 
 func (n *names) name(i int32) string { return n.list[i] }
 
-// tell notes a name that a row of some day says; mostly it is the known one.
-func (n *names) tell(what *int32, when *day, now string, d day) {
+// update notes the name in a row of some day; mostly it is the known one.
+func (n *names) update(what *int32, when *day, now string, d day) {
 	switch {
 	case *what == none || d >= *when && n.list[*what] != now:
-		told(what, when, n.number(now), d, n.name)
+		replace(what, when, n.number(now), d, n.name)
 	case d > *when:
 		*when = d
 	}
 }
 
-// told replaces what an older row said.
-func told(what *int32, when *day, now int32, d day, name func(int32) string) {
+// replace takes what a row has unless a newer one was read.
+func replace(what *int32, when *day, now int32, d day, name func(int32) string) {
 	if *what == none || d > *when || d == *when && now != *what && name(now) < name(*what) {
 		*what, *when = now, max(*when, d)
 	}
 }
 
-// isSet tells whether tags are those of a set, in its order.
+// isSet reports whether tags are those of a set, in its order.
 func (r *reader) isSet(set int32, tags []string) bool {
 	if set == none || len(r.sets[set]) != len(tags) {
 		return false
@@ -292,13 +292,13 @@ func (r *reader) set(tags []string) int32 {
 	return r.setIDs.number(string(r.keyBuf))
 }
 
-// topFolder is the first folder of a category: standings are kept for these.
+// topFolder returns the first folder of a category: standings are kept for these.
 func topFolder(category string) string {
 	top, _, _ := strings.Cut(strings.Trim(category, "/"), "/")
 	return top
 }
 
-// earlier is the earlier of two days, of which one may be unknown.
+// earlier returns the earlier of two days, of which one may be unknown.
 func earlier(a, b day) day {
 	if a <= undated || b > undated && b < a {
 		return b

@@ -98,7 +98,7 @@ func eachRow(t testing.TB, file string, f func(attributes map[string]string)) {
 }
 
 // On a real community the ranks spread: a few experts, some trusted people, more
-// contributors, and most who answered once; nobody is an expert by volume, and
+// contributors, and most who answered once; no one is an expert by volume, and
 // every score is explained to the last digit.
 func TestRealCommunity(t *testing.T) {
 	d := readDump(t)

@@ -45,7 +45,7 @@ func TestAcceptingAgainRenewsNothing(t *testing.T) {
 	}
 }
 
-// T4, T10: an answer that nobody judged moves no score, not even by tying a tag
+// T4, T10: an answer that no one judged moves no score, not even by tying a tag
 // to a category in which its author is strong.
 func TestUnjudgedAnswerMovesNoTag(t *testing.T) {
 	var rows []content.Evidence

@@ -23,10 +23,14 @@ type Input struct {
 // are those of the evidence as a whole (future dates, shared aliases,
 // contradicting authors); rows are checked by package content.
 func Score(in Input) (*Ledger, diag.List) {
+	return score(in, content.EvidenceKinds(), masses())
+}
+
+func score(in Input, rows []content.EvidenceTraits, masses []mass) (*Ledger, diag.List) {
 	ranks, problems := compileRanks(in.Rules)
 
 	// What happened, to whose answers? By id, whatever the order of the input.
-	c, found := read(in)
+	c, found := read(in, newKinds(rows, masses, &in.Rules))
 	problems = append(problems, found...)
 
 	// Whose word counts, and how much?
@@ -37,7 +41,7 @@ func Score(in Input) (*Ledger, diag.List) {
 	judge(c)
 
 	// What does that make of each author, overall and by topic?
-	l := gatherRecords(c)
+	l := newLedger(newBook(c))
 	l.publish(ranks)
 	return l, problems.Sorted()
 }
@@ -52,17 +56,11 @@ type Ledger struct {
 	Contributors []*Standing // best first; then those without a place, by id
 	Ignored      []Ignored   // rows and events that change nothing, by reason
 
-	*community
-	standings  []*Standing // by person; nil for who only judged
-	records    []record    // by person
-	byAuthor   spans       // answers of each person, as numbers of answers
-	links      []link      // of each answer: its category, then its tags
-	nodes      []node      // by author, then topic
-	order      []int32     // links by node, then answer
-	categories []int32     // of nodes that are tags
+	*book
+	standings []*Standing // by person; nil for who only judged
 }
 
-// An Ignored is how many rows of evidence have no effect, and why.
+// An Ignored is a number of rows of evidence that have no effect, and why.
 type Ignored struct {
 	Reason string
 	N      int
@@ -141,12 +139,28 @@ type Count struct {
 }
 
 // Kinds of counts beside those of package content: what the rest of the thread
-// says of an answer.
+// says of an answer; see ThreadKinds.
 const (
-	OtherAccepted content.EvidenceKind = "other_accepted" // somebody else's answer was accepted
+	OtherAccepted content.EvidenceKind = "other_accepted" // another person's answer was accepted
 	ThreadWon     content.EvidenceKind = "thread_won"     // more kudos than N other answers
 	ThreadLost    content.EvidenceKind = "thread_lost"    // fewer kudos than N other answers
 )
+
+// An Answered is one answer as the report on the community counts it. It names
+// no one: authors and threads are numbers that mean nothing elsewhere.
+type Answered struct {
+	Author   int       // -1 = unknown
+	Thread   int       // -1 = unknown
+	Category string    // its first folder, "" = unknown
+	Tags     []int32   // their numbers, see TagName; not to be changed
+	Posted   time.Time // zero = unknown
+	Accepted time.Time // when another person accepted it last; zero = not
+}
+
+// ThreadKinds returns the kinds of counts that only the rest of a thread gives.
+func ThreadKinds() []content.EvidenceKind {
+	return []content.EvidenceKind{OtherAccepted, ThreadWon, ThreadLost}
+}
 
 // A Record is an author's standing in an article's topic, leaving that very
 // article out.
@@ -161,10 +175,10 @@ type Record struct {
 type Outcome struct {
 	Positive, Negative Micro // masses of judged evidence: P and N of the package comment
 	Unvouched          Micro // mass of unvouched positive evidence
-	Accepted           bool  // by somebody else than the author
+	Accepted           bool  // by another person than the author
 	SelfAccepted       bool
 	AcceptedBy         string // as in Standing.ID; empty when the acceptor is not identified
-	Verified           bool   // by somebody else than the author
+	Verified           bool   // by another person than the author
 	Newest             time.Time
 	NewestUnvouched    time.Time
 	LastConfirmed      time.Time // accepted, confirmed or verified

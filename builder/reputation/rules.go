@@ -121,32 +121,11 @@ type Masses struct {
 	DownvoteHalf  Micro `toml:"downvote_half"`
 }
 
-// DefaultRules is what holds where site.toml is silent: science A3.
+// DefaultRules returns what holds where site.toml is silent: science A3.
 func DefaultRules() Rules {
-	return Rules{
-		Mode:          Platform,
-		AsOf:          latest,
-		HalfLife:      1095,
-		Kappa:         Kappa{Overall: 4 * One, Category: 6 * One, Tag: 6 * One},
-		Caution:       2 * One,
-		PairCap:       3 * One,
-		VouchedCap:    One / 4,
-		StaffCap:      12 * One,
-		Burst:         Burst{Events: 3, Hours: 24},
-		Reciprocity:   8 * One / 10,
-		MutualFrom:    3,
-		ProbationDays: 365,
-		SmallCell:     3,
-		Anchors:       Anchors{Needed: 3, PerYear: 20},
-		Weight: Weights{
-			Staff: One, Proven: 7 * One / 10, Vouched: 4 * One / 10, Unvouched: 4 * One / 10,
-			Member: 4 * One / 10, Isolated: One / 10, Counted: 4 * One / 10,
-		},
-		Mass: Masses{
-			Verified: 4 * One, Accepted: 2 * One, Confirmed: One, Kudos: 2 * One, KudosHalf: 5 * One,
-			Rejected: -6 * One, FlagUpheld: -4 * One, OtherAccepted: -One, Failed: -15 * One / 10,
-			Downvote: -15 * One / 10, DownvoteHalf: 3 * One,
-		},
+	r := Rules{
+		Mode: Platform,
+		AsOf: latest,
 		Ranks: []Rank{
 			{"expert", "score >= 8 && judged >= 8"},
 			{"trusted", "score >= 3 && judged >= 3"},
@@ -154,6 +133,10 @@ func DefaultRules() Rules {
 			{"newcomer", "true"},
 		},
 	}
+	for _, c := range constants(masses()) {
+		c.setDefault(&r)
+	}
+	return r
 }
 
 // Modes: whether named people vouch for evidence, or the platform it comes from.
@@ -164,10 +147,10 @@ const (
 
 const latest = "latest-event"
 
-// Anchored tells whether the guarantees of named anchors hold.
+// Anchored reports whether the guarantees of named anchors hold.
 func (r Rules) Anchored() bool { return r.Mode == Anchored }
 
-// asOfDay is the configured day; ok is false for the newest day in the data.
+// asOfDay returns the configured day; ok is false for the newest day in the data.
 func (r Rules) asOfDay() (d day, ok bool, err error) {
 	if r.AsOf == "" || r.AsOf == latest {
 		return 0, false, nil

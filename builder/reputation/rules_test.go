@@ -93,7 +93,7 @@ downvote_half = 1.53`
 func TestCheck(t *testing.T) {
 	for _, c := range []struct{ text, key, says string }{
 		{`mode = "open"`, "mode", `mode "open" is not known`},
-		{`mode = "anchored"`, "mode", "nobody to anchor to"},
+		{`mode = "anchored"`, "mode", "names no anchor"},
 		{`anchors = { staff = ["rita"] }`, "anchors.staff", "no effect"},
 		{`as_of = "soon"`, "as_of", `"soon" is not a day`},
 		{`prior = 1.5`, "prior", "not from 0 to 1"},
@@ -112,7 +112,7 @@ func TestCheck(t *testing.T) {
 		{"[[rank]]\nname = \"x\"\nwhen = \"len(1..1000000000) > 3\"", "rank[0].when", "the rule"},
 		{"[[rank]]\nname = \"x\"\nwhen = \"judges in 1..1000000000\"", "rank[0].when", "the rule uses"},
 		{"[[rank]]\nname = \"x\"\nwhen = \"score ** 9 > 2\"", "rank[0].when", "the operator **"},
-		{"[[rank]]\nname = \"x\"\nwhen = \"true\"\n[[rank]]\nname = \"x\"\nwhen = \"true\"", "rank[1].when", "given twice"},
+		{"[[rank]]\nname = \"x\"\nwhen = \"true\"\n[[rank]]\nname = \"x\"\nwhen = \"true\"", "rank[1].when", "has this name"},
 		{"mode = \"anchored\"\nanchors = { staff = [\"a\"] }\n[[rank]]\nname = \"x\"\nwhen = \"answers >= 10 || score > 2\"\n[[rank]]\nname = \"y\"\nwhen = \"true\"",
 			"rank[0].when", "without any vouched evidence"},
 	} {
@@ -157,7 +157,7 @@ func TestRanksReplaceTheDefaults(t *testing.T) {
 	}
 }
 
-// Nobody whose answers fail more often than a newcomer's has a rank.
+// No one whose answers fail more often than a newcomer's has a rank.
 func TestDefaultRanks(t *testing.T) {
 	ranks, _ := compileRanks(DefaultRules())
 	for _, c := range []struct {

@@ -13,7 +13,7 @@ import (
 //	Total = Start + (G*(1-Start) - B*Start)/(kappa + G + B), Start at best with Probation
 //	Total = Start + all Adds + OpenAdds + ProbationAdds, exactly
 //
-// It says how many gave what, by class of giver, and never who.
+// It has how many gave what, by class of giver, and never who.
 type Statement struct {
 	Answers       []Stated // those that have an effect, by id
 	Open          Sums     // unvouched evidence of all answers, faded and scaled down
@@ -51,7 +51,7 @@ type Sums struct{ Good, Bad Micro }
 // split into levels.
 type StatedTopic struct {
 	Topic     string // "category:NAME" or "tag:NAME"
-	Category  []int  // answers (indices) whose evidence lies in the category, or in those of the tag
+	Category  []int  // answers (indices) whose evidence is in the category, or in those of the tag
 	Tag       []int  // answers that have the tag: 1/Tags of their evidence is on the tag, the rest in its category
 	Open      Sums
 	Probation bool
@@ -59,19 +59,20 @@ type StatedTopic struct {
 	Score     int64 // tenths
 }
 
-// Statement returns what a contributor's published score is made of; it is false
-// for who has no score.
-func (l *Ledger) Statement(id string) (Statement, bool) {
-	person := l.person(id)
-	if person == none || l.standings[person] == nil || !l.people.list[person].scored() {
-		return Statement{}, false
-	}
-	s := l.scopeOf(person, none)
-	c := l.chain(s, nil)
-	out := Statement{Start: l.Prior, Total: l.Prior + l.distance(c), Open: Sums{c.open.good, c.open.bad}}
+// A stater writes the statement of one person.
+type stater struct {
+	*book
+	person int32
+	at     map[int32]int // answers by their numbers → places in the statement
+}
+
+// statement makes the statement; topics are those that are published.
+func (w stater) statement(published *Standing) Statement {
+	x := newBreakdown(w.book, w.scopeOf(w.person, none))
+	out := Statement{Start: w.prior, Total: w.prior + w.distance(x.chain), Open: Sums{x.chain.open.good, x.chain.open.bad}}
 	out.Score = points(out.Total - out.Start)
 	adds := map[int32]Micro{}
-	for _, d := range l.drafts(s, c) {
+	for _, d := range x.drafts() {
 		switch d.what {
 		case Unvouched:
 			out.OpenAdds = d.Value
@@ -81,55 +82,47 @@ func (l *Ledger) Statement(id string) (Statement, bool) {
 			adds[d.answer] = d.Value
 		}
 	}
-	at := map[int32]int{}
-	for _, i := range l.byAuthor.of(person) {
+	for _, i := range w.byAuthor.of(w.person) {
 		added, listed := adds[i]
-		if a := &l.answers[i]; listed || a.openGood+a.openBad > 0 {
-			at[i] = len(out.Answers)
-			x := l.stated(i, added)
+		if a := &w.answers[i]; listed || a.openGood+a.openBad > 0 {
+			w.at[i] = len(out.Answers)
+			s := w.stated(i, added)
 			if listed {
-				x.CopyOf = l.original(a)
+				s.CopyOf = w.original(a)
 			}
-			out.Answers = append(out.Answers, x)
+			out.Answers = append(out.Answers, s)
 		}
 	}
-	out.Topics = l.statedTopics(person, at)
-	return out, true
-}
-
-func (l *Ledger) stated(i int32, adds Micro) Stated {
-	a := &l.answers[i]
-	newest := max(a.newest, a.lostTo)
-	s := Stated{Answer: l.ids[i], Tags: len(l.tagsOf(a)), Adds: adds, Events: l.counts(a)}
-	s.Judged = Judgement{Good: a.good, Bad: a.bad, Decay: l.decay.At(l.age(newest)), Date: date(newest)}
-	s.Judged.Positive, s.Judged.Negative = l.masses(a)
-	s.Open = Judgement{Good: a.openGood, Bad: a.openBad, Decay: l.decay.At(l.age(a.newestOpen)), Date: date(a.newestOpen)}
-	s.Open.Positive, s.Open.Negative = l.openMasses(a)
-	return s
-}
-
-// statedTopics are the published topics of a person; at numbers the answers.
-func (l *Ledger) statedTopics(person int32, at map[int32]int) (out []StatedTopic) {
-	who := l.standings[person]
-	for _, t := range who.ByCategory {
-		out = append(out, l.statedTopic(person, l.categoryNumber(t.Name), at))
+	for _, t := range published.ByCategory {
+		out.Topics = append(out.Topics, w.topic(w.categoryNumber(t.Name)))
 	}
-	for _, t := range who.ByTag {
-		out = append(out, l.statedTopic(person, l.tagNumber(t.Name), at))
+	for _, t := range published.ByTag {
+		out.Topics = append(out.Topics, w.topic(w.tagNumber(t.Name)))
 	}
 	return out
 }
 
-func (l *Ledger) statedTopic(person, topic int32, at map[int32]int) StatedTopic {
-	s := l.scopeOf(person, topic)
-	c := l.chain(s, nil)
-	t := StatedTopic{Topic: l.topicName(topic), Open: Sums{c.open.good, c.open.bad}, Probation: c.capped, Total: l.Prior + l.distance(c)}
-	t.Score = points(t.Total - l.Prior)
-	if topic >= l.tags {
-		t.Tag = l.answersIn(person, topic, at)
+func (w stater) stated(i int32, adds Micro) Stated {
+	a := &w.answers[i]
+	newest := max(a.newest, a.lostTo)
+	s := Stated{Answer: w.ids[i], Tags: len(w.tagsOf(a)), Adds: adds, Events: w.counts(a)}
+	s.Judged = Judgement{Good: a.good, Bad: a.bad, Decay: w.decay.At(w.age(newest)), Date: date(newest)}
+	s.Judged.Positive, s.Judged.Negative = w.masses(a)
+	s.Open = Judgement{Good: a.openGood, Bad: a.openBad, Decay: w.decay.At(w.age(a.newestOpen)), Date: date(a.newestOpen)}
+	s.Open.Positive, s.Open.Negative = w.openMasses(a)
+	return s
+}
+
+func (w stater) topic(topic int32) StatedTopic {
+	s := w.scopeOf(w.person, topic)
+	c := w.chain(s, nil)
+	t := StatedTopic{Topic: w.topicName(topic), Open: Sums{c.open.good, c.open.bad}, Probation: c.capped, Total: w.prior + w.distance(c)}
+	t.Score = points(t.Total - w.prior)
+	if topic >= w.tags {
+		t.Tag = w.answersIn(topic)
 	}
 	for _, category := range s.categories {
-		for _, i := range l.answersIn(person, category, at) {
+		for _, i := range w.answersIn(category) {
 			if _, tagged := slices.BinarySearch(t.Tag, i); !tagged {
 				t.Category = append(t.Category, i)
 			}
@@ -139,14 +132,14 @@ func (l *Ledger) statedTopic(person, topic int32, at map[int32]int) StatedTopic 
 	return t
 }
 
-// answersIn numbers the answers of a person in a topic, in order.
-func (l *Ledger) answersIn(person, topic int32, at map[int32]int) (out []int) {
-	n := l.node(person, topic)
+// answersIn returns the places of the answers in a topic, in order.
+func (w stater) answersIn(topic int32) (out []int) {
+	n := w.node(w.person, topic)
 	if n == nil {
 		return nil
 	}
-	for _, k := range l.order[n.links.from:n.links.to] {
-		if i, ok := at[l.links[k].answer]; ok {
+	for _, k := range w.order[n.links.from:n.links.to] {
+		if i, ok := w.at[w.links[k].answer]; ok {
 			out = append(out, i)
 		}
 	}

@@ -14,9 +14,9 @@ type rival struct {
 	answer         int32
 }
 
-// compare finds what the rest of the thread says of each answer.
-func (c *community) compare() {
-	asker, won := c.askers(), c.winners()
+// compare finds how each answer compares with the rest of its thread.
+func compare(c *community) {
+	asker, won := askers(c), winners(c)
 	var rivals []rival
 	for i := range c.answers {
 		a := &c.answers[i]
@@ -24,16 +24,16 @@ func (c *community) compare() {
 			continue
 		}
 		if a.author == none || a.author != asker[a.thread] {
-			if w := won[a.thread]; !c.isAccepted(a) {
+			if w := won[a.thread]; acceptance(c, a).trusted == 0 {
 				a.lostTo, a.lostShare = day(w.day.than(a.author)), Micro(w.weight.than(a.author))
 			}
 		}
-		if k, ok := c.carries(a); ok && c.rules.Mass.Thread != 0 {
+		if k, ok := carries(c, a); ok && c.rules.Mass.Thread != 0 {
 			rivals = append(rivals, rival{a.thread, a.author, k, int32(i)})
 		}
 	}
-	c.rank(rivals, func(r rival) (int32, int32) { return r.thread, none }, 1)
-	c.rank(rivals, func(r rival) (int32, int32) { return r.thread, r.author }, -1)
+	rank(c, rivals, func(r rival) (int32, int32) { return r.thread, none }, 1)
+	rank(c, rivals, func(r rival) (int32, int32) { return r.thread, r.author }, -1)
 	for i := range c.answers {
 		if a := &c.answers[i]; a.thread != none && a.author != none && a.author == asker[a.thread] {
 			a.won, a.lost, a.rivals = 0, 0, 0
@@ -44,7 +44,7 @@ func (c *community) compare() {
 // rank adds to each rival how many of its group have fewer kudos, more, and
 // are there at all. Groups are threads; then, taken off again, the answers of
 // the same author in a thread.
-func (c *community) rank(rivals []rival, group func(rival) (int32, int32), sign int32) {
+func rank(c *community, rivals []rival, group func(rival) (int32, int32), sign int32) {
 	slices.SortFunc(rivals, func(a, b rival) int {
 		at, aa := group(a)
 		bt, ba := group(b)
@@ -57,11 +57,11 @@ func (c *community) rank(rivals []rival, group func(rival) (int32, int32), sign 
 				break
 			}
 		}
-		c.rankGroup(rivals[from:to], sign)
+		rankGroup(c, rivals[from:to], sign)
 	}
 }
 
-func (c *community) rankGroup(group []rival, sign int32) {
+func rankGroup(c *community, group []rival, sign int32) {
 	n := len(group)
 	for from, to := 0, 0; from < n; from = to {
 		for to = from; to < n && group[to].kudos == group[from].kudos; to++ {
@@ -77,35 +77,33 @@ func (c *community) rankGroup(group []rival, sign int32) {
 
 // carries returns the weight of an answer's judged kudos, and whether it has
 // judged evidence from acceptance, staff or kudos.
-func (c *community) carries(a *answer) (k Micro, ok bool) {
+func carries(c *community, a *answer) (k Micro, ok bool) {
 	for _, x := range c.cellsOf(a) {
 		if x.trusted == 0 {
 			continue
 		}
 		switch {
-		case x.kind == kudos:
-			k, ok = x.trusted, true
-		case x.kind == accepted || x.kind.decides():
+		case x.kind.is(compares):
+			k, ok = k+x.trusted, true
+		case x.kind.is(accepts | decides):
 			ok = true
 		}
 	}
 	return k, ok
 }
 
-// acceptance is the cell of being accepted, empty if that did not happen.
-func (c *community) acceptance(a *answer) cell {
+// acceptance returns the cell of being accepted, empty if that did not happen.
+func acceptance(c *community, a *answer) cell {
 	for _, x := range c.cellsOf(a) {
-		if x.kind == accepted {
+		if x.kind.is(accepts) {
 			return x
 		}
 	}
 	return cell{}
 }
 
-func (c *community) isAccepted(a *answer) bool { return c.acceptance(a).trusted != 0 }
-
-// askers is who asked in each thread: as an article says, or who accepted.
-func (c *community) askers() []int32 {
+// askers returns who asked in each thread: as an article says, or who accepted.
+func askers(c *community) []int32 {
 	out := make([]int32, c.threads)
 	for i := range out {
 		out[i] = none
@@ -117,18 +115,17 @@ func (c *community) askers() []int32 {
 	}
 	for _, e := range c.events {
 		a := &c.answers[e.answer]
-		if a.thread != none && e.kind == accepted && e.trusted && e.by != none && out[a.thread] == none {
+		if a.thread != none && e.kind.is(accepts) && e.trusted && e.by != none && out[a.thread] == none {
 			out[a.thread] = e.by
 		}
 	}
 	return out
 }
 
-// winners are the acceptances of a thread: when, and with what weight. An answer
+// A winner is the acceptances of a thread: when, and with what weight. An answer
 // is accepted on the day on which a trusted person first did so: were it the
-// newest, anybody could renew the loss of the other answers by accepting it once
-// more.
-type winners struct{ day, weight top }
+// newest, accepting it once more would renew the loss of the other answers.
+type winner struct{ day, weight top }
 
 // A top is the largest number of one author, and of the others.
 type top struct {
@@ -147,7 +144,7 @@ func (t *top) note(author int32, n int64) {
 	}
 }
 
-// than is the largest number of somebody else than author.
+// than returns the largest number of another person than author.
 func (t top) than(author int32) int64 {
 	if t.author != author || author == none {
 		return t.best
@@ -155,17 +152,20 @@ func (t top) than(author int32) int64 {
 	return t.others
 }
 
-func (c *community) winners() []winners {
-	out := make([]winners, c.threads)
+func winners(c *community) []winner {
+	out := make([]winner, c.threads)
 	for i := range out {
-		out[i] = winners{top{none, int64(noDay), int64(noDay)}, top{none, 0, 0}}
+		out[i] = winner{top{none, int64(noDay), int64(noDay)}, top{none, 0, 0}}
 	}
 	for i := range c.answers {
 		a := &c.answers[i]
-		if a.thread == none || !c.isAccepted(a) {
+		if a.thread == none {
 			continue
 		}
-		x, w := c.acceptance(a), &out[a.thread]
+		x, w := acceptance(c, a), &out[a.thread]
+		if x.trusted == 0 {
+			continue
+		}
 		w.day.note(a.author, int64(x.first))
 		w.weight.note(a.author, int64(fixedpoint.MulDiv(x.trusted, One, c.rules.Mass.Accepted)))
 	}

@@ -5,6 +5,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"winnow/builder/search/format"
+	"winnow/builder/search/words"
 )
 
 // An abbreviation that a text explains, as in "network attached storage (NAS)",
@@ -42,10 +45,10 @@ func explained(out []string, text string) []string {
 // capitals returns the abbreviation that begins s and that a ) follows.
 func capitals(s string) string {
 	n := 0
-	for n < len(s) && n <= maxMember && (class[s[n]] == upper || n > 0 && '0' <= s[n] && s[n] <= '9') {
+	for n < len(s) && n <= format.MaxMember && ('A' <= s[n] && s[n] <= 'Z' || n > 0 && '0' <= s[n] && s[n] <= '9') {
 		n++
 	}
-	if n < 2 || n > maxMember || n == len(s) || s[n] != ')' {
+	if n < 2 || n > format.MaxMember || n == len(s) || s[n] != ')' {
 		return ""
 	}
 	return s[:n]
@@ -54,18 +57,18 @@ func capitals(s string) string {
 // longForm returns the last words of text, in lower case, when their first
 // letters are those of the abbreviation.
 func longForm(text, short string) string {
-	words := strings.Fields(text[max(0, len(text)-30*len(short)):])
-	if len(words) < len(short) {
+	long := strings.Fields(text[max(0, len(text)-30*len(short)):])
+	if len(long) < len(short) {
 		return ""
 	}
-	words = words[len(words)-len(short):]
-	for i, w := range words {
-		words[i] = string(lowered([]byte(w)))
-		if words[i][0] != short[i]|0x20 || strings.IndexFunc(w, notLetter) >= 0 {
+	long = long[len(long)-len(short):]
+	for i, w := range long {
+		long[i] = string(words.Lower([]byte(w)))
+		if long[i][0] != short[i]|0x20 || strings.IndexFunc(w, words.NotLetter) >= 0 {
 			return ""
 		}
 	}
-	return strings.Join(words, " ")
+	return strings.Join(long, " ")
 }
 
 // abbreviations counts the articles that explain each.
@@ -92,34 +95,4 @@ func (a abbreviations) known(docs int) []string {
 	out := slices.DeleteFunc(slices.Sorted(maps.Keys(a)), func(p string) bool { return a[p] < least })
 	slices.SortStableFunc(out, func(p, q string) int { return cmp.Compare(a[q], a[p]) })
 	return out[:min(len(out), maxKnown)]
-}
-
-// synonyms returns the groups that readers know: those of the options, as
-// tokens, and the abbreviations of the corpus.
-func (c *corpus) synonyms(stop string) []string {
-	x := &Index{stop: map[string]bool{}}
-	for w := range strings.FieldsSeq(stop) {
-		x.stop[w] = true
-	}
-	out := []string{}
-	group := func(members []string) {
-		var tokens []string
-		for _, m := range members {
-			left := maxMember
-			t := x.wordsOf([]item{{words: words(m, &left)}})
-			if text := strings.Join(texts(t), " "); text != "" && !slices.Contains(tokens, text) {
-				tokens = append(tokens, text)
-			}
-		}
-		if len(tokens) > 1 {
-			out = append(out, strings.Join(tokens, "|"))
-		}
-	}
-	for _, g := range c.options.Synonyms {
-		group(g)
-	}
-	for _, p := range c.short.known(c.list.docs) {
-		group(strings.Split(p, "|"))
-	}
-	return out
 }

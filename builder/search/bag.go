@@ -5,6 +5,9 @@ import (
 	"errors"
 	"slices"
 	"sync"
+
+	"winnow/builder/search/format"
+	"winnow/builder/search/words"
 )
 
 // bagVersion is the first byte of a bag. It changes whenever Analyze gives
@@ -56,7 +59,7 @@ func Analyze(language string, f Fields) []byte {
 	a.text(fieldAnswer, f.Answer)
 	a.text(fieldCode, f.Code)
 	a.pairs = explained(explained(nil, f.Question), f.Answer)
-	a.parts = partsOf(language, f)
+	a.sections = sectionsOf(language, f)
 	return a.bag(language)
 }
 
@@ -64,14 +67,14 @@ func Analyze(language string, f Fields) []byte {
 // own: with linear probing over small integers it is several times faster than
 // a map of strings.
 type analysis struct {
-	field   int
-	lengths [numFields]int
-	table   []uint32 // 1 + index into found, 0 = free; a power of two long
-	found   []foundToken
-	bytes   []byte // tokens and originals
-	text_   []byte // the tokenizer's copy of one field
-	pairs   []string
-	parts   []part
+	field    int
+	lengths  [numFields]int
+	table    []uint32 // 1 + index into found, 0 = free; a power of two long
+	found    []foundToken
+	bytes    []byte // tokens and originals
+	text_    []byte // the tokenizer's copy of one field
+	pairs    []string
+	sections []format.Section
 }
 
 type foundToken struct {
@@ -105,7 +108,7 @@ func (a *analysis) release() {
 func (a *analysis) text(field int, s string) {
 	a.field = field
 	a.text_ = append(a.text_[:0], s...)
-	tokenizer{emit: a.emit}.scan(a.text_)
+	words.Scan(a.text_, a.emit)
 }
 
 func (a *analysis) emit(_ int, token, original []byte) {
@@ -165,7 +168,7 @@ func hash(s []byte) uint32 {
 func (a *analysis) bag(language string) []byte {
 	out := make([]byte, 0, 32+len(language)+len(a.bytes)+4*len(a.found))
 	out = append(out, bagVersion)
-	out = appendBytes(out, []byte(language))
+	out = format.AppendBytes(out, []byte(language))
 	for _, n := range a.lengths {
 		out = binary.AppendUvarint(out, uint64(n))
 	}
@@ -179,19 +182,15 @@ func (a *analysis) bag(language string) []byte {
 		} else {
 			out = binary.AppendUvarint(out, uint64(len(token)<<1|1))
 			out = append(out, token...)
-			out = appendBytes(out, original)
+			out = format.AppendBytes(out, original)
 		}
 		out = appendCounts(out, e.n)
 	}
 	out = binary.AppendUvarint(out, uint64(len(a.pairs)))
 	for _, p := range a.pairs {
-		out = appendBytes(out, []byte(p))
+		out = format.AppendBytes(out, []byte(p))
 	}
-	return slices.Clip(appendBytes(out, []byte(column(a.parts))))
-}
-
-func appendBytes(out, s []byte) []byte {
-	return append(binary.AppendUvarint(out, uint64(len(s))), s...)
+	return slices.Clip(format.AppendBytes(out, []byte(format.Sections(a.sections))))
 }
 
 // appendCounts writes which fields a token occurs in as the low five bits of a
@@ -219,26 +218,26 @@ func appendCounts(out []byte, n counts) []byte {
 	return out
 }
 
-var errBag = errors.New("the bag of terms is damaged or of another version: delete the store and build again")
+var errBag = errors.New("the bag of terms is damaged or of another version: delete the store and rebuild")
 
 // A bagReader reads a bag from front to back. Reading past the end of a
 // damaged bag sets bad and yields zeros.
 type bagReader struct {
-	cursor
+	format.Cursor
 	language string
 	lengths  [numFields]int
 	left     int // tokens not read yet
 }
 
 func openBag(bag []byte) (*bagReader, error) {
-	r := &bagReader{cursor: cursor{data: bag}}
-	version := r.byte()
-	r.language = string(r.take(r.uvarint()))
+	r := &bagReader{Cursor: format.Cursor{Data: bag}}
+	version := r.Byte()
+	r.language = string(r.Bytes())
 	for f := range r.lengths {
-		r.lengths[f] = r.uvarint()
+		r.lengths[f] = r.Uvarint()
 	}
-	r.left = r.uvarint()
-	if r.bad || version != bagVersion {
+	r.left = r.Uvarint()
+	if r.Bad || version != bagVersion {
 		return nil, errBag
 	}
 	return r, nil
@@ -247,34 +246,34 @@ func openBag(bag []byte) (*bagReader, error) {
 // next returns the next token; the slices point into the bag.
 func (r *bagReader) next() (token, original []byte, n counts) {
 	r.left--
-	size := r.uvarint()
-	token = r.take(size >> 1)
+	size := r.Uvarint()
+	token = r.Take(size >> 1)
 	if size&1 == 1 {
-		original = r.take(r.uvarint())
+		original = r.Bytes()
 	}
-	return token, original, r.counts()
+	return token, original, readCounts(&r.Cursor)
 }
 
 // pairs returns the abbreviations with their long forms, after the last token.
 func (r *bagReader) pairs() (out []string) {
-	for n := r.uvarint(); n > 0 && !r.bad; n-- {
-		out = append(out, string(r.take(r.uvarint())))
+	for n := r.Uvarint(); n > 0 && !r.Bad; n-- {
+		out = append(out, string(r.Bytes()))
 	}
 	return out
 }
 
 // sections returns the column of sections, after the abbreviations.
-func (r *bagReader) sections() string { return string(r.take(r.uvarint())) }
+func (r *bagReader) sections() string { return string(r.Bytes()) }
 
-// counts reads what appendCounts wrote.
-func (c *cursor) counts() (n counts) {
-	code := c.byte()
+// readCounts reads what appendCounts wrote.
+func readCounts(c *format.Cursor) (n counts) {
+	code := c.Byte()
 	for f := range n {
 		if code>>f&1 == 0 {
 			continue
 		}
 		if n[f] = code>>5 + 1; n[f] == 8 {
-			n[f] = c.byte()
+			n[f] = c.Byte()
 		}
 	}
 	return n

@@ -10,8 +10,9 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
+
+	"winnow/builder/search/format"
 )
 
 // Build writes the index of all documents. language is the site's; it decides
@@ -22,15 +23,15 @@ func Build(docs iter.Seq[Document], language string, o Options) ([]File, error) 
 	if err := o.Check().Err(); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	stop := stopWords(language)
-	c := &corpus{words: &gatherer{words: newVocabulary()}, list: &docWriter{options: o}, filters: &filterIndex{}, titles: newTitleIndex(stop), options: o}
+	stop := setOf(stopWords(language))
+	c := &corpus{words: &gatherer{words: newVocabulary()}, list: &docWriter{options: o}, filters: &filterIndex{}, titles: newTitleIndex(stop), stop: stop, options: o}
 	for d := range docs {
 		if err := c.add(&d); err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
 	}
 	c.list.finish()
-	return c.write(stop), nil
+	return c.write(stopWords(language)), nil
 }
 
 // A corpus is what Build gathers from all documents.
@@ -40,20 +41,21 @@ type corpus struct {
 	filters *filterIndex
 	titles  *titleIndex
 	short   abbreviations
+	stop    map[string]bool
 	options Options
 }
 
 func (c *corpus) add(d *Document) error {
-	if c.list.docs == maxDocs {
-		return fmt.Errorf("more than %d articles", maxDocs)
+	if c.list.docs == format.MaxDocs {
+		return fmt.Errorf("more than %d articles", format.MaxDocs)
 	}
 	id := c.list.docs
-	said, err := c.words.add(d.Bag, func(token []byte) { c.titles.note(id, token) })
+	extra, err := c.words.add(d.Bag, func(token []byte) { c.titles.note(id, token) })
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.URL, err)
 	}
-	c.short.add(said.pairs)
-	c.titles.keep(id, c.list.add(d, said.sections))
+	c.short.add(extra.pairs)
+	c.titles.keep(id, c.list.add(d, extra.sections))
 	c.filters.add(d)
 	return nil
 }
@@ -68,30 +70,30 @@ func (c *corpus) write(stop string) []File {
 	known := entries(surfaces, df, c.list.docs)
 	byStart, words := dictionary(known, o)
 	byEnd, ends := dictionary(backwards(known), o)
-	shards, shardSizes := packed(shards)
-	files := slices.Concat(numbered("t/", cutFiles(shards, maxFile)), numbered("o/", compressAll(w.overflow.files, o)),
-		numbered("w/", byStart), numbered("e/", byEnd))
+	shards, shardSizes := format.Pack(shards)
+	files := slices.Concat(numbered("t", cutFiles(shards, maxFile)), numbered("o", compressAll(w.overflow.files, o)),
+		numbered("w", byStart), numbered("e", byEnd))
 	titles, starts := c.titles.files(titleFiles(c.list.docs, total(c.list.blocks)*21/20, len(files)), o)
-	files = append(files, numbered("p/", titles)...)
+	files = append(files, numbered("p", titles)...)
 
-	m := manifest{
-		Format: formatVersion, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop,
+	m := format.Manifest{
+		Format: format.Version, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop,
 		Levels: w.levels, Terms: strings.Join(separators, "\n"),
 		Dictionary: [2]int{len(byStart), len(byEnd)}, Words: strings.Join(words, "\n"), Ends: strings.Join(ends, "\n"),
 		Titles: len(titles), Starts: strings.Join(starts, "\n"),
-		Synonyms: c.synonyms(stop), FromDisk: o.FromDisk,
-		Prior: c.list.priors, Places: c.list.places.list, Kinds: c.list.kinds.list,
+		Synonyms: c.synonyms(), FromDisk: o.FromDisk,
+		Prior: c.list.priors, Places: c.list.tables.Places.List, Kinds: c.list.tables.Kinds.List,
 	}
-	blocks, blockSizes := packed(c.list.blocks)
-	m.Blocks.Docs, m.Blocks.packing, m.Shards = docsPerBlock, blockSizes, shardSizes
+	blocks, blockSizes := format.Pack(c.list.blocks)
+	m.Blocks.Docs, m.Blocks.Packing, m.Shards = format.DocsPerBlock, blockSizes, shardSizes
 	m.Blocks.FileSize, m.Shards.FileSize = fileSize(c.list.docs, total(blocks), len(files)), maxFile
-	return publish(append(files, numbered("d/", cutFiles(blocks, m.Blocks.FileSize))...), m)
+	return publish(append(files, numbered("d", cutFiles(blocks, m.Blocks.FileSize))...), m)
 }
 
 func newGroupWriter(v inverted, f *filterIndex, headOnly map[uint32]bool) *groupWriter {
 	l := levelsOf(v.all)
 	n := len(v.start) - 1
-	return &groupWriter{inverted: v, filters: f, words: n, levels: l, near: l.table(), headOnly: headOnly, at: make([][2]uint32, n+len(f.lists))}
+	return &groupWriter{inverted: v, filters: f, words: n, levels: l, near: nearest(l), headOnly: headOnly, at: make([][2]uint32, n+len(f.lists))}
 }
 
 // Index files are few, since some hosts count them: at most one for 40 articles
@@ -125,13 +127,13 @@ func fileSize(docs, bytes, others int) int {
 // publish puts the files into a folder named after their content, so that they
 // can be cached for ever and never mix with those of another build, and adds
 // manifest.js, which knows the folder, and the engine.
-func publish(files []File, m manifest) []File {
+func publish(files []File, m format.Manifest) []File {
 	sum := sha256.New()
 	for _, f := range files {
 		fmt.Fprintf(sum, "%s %d\n", f.Path, len(f.Data))
 		sum.Write(f.Data)
 	}
-	sum.Write(m.json())
+	sum.Write(m.JSON())
 	m.Folder = hex.EncodeToString(sum.Sum(nil)[:5])
 	for i := range files {
 		files[i].Path = m.Folder + "/" + files[i].Path
@@ -139,8 +141,7 @@ func publish(files []File, m manifest) []File {
 	if m.FromDisk {
 		files = append(files, scripts(files)...)
 	}
-	js := bytes.Join([][]byte{[]byte(manifestLine), m.json(), []byte(";\n")}, nil)
-	return append(files, File{Path: manifestFile, Data: js}, File{Path: "search.js", Data: engine()})
+	return append(files, File{Path: format.ManifestFile, Data: m.Script()}, File{Path: "search.js", Data: engine()})
 }
 
 // scripts returns a script beside each file that hands its bytes to the engine:
@@ -157,9 +158,15 @@ func scripts(files []File) []File {
 func numbered(folder string, data [][]byte) []File {
 	files := make([]File, len(data))
 	for i, d := range data {
-		files[i] = File{Path: folder + strconv.Itoa(i) + ".bin", Data: d}
+		files[i] = File{Path: format.FileName(folder, i), Data: d}
 	}
 	return files
+}
+
+// cutFiles cuts all padded blocks, one after the other, into files of size bytes: no
+// room is lost, and there are as few files as there can be.
+func cutFiles(blocks [][]byte, size int) [][]byte {
+	return slices.Collect(slices.Chunk(slices.Concat(blocks...), size))
 }
 
 // compressAll compresses each part by itself, a few streams at a time.

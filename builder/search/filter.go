@@ -3,22 +3,21 @@ package search
 import (
 	"encoding/binary"
 	"strings"
-)
 
-// filterMark begins the surfaces that are no words but values of filters, as in
-// "=tag:wifi": no token begins with it.
-const filterMark = "="
+	"winnow/builder/search/format"
+	"winnow/builder/search/words"
+)
 
 // A filterIndex notes which articles have which value of a filter.
 type filterIndex struct {
 	index  map[string]int
-	values [numFilters]map[string][]int // what an article says → the lists it is in
+	values [numFilters]map[string][]int // value → the lists it is in
 	names  []string
 	lists  []idList
 	docs   int
 }
 
-// What an article says of itself, by which it is in lists.
+// What articles are listed by.
 const (
 	byTag = iota
 	byCategory
@@ -40,7 +39,7 @@ type idList struct {
 // each folder of its URL, its author by the whole name and by each word of it,
 // its state, whether it is accepted, the author's rank, and the year.
 func (f *filterIndex) add(d *Document) {
-	for _, tag := range d.Tags[:min(len(d.Tags), maxTags)] {
+	for _, tag := range d.Tags[:min(len(d.Tags), format.MaxTags)] {
 		f.note(byTag, tag)
 	}
 	f.note(byCategory, d.Category)
@@ -51,11 +50,11 @@ func (f *filterIndex) add(d *Document) {
 		f.note(byState, "accepted")
 	}
 	f.note(byRank, d.Rank)
-	f.note(byYear, yearOf(d.Date))
+	f.note(byYear, d.Date[:min(len(d.Date), 4)])
 	f.docs++
 }
 
-// note adds the current article to the lists of what it says.
+// note adds the current article to the lists of a value.
 func (f *filterIndex) note(by int, value string) {
 	lists, ok := f.values[by][value]
 	if !ok {
@@ -79,8 +78,8 @@ func (f *filterIndex) note(by int, value string) {
 // filterNames returns the surfaces of the lists in which a value puts an article.
 func filterNames(by int, value string) (names []string) {
 	add := func(field, value string) {
-		if l := label(clean(value, maxTitle)); l != "" {
-			names = append(names, filterMark+field+":"+l)
+		if l := words.Label(format.Clean(value, format.MaxTitle)); l != "" {
+			names = append(names, format.Filter(field, l))
 		}
 	}
 	switch by {
@@ -96,8 +95,8 @@ func filterNames(by int, value string) (names []string) {
 		}
 	case byAuthor:
 		add("author", value)
-		words := strings.Fields(clean(value, maxName))
-		for _, w := range words[:min(len(words), 4)] {
+		names := strings.Fields(format.Clean(value, format.MaxName))
+		for _, w := range names[:min(len(names), 4)] {
 			add("author", w)
 		}
 	case byState:
@@ -135,142 +134,11 @@ func (f *filterIndex) surfaces(first int) []surface {
 }
 
 // postings appends the ids of list i, all of level 0.
-func (f *filterIndex) postings(out []posting, i int) []posting {
+func (f *filterIndex) postings(out []format.Posting, i int) []format.Posting {
 	id := -1
-	for c := (cursor{data: f.lists[i].gaps}); len(c.data) > 0; {
-		id += c.uvarint() + 1
-		out = append(out, posting(id<<10))
-	}
-	return out
-}
-
-// A Filter is a filter of a query and how many articles it holds for.
-type Filter struct {
-	Field string `json:"field"` // "tag", "category", "author", "is", "rank" or "year"
-	Value string `json:"value"` // folded, with hyphens for spaces
-	Not   bool   `json:"not"`
-	DF    int    `json:"df"`
-}
-
-// A sieve lets those articles through that all filters want and none excludes.
-// The zero sieve lets all through.
-type sieve struct {
-	want  uint8
-	marks []uint8 // by id: how many filters hold, or excluded; nil = no filters
-}
-
-const excluded = 255
-
-func (v *sieve) passes(id int) bool { return v.marks == nil || v.marks[id] == v.want }
-
-// mark applies one filter to the articles it holds for.
-func (v *sieve) mark(docs int, ids []posting, not bool) {
-	if v.marks == nil {
-		v.marks = make([]uint8, docs)
-	}
-	if !not {
-		v.want++
-	}
-	for _, p := range ids {
-		switch {
-		case not:
-			v.marks[p.id()] = excluded
-		case v.marks[p.id()] != excluded:
-			v.marks[p.id()]++
-		}
-	}
-}
-
-// sift fills the sieve with the filters and excluded words of a query.
-func (s *session) sift(items []item) {
-	used := 0
-	for _, it := range items {
-		if used == maxWords || it.plain() || it.phrase && !it.not {
-			continue
-		}
-		used++
-		if it.field == "" {
-			s.sieve.mark(s.manifest.Docs, s.having(it.words), true)
-			continue
-		}
-		var ids []posting
-		if h, ok := s.exact(filterMark + it.field + ":" + it.value); ok {
-			ids = s.all(h)
-		}
-		s.filters = append(s.filters, Filter{it.field, it.value, it.not, len(ids)})
-		s.sieve.mark(s.manifest.Docs, ids, it.not)
-	}
-}
-
-// exact returns the head of a surface.
-func (s *session) exact(surface string) (h head, ok bool) {
-	sh := s.shard(s.shardOf(surface))
-	if sh == nil {
-		return h, false
-	}
-	i, ok := sh.index(surface)
-	if !ok {
-		return h, false
-	}
-	return sh.heads[sh.group[i]], true
-}
-
-// all returns the postings of a head with those in overflow files.
-func (s *session) all(h head) []posting {
-	ps := h.postings
-	for _, ref := range h.more {
-		if blocks := s.overflowFile(ref.file); ref.place < len(blocks) {
-			ps = append(ps[:len(ps):len(ps)], blocks[ref.place]...)
-		}
-	}
-	return ps
-}
-
-// having returns the articles that contain all of the words, one posting each.
-func (s *session) having(words []*queryWord) []posting {
-	var lists [][]posting
-	for _, w := range words {
-		h, ok := s.exact(w.text)
-		switch {
-		case ok:
-			lists = append(lists, s.all(h))
-		case len(w.parts) > 0:
-			lists = append(lists, s.having(w.parts))
-		default:
-			return nil
-		}
-	}
-	return intersect(lists)
-}
-
-// intersect returns what is in all lists, at the lowest of its levels.
-func intersect(lists [][]posting) []posting {
-	if len(lists) < 2 {
-		return append([]posting(nil), concat(lists)...)
-	}
-	lowest, n := map[int]posting{}, map[int]int{}
-	for i, list := range lists {
-		for _, p := range list {
-			if n[p.id()] == i {
-				n[p.id()] = i + 1
-				if q, ok := lowest[p.id()]; !ok || p < q {
-					lowest[p.id()] = p
-				}
-			}
-		}
-	}
-	var out []posting
-	for _, p := range lists[0] {
-		if n[p.id()] == len(lists) {
-			out = append(out, lowest[p.id()])
-		}
-	}
-	return out
-}
-
-func concat(lists [][]posting) (out []posting) {
-	for _, l := range lists {
-		out = append(out, l...)
+	for c := (format.Cursor{Data: f.lists[i].gaps}); len(c.Data) > 0; {
+		id += c.Uvarint() + 1
+		out = append(out, format.NewPosting(id, 0))
 	}
 	return out
 }

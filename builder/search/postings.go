@@ -3,6 +3,8 @@ package search
 import (
 	"encoding/binary"
 	"math"
+
+	"winnow/builder/search/format"
 )
 
 // Weights of the fields, doubled: title 3, tags 2, question 1, answer 1.5,
@@ -22,12 +24,10 @@ const (
 // in the high 22 bits, the impact in 1/1024 in the low ten.
 type posting uint32
 
-const maxDocs = 1 << 22
-
 func (p posting) id() int     { return int(p >> 10) }
 func (p posting) impact() int { return int(p & (unit - 1)) }
 
-// A gatherer keeps what the bags said until all lengths are known: a stream of
+// A gatherer keeps what the bags have until all lengths are known: a stream of
 // (group, counts) by article, in blocks that are let go one after the other.
 type gatherer struct {
 	words   *vocabulary
@@ -45,18 +45,18 @@ type gathered struct {
 
 const blockSize = 1 << 20
 
-// said is what a bag tells beside the words of an article.
-type said struct {
+// extras are what a bag has beside the words of an article.
+type extras struct {
 	pairs    []string // abbreviations that it explains
 	sections string   // the column of a document block
 }
 
 // add notes the tokens of the next article. Those of the title are given to
 // title; they are valid during the call only.
-func (g *gatherer) add(bag []byte, title func(token []byte)) (s said, err error) {
+func (g *gatherer) add(bag []byte, title func(token []byte)) (x extras, err error) {
 	r, err := openBag(bag)
 	if err != nil {
-		return s, err
+		return x, err
 	}
 	var lengths [numFields]uint32
 	for f, n := range r.lengths {
@@ -65,19 +65,19 @@ func (g *gatherer) add(bag []byte, title func(token []byte)) (s said, err error)
 	g.lengths = append(g.lengths, lengths)
 	g.entries = g.entries[:0]
 	stem := stemmers[primary(r.language)]
-	for r.left > 0 && !r.bad {
+	for r.left > 0 && !r.Bad {
 		token, original, n := r.next()
 		g.merge(g.words.group(stem, token, original), n)
 		if n[fieldTitle] > 0 {
 			title(token)
 		}
 	}
-	s = said{r.pairs(), r.sections()}
-	if r.bad {
-		return s, errBag
+	x = extras{r.pairs(), r.sections()}
+	if r.Bad {
+		return x, errBag
 	}
 	g.flush()
-	return s, nil
+	return x, nil
 }
 
 // merge adds counts to the article's entry of the group.
@@ -129,11 +129,11 @@ func (g *gatherer) invert() inverted {
 	norm := g.norms()
 	id := 0
 	for i, block := range g.blocks {
-		for c := (cursor{data: block}); len(c.data) > 0; id++ {
+		for c := (format.Cursor{Data: block}); len(c.Data) > 0; id++ {
 			scale := norm.of(g.lengths[id])
-			for n := c.uvarint(); n > 0; n-- {
-				group := c.uvarint()
-				v.all[next[group]] = posting(id<<10 | impact(scale, c.counts()))
+			for n := c.Uvarint(); n > 0; n-- {
+				group := c.Uvarint()
+				v.all[next[group]] = posting(id<<10 | impact(scale, readCounts(&c)))
 				next[group]++
 			}
 		}
@@ -174,15 +174,9 @@ func impact(scale [numFields]int64, n counts) int {
 	return int(min(unit-1, (unit*x+(x+k1)/2)/(x+k1)))
 }
 
-// numLevels is how many impacts a published posting tells apart.
-const numLevels = 15
-
-// Levels are the 15 impacts, rising, that stand for all others in the files.
-type levels [numLevels]int
-
 // levelsOf chooses the levels with the least mean square error (Lloyd 1982),
 // from the histogram of all impacts.
-func levelsOf(all []posting) (l levels) {
+func levelsOf(all []posting) (l format.Levels) {
 	var histogram [unit]int64
 	for _, p := range all {
 		histogram[p.impact()]++
@@ -191,12 +185,12 @@ func levelsOf(all []posting) (l levels) {
 	i, below := 0, int64(0)
 	for impact, n := range histogram {
 		below += n
-		for ; i < numLevels && below*2*numLevels > int64(2*i+1)*int64(len(all)); i++ {
+		for ; i < format.NumLevels && below*2*format.NumLevels > int64(2*i+1)*int64(len(all)); i++ {
 			l[i] = impact
 		}
 	}
 	for range 50 {
-		if next := l.improved(&histogram); next != l {
+		if next := improved(l, &histogram); next != l {
 			l = next
 			continue
 		}
@@ -206,9 +200,9 @@ func levelsOf(all []posting) (l levels) {
 }
 
 // improved moves each level to the mean of the impacts nearest to it.
-func (l levels) improved(histogram *[unit]int64) levels {
-	var sum, n [numLevels]int64
-	near := l.table()
+func improved(l format.Levels, histogram *[unit]int64) format.Levels {
+	var sum, n [format.NumLevels]int64
+	near := nearest(l)
 	for impact, count := range histogram {
 		i := near[impact]
 		sum[i] += int64(impact) * count
@@ -222,8 +216,8 @@ func (l levels) improved(histogram *[unit]int64) levels {
 	return l
 }
 
-// table returns the index of the nearest level of each impact.
-func (l levels) table() (near [unit]uint8) {
+// nearest returns the index of the nearest level of each impact.
+func nearest(l format.Levels) (near [unit]uint8) {
 	for impact := range near {
 		best := math.MaxInt
 		for i, v := range l {

@@ -1,5 +1,7 @@
 package search
 
+import "winnow/builder/search/format"
+
 // Options is the table [search] of site.toml.
 type Options struct {
 	// Trust is the weight of an article's trust, 0 … 1. At 1 the most trusted
@@ -14,7 +16,7 @@ type Options struct {
 	// site that is opened from disk (file://), where pages cannot fetch files.
 	FromDisk bool `toml:"from_disk"`
 
-	// ReportURL is where the browser tells queries without a result, empty for
+	// ReportURL is where the browser reports queries without a result, empty for
 	// nowhere.
 	ReportURL string `toml:"report_url"`
 
@@ -22,13 +24,13 @@ type Options struct {
 	// when all are done. nil means one after the other.
 	Parallel func(n int, f func(i int)) `toml:"-"`
 
-	// Packed returns what pack makes of raw, perhaps from memory: the same bytes
-	// are packed in every build. It may be called at once. nil means that nobody
-	// remembers.
+	// Packed returns what pack makes of raw, perhaps from a cache: most bytes are
+	// the same in every build. It may be called by several goroutines. nil means
+	// that there is no cache.
 	Packed func(raw []byte, pack func() []byte) []byte `toml:"-"`
 }
 
-// DefaultOptions is what holds where site.toml is silent. The manual page on
+// DefaultOptions returns the options of an empty table. The manual page on
 // search shows the measurement from which trust was chosen.
 func DefaultOptions() Options { return Options{Trust: 1} }
 
@@ -50,31 +52,31 @@ func (o Options) packed(raw []byte, pack func() []byte) []byte {
 	return o.Packed(raw, pack)
 }
 
-// Fields is the text of one article, by field, as plain text.
+// Fields are the text of one article, by field, as plain text.
 type Fields struct {
 	Title, Question, Answer, Code string
 	Tags                          []string
 	Sections                      []Section // of Answer and Code, in order
 }
 
-// A Document is one public article as the result list shows it. Documents come
-// to Build in trust order: the first is the most trusted and gets id 0.
+// A Document is one public article. Documents come to Build in trust order: the
+// first is the most trusted and gets id 0.
 type Document struct {
-	URL      string   `json:"url"` // below the site's root
-	Title    string   `json:"title"`
-	Summary  string   `json:"summary"` // the index keeps at most 160 characters of it
-	Author   string   `json:"author"`  // name as shown, may be empty
-	Rank     string   `json:"rank"`    // of the author
-	Category string   `json:"category"`
-	Tags     []string `json:"tags"`
-	State    string   `json:"state"` // "verified", "published", "outdated"
-	Accepted bool     `json:"accepted"`
-	Date     string   `json:"date"` // 2006-01-02 or empty
-	Tier     int      `json:"-"`    // 0 verified, 1 published, 2 and more: outdated
-	Value    int64    `json:"-"`    // order value in millionths, for the trust prior
-	Bag      []byte   `json:"-"`    // of Analyze
+	URL, Title, Summary, Author, Rank, Category string // as in format.Document
+	Tags                                        []string
+	State                                       string // "verified", "published", "outdated"
+	Accepted                                    bool
+	Date                                        string // 2006-01-02 or empty
 
-	parts []part // in a result: what the index knows of the sections
+	Tier  int    // 0 verified, 1 published, 2 and more: outdated
+	Value int64  // order value in millionths, for the trust prior
+	Bag   []byte // of Analyze
+}
+
+// shown returns the document as the result list shows it.
+func (d *Document) shown() *format.Document {
+	return &format.Document{URL: d.URL, Title: d.Title, Summary: d.Summary, Author: d.Author, Rank: d.Rank, Category: d.Category,
+		Tags: d.Tags, State: d.State, Accepted: d.Accepted, Date: d.Date}
 }
 
 // A File is one file of the index, below search/ of the site.

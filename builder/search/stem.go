@@ -2,7 +2,6 @@ package search
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/arabic"
@@ -23,6 +22,8 @@ import (
 	"github.com/blevesearch/snowballstem/swedish"
 	"github.com/blevesearch/snowballstem/tamil"
 	"github.com/blevesearch/snowballstem/turkish"
+
+	"winnow/builder/search/words"
 )
 
 // A stemmer reduces the word in an environment to its stem.
@@ -47,16 +48,14 @@ func primary(language string) string {
 // with anything but letters, short words and words of an unknown language are
 // their own stems.
 func stemOf(stem stemmer, token, original string) string {
-	if stem == nil || len(token) < 3 || strings.IndexFunc(token, notLetter) >= 0 {
+	if stem == nil || len(token) < 3 || strings.IndexFunc(token, words.NotLetter) >= 0 {
 		return token
 	}
 	env := snowballstem.NewEnv(original)
 	stem(env)
-	s, _ := folded([]byte(env.Current()))
+	s, _ := words.Fold([]byte(env.Current()))
 	if len(s) == 0 {
 		return token
 	}
 	return string(s)
 }
-
-func notLetter(r rune) bool { return !unicode.IsLetter(r) || isBigram(r) }

@@ -20,8 +20,8 @@ func stopCode(language string) string {
 }
 
 // stopSets returns the stop words by language.
-var stopSets = sync.OnceValue(func() map[string]set {
-	sets := map[string]set{}
+var stopSets = sync.OnceValue(func() map[string]map[string]bool {
+	sets := map[string]map[string]bool{}
 	for language, words := range stop {
 		sets[language] = setOf(words)
 	}
@@ -29,8 +29,8 @@ var stopSets = sync.OnceValue(func() map[string]set {
 })
 
 // setOf returns the words between spaces.
-func setOf(words string) set {
-	s := set{}
+func setOf(words string) map[string]bool {
+	s := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {
 		s[w] = true
 	}

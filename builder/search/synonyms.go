@@ -3,96 +3,50 @@ package search
 import (
 	"slices"
 	"strings"
+
+	"winnow/builder/search/format"
+	"winnow/builder/search/words"
 )
 
-// Synonyms stand in the manifest as groups, one a string: its members between
-// vertical bars, each of one word or more.
-
-const maxOthers = 4 // synonyms of one word that are searched for
-
-// alternatives returns, for each member of a group, the other members.
-func alternatives(groups []string) map[string][]string {
-	out := map[string][]string{}
-	for _, g := range groups {
-		members := strings.Split(g, "|")
-		for i, m := range members {
-			for j, other := range members {
-				if i != j && len(out[m]) < maxOthers && !slices.Contains(out[m], other) {
-					out[m] = append(out[m], other)
-				}
+// synonyms returns the groups that readers know, members between vertical bars:
+// those of the options, as tokens, and the abbreviations that articles explain.
+func (c *corpus) synonyms() []string {
+	out := []string{}
+	group := func(members []string) {
+		var tokens []string
+		for _, m := range members {
+			if text := strings.Join(c.significant(m), " "); text != "" && !slices.Contains(tokens, text) {
+				tokens = append(tokens, text)
 			}
 		}
+		if len(tokens) > 1 {
+			out = append(out, strings.Join(tokens, "|"))
+		}
+	}
+	for _, g := range c.options.Synonyms {
+		group(g)
+	}
+	for _, p := range c.short.known(c.list.docs) {
+		group(strings.Split(p, "|"))
 	}
 	return out
 }
 
-// widen adds synonyms to the terms of a query: of each word, and of each run of
-// words that is a member of a group, where they count for each of its words.
-// Quoted words have none.
-func (s *session) widen(list []*queryWord) {
-	for i := range list {
-		for n := 1; n <= min(maxMember, len(list)-i); n++ {
-			run := list[i : i+n]
-			if slices.ContainsFunc(run, func(w *queryWord) bool { return w.quoted }) {
-				break
-			}
-			for _, other := range s.synonyms[strings.Join(texts(run), " ")] {
-				s.stand(other, run)
-			}
-		}
-	}
-}
-
-// maxMember is how many words a synonym may have.
-const maxMember = 6
-
-// stand makes the words of a synonym stand for those of a run.
-func (s *session) stand(synonym string, run []*queryWord) {
-	var lists [][]posting
-	var forms []string
-	rarest := 0
-	for w := range strings.FieldsSeq(synonym) {
-		h, ok := s.exact(w)
-		if !ok {
-			return
-		}
-		lists = append(lists, h.postings)
-		rarest = max(rarest, idf(s.manifest.Docs, h.df))
-		forms = append(forms, w)
-	}
-	postings := intersect(lists)
-	for _, w := range run {
-		t := s.termFor(w, synonym)
-		if t == nil {
+// significant returns the words of a text, each once, without stop words unless
+// there is nothing else: what a query for it looks for.
+func (c *corpus) significant(text string) []string {
+	var all, rest []string
+	for _, w := range words.List(text, format.MaxMember) {
+		if slices.Contains(all, w) {
 			continue
 		}
-		o := other{idf: rarest, postings: postings}
-		if t.head.df > 0 {
-			o.idf = min(o.idf, t.idf)
-		} else {
-			t.idf = max(t.idf, rarest)
+		all = append(all, w)
+		if !c.stop[w] {
+			rest = append(rest, w)
 		}
-		t.others = append(t.others, o)
-		t.forms = append(t.forms, forms...)
 	}
-}
-
-// termFor returns the term of a word, a new one where no article has the word,
-// and notes the synonym in the report.
-func (s *session) termFor(w *queryWord, synonym string) *term {
-	i := slices.IndexFunc(s.report, func(t Term) bool { return t.Word == w.text })
-	if i < 0 {
-		return nil // it was found by its parts
+	if len(rest) == 0 {
+		return all
 	}
-	s.report[i].Synonyms = append(s.report[i].Synonyms, synonym)
-	known := slices.IndexFunc(s.terms, func(t *term) bool { return t.word == w.text })
-	if known >= 0 {
-		return s.terms[known]
-	}
-	if s.report[i].As != "" || len(s.terms) == maxWords {
-		return nil // another word of the query has the same group
-	}
-	t := &term{word: w.text, shard: -1}
-	s.terms = append(s.terms, t)
-	return t
+	return rest
 }

@@ -1,10 +1,10 @@
 package search
 
 import (
-	"encoding/binary"
 	"math"
 	"slices"
-	"strings"
+
+	"winnow/builder/search/format"
 )
 
 const (
@@ -15,7 +15,7 @@ const (
 	// when a query has nothing else, have stopSize and no overflow.
 	headSize = 4096
 	keep     = 2 * headSize
-	stopSize = 512
+	stopSize = format.ShortHead
 
 	// smallShard is how many bytes a term shard has at most, about: more where
 	// there would be more than manyShards of them.
@@ -31,12 +31,12 @@ type groupWriter struct {
 	inverted
 	filters  *filterIndex // its lists are the groups after those of words
 	words    int          // groups of words
-	levels   levels
+	levels   format.Levels
 	near     [unit]uint8
 	headOnly map[uint32]bool // groups of stop words, which keep no overflow
 	heads    []byte
 	at       [][2]uint32 // by group: where its head lies, end 0 = not written yet
-	scratch  []posting
+	scratch  []format.Posting
 	overflow overflowWriter
 }
 
@@ -47,19 +47,18 @@ func (w *groupWriter) write(group uint32) []byte {
 	}
 	start := uint32(len(w.heads))
 	ps, inHead, published := w.postings(group)
-	w.heads = binary.AppendUvarint(w.heads, uint64(len(ps)))
-	if len(ps) > stopSize {
-		w.heads = binary.AppendUvarint(w.heads, uint64(inHead))
-		w.heads = w.overflow.add(w.heads, ps[inHead:published])
+	h := format.Head{DF: len(ps), Postings: ps[:inHead]}
+	if len(ps) > format.ShortHead {
+		h.More = w.overflow.add(ps[inHead:published])
 	}
-	w.heads = appendRuns(w.heads, ps[:inHead])
+	w.heads = format.AppendHead(w.heads, h)
 	w.at[group] = [2]uint32{start, uint32(len(w.heads))}
 	return w.heads[start:]
 }
 
 // postings returns the postings of a group, how many go into its head, and how
 // many are published at all: of a filter, all.
-func (w *groupWriter) postings(group uint32) (ps []posting, inHead, published int) {
+func (w *groupWriter) postings(group uint32) (ps []format.Posting, inHead, published int) {
 	if int(group) >= w.words {
 		ps = w.filters.postings(w.scratch[:0], int(group)-w.words)
 		w.scratch = ps
@@ -74,10 +73,10 @@ func (w *groupWriter) postings(group uint32) (ps []posting, inHead, published in
 
 // byImpact returns postings with levels for impacts, the highest first, equal
 // ones by id. The result is valid until the next call.
-func (w *groupWriter) byImpact(ps []posting) []posting {
-	var next [numLevels + 1]int
+func (w *groupWriter) byImpact(ps []posting) []format.Posting {
+	var next [format.NumLevels + 1]int
 	for _, p := range ps {
-		next[numLevels-1-w.near[p.impact()]+1]++
+		next[format.NumLevels-1-w.near[p.impact()]+1]++
 	}
 	for i := 1; i < len(next); i++ {
 		next[i] += next[i-1]
@@ -85,34 +84,11 @@ func (w *groupWriter) byImpact(ps []posting) []posting {
 	out := slices.Grow(w.scratch[:0], len(ps))[:len(ps)]
 	for _, p := range ps {
 		level := w.near[p.impact()]
-		at := &next[numLevels-1-level]
-		out[*at] = p&^(unit-1) | posting(level)
+		at := &next[format.NumLevels-1-level]
+		out[*at] = format.NewPosting(p.id(), int(level))
 		*at++
 	}
 	w.scratch = out
-	return out
-}
-
-// appendRuns writes postings sorted by byImpact as runs of one level: a byte
-// with the level above and the count below (15: 15 + the number that follows),
-// then the ids as gaps less one, the first from the beginning.
-func appendRuns(out []byte, ps []posting) []byte {
-	for len(ps) > 0 {
-		level, n := ps[0].impact(), 1
-		for n < len(ps) && ps[n].impact() == level {
-			n++
-		}
-		out = append(out, byte(level<<4|min(n, 15)))
-		if n >= 15 {
-			out = binary.AppendUvarint(out, uint64(n-15))
-		}
-		before := -1
-		for _, p := range ps[:n] {
-			out = binary.AppendUvarint(out, uint64(p.id()-before-1))
-			before = p.id()
-		}
-		ps = ps[n:]
-	}
 	return out
 }
 
@@ -122,30 +98,20 @@ type overflowWriter struct {
 	blocks int // in the last file
 }
 
-// add writes ps in blocks and appends to head where they are: how many, and of
-// each its file, its place in the file and its highest level.
-func (w *overflowWriter) add(head []byte, ps []posting) []byte {
-	var blocks [][]byte
-	var highest []byte
+// add writes ps in blocks and returns where they are.
+func (w *overflowWriter) add(ps []format.Posting) (refs []format.BlockRef) {
 	for len(ps) > 0 {
 		n := len(ps)
-		block := appendRuns(nil, ps[:n])
-		for len(block) > overflowSize-8 {
-			n = n * (overflowSize - 100) / len(block)
-			block = appendRuns(block[:0], ps[:n])
+		runs := format.AppendRuns(nil, ps)
+		for len(runs) > overflowSize-8 {
+			n = n * (overflowSize - 100) / len(runs)
+			runs = format.AppendRuns(runs[:0], ps[:n])
 		}
-		blocks = append(blocks, append(binary.AppendUvarint(nil, uint64(n)), block...))
-		highest = append(highest, byte(ps[0].impact()))
+		file, place := w.place(format.OverflowBlock(n, runs))
+		refs = append(refs, format.BlockRef{File: file, Place: place, Highest: ps[0].Level()})
 		ps = ps[n:]
 	}
-	head = binary.AppendUvarint(head, uint64(len(blocks)))
-	for i, block := range blocks {
-		file, place := w.place(block)
-		head = binary.AppendUvarint(head, uint64(file))
-		head = binary.AppendUvarint(head, uint64(place))
-		head = append(head, highest[i])
-	}
-	return head
+	return refs
 }
 
 func (w *overflowWriter) place(block []byte) (file, place int) {
@@ -158,15 +124,6 @@ func (w *overflowWriter) place(block []byte) (file, place int) {
 	w.files[last] = append(w.files[last], block...)
 	w.blocks++
 	return last, w.blocks - 1
-}
-
-// A termShard is a range of surfaces with the heads of their groups. A group
-// whose surfaces lie in two shards is in both, so that a word needs one file.
-type termShard struct {
-	terms, heads  []byte
-	count, groups int
-	local         map[uint32]int // group → its number in the shard
-	last          string
 }
 
 // termShards returns all surfaces, sorted, in compressed shards of at most
@@ -242,73 +199,29 @@ func (w *groupWriter) twice(surfaces []surface) []int {
 func cutShards(surfaces []surface, twice []int, w *groupWriter, limit int) (shards [][]byte, separators []string) {
 	for from := 0; ; {
 		s := fullShard(surfaces[from:], twice[from:], w, limit)
-		shards = append(shards, s.bytes())
-		if from += s.count; from == len(surfaces) {
+		shards = append(shards, s.Bytes())
+		if from += s.Count(); from == len(surfaces) {
 			return shards, separators
 		}
-		separators = append(separators, separator(s.last, surfaces[from].text))
+		separators = append(separators, format.Separator(s.Last(), surfaces[from].text))
 	}
 }
 
 // fullShard returns a shard of the first surfaces, more than half full, that ends
 // where little is written twice.
-func fullShard(surfaces []surface, twice []int, w *groupWriter, limit int) termShard {
+func fullShard(surfaces []surface, twice []int, w *groupWriter, limit int) format.ShardWriter {
 	const early = 16 // what is left free counts a sixteenth of what is written twice
-	s := termShard{local: map[uint32]int{}}
+	s := format.NewShardWriter()
 	best, lowest := s, math.MaxInt
 	for i, v := range surfaces {
-		size := s.size()
+		size, head := s.Size(), w.write(v.group)
 		if cost := twice[i] + (limit-size)/early; size > limit/2 && cost <= lowest {
 			best, lowest = s, cost
 		}
-		if _, known := s.local[v.group]; best.count > 0 && (size > limit || !known && size+len(w.write(v.group)) > limit) {
+		if best.Count() > 0 && (size > limit || !s.Has(v.group) && size+len(head) > limit) {
 			return best
 		}
-		s.add(v, w)
+		s.Add(v.text, v.group, head)
 	}
 	return s
-}
-
-func (s *termShard) size() int { return len(s.terms) + len(s.heads) }
-
-// add appends a surface: how many bytes it shares with the one before, how
-// many follow, these, and its group: 0 = the next new one, else how many groups
-// back from there.
-func (s *termShard) add(v surface, w *groupWriter) {
-	shared := 0
-	for shared < min(len(s.last), len(v.text)) && s.last[shared] == v.text[shared] {
-		shared++
-	}
-	s.terms = append(s.terms, byte(shared), byte(len(v.text)-shared))
-	s.terms = append(s.terms, v.text[shared:]...)
-	n, known := s.local[v.group]
-	if known {
-		s.terms = binary.AppendUvarint(s.terms, uint64(s.groups-n))
-	} else {
-		s.local[v.group] = s.groups
-		s.terms = append(s.terms, 0)
-		s.heads = append(s.heads, w.write(v.group)...)
-		s.groups++
-	}
-	s.count++
-	s.last = v.text
-}
-
-// bytes returns the shard before compression: how many surfaces, how many
-// groups, the surfaces, the heads in order.
-func (s *termShard) bytes() []byte {
-	out := binary.AppendUvarint(nil, uint64(s.count))
-	out = binary.AppendUvarint(out, uint64(s.groups))
-	out = append(out, s.terms...)
-	return append(out, s.heads...)
-}
-
-// separator returns the shortest beginning of first that is above last.
-func separator(last, first string) string {
-	for i := range first {
-		if i > 0 && first[:i] > last {
-			return first[:i]
-		}
-	}
-	return strings.Clone(first)
 }

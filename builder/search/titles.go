@@ -3,51 +3,36 @@ package search
 import (
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode/utf8"
+
+	"winnow/builder/search/format"
+	"winnow/builder/search/words"
 )
 
 // Titles by prefix: for each beginning of a word, the most trusted articles with
-// such a word in the title. Who types "wif" sees titles from the file of "wi";
+// such a word in the title. A reader who types "wif" sees titles from the file of "wi";
 // while the word grows, no other file is needed.
 const (
-	maxPerKey   = 24     // articles of one beginning
-	fewTitles   = 16     // files of titles in a small community,
-	docsPerFew  = 400    // one more for so many articles in a large one
-	titlesSize  = 36_000 // bytes of a file before compression, about
-	maxKeys     = 3      // files for one query
-	titleColumn = numColumns
+	maxPerKey  = 24     // articles of one beginning
+	fewTitles  = 16     // files of titles in a small community,
+	docsPerFew = 400    // one more for so many articles in a large one
+	titlesSize = 36_000 // bytes of a file before compression, about
 )
 
 // A titleIndex lists articles by the beginnings of the words of their titles.
 type titleIndex struct {
 	stop map[string]bool
 	ids  map[string][]int
-	rows map[int]row
+	rows map[int]format.Row
 	last int // the last article that is in a list
 }
 
-func newTitleIndex(stop string) *titleIndex {
-	return &titleIndex{stop: setOf(stop), ids: map[string][]int{}, rows: map[int]row{}, last: -1}
-}
-
-// keyOf returns the beginning by which a word is listed: two characters, one of
-// scripts without spaces, none of a shorter word.
-func keyOf(word []byte) []byte {
-	n := runeLen(word)
-	if r, _ := utf8.DecodeRune(word); len(word) > 0 && isBigram(r) {
-		return word[:n]
-	}
-	if n == len(word) {
-		return nil
-	}
-	return word[:n+runeLen(word[n:])]
+func newTitleIndex(stop map[string]bool) *titleIndex {
+	return &titleIndex{stop: stop, ids: map[string][]int{}, rows: map[int]format.Row{}, last: -1}
 }
 
 // note lists the next article by a word of its title.
 func (x *titleIndex) note(id int, word []byte) {
-	key := keyOf(word)
+	key := words.Beginning(word)
 	if len(key) == 0 || x.stop[string(word)] {
 		return
 	}
@@ -60,10 +45,9 @@ func (x *titleIndex) note(id int, word []byte) {
 }
 
 // keep notes how an article is shown, if it is in a list.
-func (x *titleIndex) keep(id int, r row) {
+func (x *titleIndex) keep(id int, r format.Row) {
 	if x.last == id {
-		r[columnSummary], r[columnTags], r[columnSections] = "", "", ""
-		x.rows[id] = r
+		x.rows[id] = r.Short()
 	}
 }
 
@@ -92,7 +76,7 @@ func (x *titleIndex) cut(keys []string, perKey, size int) (files [][]byte, separ
 	for i, key := range keys {
 		if n > size {
 			files = append(files, x.block(in))
-			separators = append(separators, separator(keys[i-1], key))
+			separators = append(separators, format.Separator(keys[i-1], key))
 			in, n = map[int]bool{}, 0
 		}
 		list := x.ids[key]
@@ -112,48 +96,10 @@ func (x *titleIndex) cut(keys []string, perKey, size int) (files [][]byte, separ
 }
 
 func (x *titleIndex) block(in map[int]bool) []byte {
-	var rows []row
-	var ids []string
-	for _, id := range slices.Sorted(maps.Keys(in)) {
-		rows = append(rows, x.rows[id])
-		ids = append(ids, strconv.FormatInt(int64(id), 36))
+	ids := slices.Sorted(maps.Keys(in))
+	rows := make([]format.Row, len(ids))
+	for i, id := range ids {
+		rows[i] = x.rows[id]
 	}
-	return append(append(byColumn(rows), betweenColumns...), strings.Join(ids, betweenValues)...)
-}
-
-// readTitles decodes a file of titles.
-func (m *manifest) readTitles(data []byte) (out []Result, err error) {
-	raw, err := inflate(data)
-	if err != nil {
-		return nil, err
-	}
-	values, err := readColumns(string(raw), numColumns+1)
-	if err != nil {
-		return nil, err
-	}
-	for i, code := range values[titleColumn] {
-		id, err := strconv.ParseInt(code, 36, 32)
-		if err != nil || id < 0 || id >= int64(m.Docs) {
-			return nil, errDamaged
-		}
-		out = append(out, Result{ID: int(id), Document: m.document(values, i)})
-	}
-	return out, nil
-}
-
-// titlesOf returns the articles of the file that lists a word by its beginning.
-func (s *session) titlesOf(word string) []Result {
-	key := keyOf([]byte(word))
-	i := between(s.starts, string(key))
-	if len(key) == 0 || i >= s.manifest.Titles {
-		return nil
-	}
-	if _, ok := s.titles[i]; !ok {
-		s.titles[i] = nil
-		s.load("p/"+strconv.Itoa(i)+".bin", func(data []byte) (err error) {
-			s.titles[i], err = s.manifest.readTitles(data)
-			return err
-		})
-	}
-	return s.titles[i]
+	return format.TitleBlock(rows, ids)
 }

@@ -4,111 +4,148 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"winnow/builder/content"
 )
 
-// A category is a folder of articles, or what their front matter names.
-type category struct {
-	name, summary string
-	icon          string
-	card          string // absolute address of its picture; "" = the one above has it
-	url           string
-	weight        int
-	parent        int32 // none for the whole site
-	children      []int32
-	items         []int32 // public articles of it and below, in trust order
-	section       int     // of its _index.md into Input.Pages; none
-	count         int
-	ranked        int       // contributors with a standing in it
-	top           []leading // the best of them above where everybody starts, as many as a page shows
+// A Category is a folder of articles, or what their front matter names instead.
+type Category struct {
+	Name, Summary string
+	Icon          string
+	URL           string
+	Parent        int32   // None for the whole site
+	Children      []int32 // by weight and name
+	Items         []int32 // public articles of it and below, in trust order
+	Section       int     // index of the text of its _index.md; None
+	Ranked        int     // contributors with a standing in it
+	Leaders       []Leader
+
+	weight, count int
 }
 
-// A leading is a contributor high in one category.
-type leading struct {
-	person, topic int32 // into Site.people, into ByCategory
+// A Leader is one of the best contributors of a category, above where everybody
+// starts; there are at most as many as a page shows.
+type Leader struct {
+	Person, Topic int32 // into People.List, into its ByCategory
 }
 
-// placeCategories makes the tree of categories and the list of each. The first
-// category is the whole site.
-func (s *Site) placeCategories() {
-	s.categories = []category{{parent: none, section: none, name: s.Options.Title}}
-	s.categoryAt, s.categoryOf = map[string]int32{"": 0}, map[string]int32{"": 0}
+// Categories are a tree; the first of List is the whole site.
+type Categories struct {
+	List   []Category
+	byURL  map[string]int32
+	byName map[string]int32 // by the name that articles use
+}
+
+// Find returns the category that articles and evidence name so; ok is false
+// where no public article is in it.
+func (c *Categories) Find(name string) (at int32, ok bool) {
+	at, ok = c.byName[name]
+	return at, ok
+}
+
+// NameOf returns the name to show of a category as articles name it.
+func (c *Categories) NameOf(name string) string {
+	if at, ok := c.byName[name]; ok {
+		return c.List[at].Name
+	}
+	return name
+}
+
+// placeCategories makes the tree of categories and the list of each.
+func placeCategories(s *Site) Categories {
+	t := categoryTree{Categories: Categories{
+		List:  []Category{{Parent: None, Section: None, Name: s.Options.Title}},
+		byURL: map[string]int32{"": 0}, byName: map[string]int32{"": 0},
+	}, reserved: s.reserved}
 	for _, e := range s.Articles {
-		e.category = s.categoryFor(e.Article)
-		for c := e.category; c != none; c = s.categories[c].parent {
-			s.categories[c].count++
+		e.In = t.categoryOf(e.Article)
+		for c := e.In; c != None; c = t.List[c].Parent {
+			t.List[c].count++
 		}
 	}
-	s.placeSections()
-	for i := range s.categories {
-		s.categories[i].items = make([]int32, 0, s.categories[i].count)
+	t.placeSections(s.in)
+	for i := range t.List {
+		t.List[i].Items = make([]int32, 0, t.List[i].count)
 	}
 	for i, e := range s.Articles {
-		e.pos = int32(len(s.categories[e.category].items))
-		for c := e.category; c != none; c = s.categories[c].parent {
-			s.categories[c].items = append(s.categories[c].items, int32(i))
+		e.Pos = int32(len(t.List[e.In].Items))
+		for c := e.In; c != None; c = t.List[c].Parent {
+			t.List[c].Items = append(t.List[c].Items, int32(i))
 		}
 	}
-	s.orderCategories()
-	s.placeLeaders()
+	t.orderChildren()
+	t.placeLeaders(s.People.List)
+	return t.Categories
 }
 
-// categoryFor returns the category of an article and makes it, with those
-// above it. Package content has made a path of slugs of its name.
-func (s *Site) categoryFor(a *content.Article) int32 {
-	if c, ok := s.categoryOf[a.Category]; ok {
+// A categoryTree is one that is being made.
+type categoryTree struct {
+	Categories
+	reserved []string
+}
+
+// categoryOf returns the category of an article and makes it, with those above
+// it. Package content has made a path of slugs of its name.
+func (t *categoryTree) categoryOf(a *content.Article) int32 {
+	if c, ok := t.byName[a.Category]; ok {
 		return c
 	}
-	at, url := int32(0), ""
+	at, path := int32(0), ""
 	for name := range strings.SplitSeq(a.Category, "/") {
-		url += name + "/"
-		at = s.addCategory(at, url, humane(name))
+		path += name + "/"
+		at = t.add(at, content.Unreserved(path, t.reserved), Title(name))
 	}
-	s.categoryOf[a.Category] = at
+	t.byName[a.Category] = at
 	return at
 }
 
-func (s *Site) addCategory(parent int32, url, name string) int32 {
-	if c, ok := s.categoryAt[url]; ok {
+func (t *categoryTree) add(parent int32, url, name string) int32 {
+	if c, ok := t.byURL[url]; ok {
 		return c
 	}
-	c := int32(len(s.categories))
-	s.categories = append(s.categories, category{name: name, url: url, parent: parent, section: none})
-	s.categories[parent].children = append(s.categories[parent].children, c)
-	s.categoryAt[url] = c
+	c := int32(len(t.List))
+	t.List = append(t.List, Category{Name: name, URL: url, Parent: parent, Section: None})
+	t.List[parent].Children = append(t.List[parent].Children, c)
+	t.byURL[url] = c
 	return c
 }
 
 // placeSections gives categories what their _index.md says of them. A section
 // of a folder with ordinary pages only is a page itself; that of an empty
 // folder is a category without articles.
-func (s *Site) placeSections() {
-	folders := s.pageFolders()
-	for i, w := range s.in.Pages {
-		if w.Kind != content.KindSection || !s.shown(w) {
+func (t *categoryTree) placeSections(in Input) {
+	folders := pageFolders(in)
+	for i, w := range in.Pages {
+		if w.Kind != content.KindSection || !shown(w, in.Now) {
 			continue
 		}
-		c, ok := s.categoryAt[w.URL]
+		c, ok := t.byURL[w.URL]
 		if !ok && folders[folderOf(w.Path)] {
 			continue
 		}
 		if !ok {
-			c = s.emptyCategory(w)
+			c = t.addEmpty(w)
 		}
-		to := &s.categories[c]
-		to.section, to.summary, to.weight, to.icon = i, w.Summary, w.Weight, w.Icon
+		to := &t.List[c]
+		to.Section, to.Summary, to.weight, to.Icon = len(in.Articles)+i, w.Summary, w.Weight, w.Icon
 		if w.Title != "" && c != 0 {
-			to.name = w.Title
+			to.Name = w.Title
 		}
 	}
 }
 
-// pageFolders are the folders that hold an ordinary page, at any depth.
-func (s *Site) pageFolders() map[string]bool {
+// shown reports whether an ordinary page is published today. Pages have no
+// verdict: they are not judged.
+func shown(w Written, now time.Time) bool {
+	return !w.Draft && !w.PublishAt.After(now) && (w.ExpiresAt.IsZero() || w.ExpiresAt.After(now))
+}
+
+// pageFolders returns the folders that hold an ordinary page, at any depth.
+func pageFolders(in Input) map[string]bool {
 	folders := map[string]bool{}
-	for _, w := range s.in.Pages {
-		if w.Kind != content.KindPage || !s.shown(w) {
+	for _, w := range in.Pages {
+		if w.Kind != content.KindPage || !shown(w, in.Now) {
 			continue
 		}
 		for f := folderOf(w.Path); f != "" && !folders[f]; f = folderOf(f) {
@@ -118,62 +155,62 @@ func (s *Site) pageFolders() map[string]bool {
 	return folders
 }
 
-// emptyCategory adds the category of a section without articles, below the
-// nearest one that there is.
-func (s *Site) emptyCategory(w Written) int32 {
+// addEmpty adds the category of a section without articles, below the nearest
+// one that exists.
+func (t *categoryTree) addEmpty(w Written) int32 {
 	above := strings.TrimSuffix(w.URL, "/")
 	for {
 		i := strings.LastIndexByte(above, '/')
 		if i < 0 {
-			return s.addCategory(0, w.URL, humane(folderOf(w.Path)))
+			return t.add(0, w.URL, Title(folderOf(w.Path)))
 		}
 		above = above[:i]
-		if c, ok := s.categoryAt[above+"/"]; ok {
-			return s.addCategory(c, w.URL, humane(folderOf(w.Path)))
+		if c, ok := t.byURL[above+"/"]; ok {
+			return t.add(c, w.URL, Title(folderOf(w.Path)))
 		}
 	}
 }
 
-// orderCategories sorts the children of each category by weight and name.
-func (s *Site) orderCategories() {
-	for i := range s.categories {
-		slices.SortFunc(s.categories[i].children, func(a, b int32) int {
-			x, y := &s.categories[a], &s.categories[b]
-			return cmp.Or(cmp.Compare(x.weight, y.weight), compare(strings.ToLower(x.name), strings.ToLower(y.name)), compare(x.url, y.url))
+// orderChildren sorts the children of each category by weight and name.
+func (t *categoryTree) orderChildren() {
+	for i := range t.List {
+		slices.SortFunc(t.List[i].Children, func(a, b int32) int {
+			x, y := &t.List[a], &t.List[b]
+			return cmp.Or(cmp.Compare(x.weight, y.weight), cmp.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), cmp.Compare(x.URL, y.URL))
 		})
 	}
 }
 
 // placeLeaders finds the best contributors of each category.
-func (s *Site) placeLeaders() {
-	for i := range s.people {
-		p := &s.people[i]
+func (t *categoryTree) placeLeaders(people []Person) {
+	place := func(l Leader) int { return people[l.Person].ByCategory[l.Topic].Place }
+	for i := range people {
+		p := &people[i]
 		for j := range p.ByCategory {
-			c, ok := s.categoryOf[p.ByCategory[j].Name]
-			if !ok || c == 0 || !p.scored() {
+			c, ok := t.byName[p.ByCategory[j].Name]
+			if !ok || c == 0 || !p.Scored() {
 				continue
 			}
-			to := &s.categories[c]
-			to.ranked++
-			if t := &p.ByCategory[j]; p.slug != "" && t.Place > 0 && t.Score > 0 {
-				to.top = s.lead(to.top, leading{int32(i), int32(j)})
+			to := &t.List[c]
+			to.Ranked++
+			if topic := &p.ByCategory[j]; p.slug != "" && topic.Place > 0 && topic.Score > 0 {
+				to.Leaders = addLeader(to.Leaders, Leader{int32(i), int32(j)}, place)
 			}
 		}
 	}
 }
 
-// lead adds one to the best of a category and keeps the first few.
-func (s *Site) lead(top []leading, l leading) []leading {
-	place := func(l leading) int { return s.people[l.person].ByCategory[l.topic].Place }
-	at, _ := slices.BinarySearchFunc(top, place(l), func(x leading, p int) int {
+// addLeader adds one to the best of a category and keeps the first few.
+func addLeader(top []Leader, l Leader, place func(Leader) int) []Leader {
+	at, _ := slices.BinarySearchFunc(top, place(l), func(x Leader, p int) int {
 		if place(x) <= p {
 			return -1
 		}
 		return 1
 	})
-	if at >= peopleRows {
+	if at >= PeopleRows {
 		return top
 	}
 	top = slices.Insert(top, at, l)
-	return top[:min(peopleRows, len(top))]
+	return top[:min(PeopleRows, len(top))]
 }

@@ -1,4 +1,4 @@
-package site
+package site_test
 
 import (
 	"fmt"
@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"winnow/builder/content"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
+	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // A duplicate has its own page, which leads on, and occurs on no other but those
@@ -17,7 +19,7 @@ import (
 func TestDuplicates(t *testing.T) {
 	pages := 0
 	communities(t, func(t *testing.T, c spec) {
-		s, problems := assemble(c.input(), answers(c))
+		s, problems := site.Assemble(c.input())
 		if problems.Err() != nil {
 			t.Fatal(problems)
 		}
@@ -36,14 +38,14 @@ func TestDuplicates(t *testing.T) {
 				t.Errorf("%s is %s and listed", e.Path, e.Verdict.State)
 			}
 		}
-		for _, v := range views(t, s) {
+		for _, v := range views(t, s, c) {
 			wantLeadsOn(t, s, v, canonical[v.URL])
 			if canonical[v.URL] != "" {
 				pages++
 				continue
 			}
 			if v.Article != nil {
-				v.Article.CopyOf, v.Article.Duplicates = Link{}, nil // may name them
+				v.Article.CopyOf, v.Article.Duplicates = view.Link{}, nil // may name them
 			}
 			var b strings.Builder
 			if write(&b, reflect.ValueOf(v).Elem(), ""); strings.Contains(b.String(), "Duplicate ") && v.Contributor == nil {
@@ -58,7 +60,7 @@ func TestDuplicates(t *testing.T) {
 
 // wantLeadsOn checks where a page leads: a duplicate's to its canonical
 // article, any other to nothing but itself.
-func wantLeadsOn(t *testing.T, s *Site, v *View, to string) {
+func wantLeadsOn(t *testing.T, s *site.Site, v *view.View, to string) {
 	t.Helper()
 	self := v.URL
 	if to != "" {
@@ -70,10 +72,10 @@ func wantLeadsOn(t *testing.T, s *Site, v *View, to string) {
 	if v.Article == nil {
 		return
 	}
-	if got := v.Article.DuplicateOf.URL; (got != "") != (to != "") || to != "" && !strings.HasSuffix(got, Escaped(to)) {
+	if got := v.Article.DuplicateOf.URL; (got != "") != (to != "") || to != "" && !strings.HasSuffix(got, site.Escaped(to)) {
 		t.Errorf("%q leads on to %q, want %q", v.URL, got, to)
 	}
-	if w := v.Article.Why; to != "" && fmt.Sprint(w.Place, w.Of, w.After, w.Before) != fmt.Sprint(0, 0, Link{}, Link{}) {
+	if w := v.Article.Why; to != "" && fmt.Sprint(w.Place, w.Of, w.After, w.Before) != fmt.Sprint(0, 0, view.Link{}, view.Link{}) {
 		t.Errorf("%q has a place: %+v", v.URL, w)
 	}
 }
@@ -82,7 +84,7 @@ func wantLeadsOn(t *testing.T, s *Site, v *View, to string) {
 // looked at last, unless that is too long ago.
 func TestRepeatsAndReviews(t *testing.T) {
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	in := Input{Now: now}
+	in := site.Input{Now: now}
 	for i, path := range []string{"a.md", "b.md", "c.md", "d.md", "e.md"} {
 		a := &content.Article{Path: path, URL: content.PageURL(path), Title: path, Answer: path, ReviewedAt: now.AddDate(0, -2, 0)}
 		v := ranking.Verdict{State: ranking.Published, Place: i + 1}
@@ -92,11 +94,12 @@ func TestRepeatsAndReviews(t *testing.T) {
 		case 2, 3, 4:
 			v = ranking.Verdict{State: ranking.Duplicate, Canonical: []string{"a.md", "b.md", "a.md"}[i-2]}
 		}
-		in.Articles, in.Verdicts = append(in.Articles, Written{Article: a, Doc: &markdown.Outline{}}), append(in.Verdicts, v)
+		in.Articles, in.Verdicts = append(in.Articles, site.Written{Article: a, Doc: &outline.Outline{}}), append(in.Verdicts, v)
 	}
-	s, _ := Assemble(in)
+	s, _ := site.Assemble(in)
+	m := maker(s, spec{})
 	for url, want := range map[string]string{"a/": "[{c.md ../c/} {e.md ../e/}] true false", "b/": "[{d.md ../d/}] false true", "c/": "[] false false"} {
-		v, err := s.View(s.Page(url), bodies)
+		v, err := m.Make(s.Page(url))
 		if err != nil {
 			t.Fatal(err)
 		}

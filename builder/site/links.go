@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -8,26 +9,40 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 )
 
 // targets knows what the paths of the content folder lead to.
 type targets struct {
 	site   *Site
-	byPath []int32                    // articles, sorted by path
-	pages  map[string]*Written        // ordinary pages and sections by path
-	at     map[string]string          // URLs of those that are published
-	places map[string]markdown.Places // of texts that links name places of, by path
+	byPath []int32                   // articles, sorted by path
+	pages  map[string]*Written       // ordinary pages and sections by path
+	at     map[string]string         // URLs of those that are published
+	places map[string]outline.Places // of texts that links name places of, by path
+}
+
+// A linkage is what became of the links of a site; see Site.Relinked and
+// Site.SupersededBy.
+type linkage struct {
+	relinked   map[int]map[string]string
+	successors map[int32]Link
 }
 
 // checkLinks finds links of public texts that lead nowhere, and the successors
 // of superseded articles.
-func (s *Site) checkLinks() diag.List {
-	t := s.targets()
-	s.relinked, s.successors = map[int]map[string]string{}, map[int32]Link{}
+func checkLinks(s *Site) (linkage, diag.List) {
+	t := targetsOf(s)
+	found := linkage{map[int]map[string]string{}, map[int32]Link{}}
 	var problems diag.List
-	for _, e := range s.reachable() {
-		problems = append(problems, t.checkText(e.Written, e.Index)...)
+	check := func(w Written, index int) {
+		hrefs, wrong := t.checkText(w)
+		if len(hrefs) > 0 {
+			found.relinked[index] = hrefs
+		}
+		problems = append(problems, wrong...)
+	}
+	for _, e := range s.Reachable() {
+		check(e.Written, e.Index)
 		if e.SupersededBy == "" {
 			continue
 		}
@@ -35,44 +50,44 @@ func (s *Site) checkLinks() diag.List {
 		if p != nil {
 			problems = append(problems, *p)
 		} else if link.URL != e.URL {
-			s.successors[e.at] = link
+			found.successors[e.Number] = link
 		}
 	}
-	for _, m := range s.manuals {
-		problems = append(problems, t.checkText(m.Written, m.index)...)
+	for _, m := range s.Manuals {
+		check(m.Written, m.Index)
 	}
-	for _, c := range s.categories {
-		if c.section != none {
-			problems = append(problems, t.checkText(s.in.Pages[c.section], len(s.in.Articles)+c.section)...)
+	for _, c := range s.Categories.List {
+		if c.Section != None {
+			check(s.in.Pages[c.Section-len(s.in.Articles)], c.Section)
 		}
 	}
-	return problems
+	return found, problems
 }
 
-func (s *Site) targets() targets {
-	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}, map[string]markdown.Places{}}
+func targetsOf(s *Site) targets {
+	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}, map[string]outline.Places{}}
 	for i := range t.byPath {
 		t.byPath[i] = int32(i)
 	}
-	slices.SortFunc(t.byPath, func(a, b int32) int { return compare(s.in.Articles[a].Path, s.in.Articles[b].Path) })
+	slices.SortFunc(t.byPath, func(a, b int32) int { return cmp.Compare(s.in.Articles[a].Path, s.in.Articles[b].Path) })
 	for i := range s.in.Pages {
 		t.pages[s.in.Pages[i].Path] = &s.in.Pages[i]
 	}
-	for i := range s.manuals {
-		t.at[s.manuals[i].Path] = s.manuals[i].URL
+	for i := range s.Manuals {
+		t.at[s.Manuals[i].Path] = s.Manuals[i].URL
 	}
-	for _, c := range s.categories {
-		if c.section != none {
-			t.at[s.in.Pages[c.section].Path] = c.url
+	for _, c := range s.Categories.List {
+		if c.Section != None {
+			t.at[s.in.Pages[c.Section-len(s.in.Articles)].Path] = c.URL
 		}
 	}
 	return t
 }
 
-// file is the article or page of a path, or nil; url is where it is published,
-// if ok.
+// file returns the article or page of a path, or nil; url is its address, if it
+// is published.
 func (t targets) file(path string) (w *Written, url string, ok bool) {
-	k, found := slices.BinarySearchFunc(t.byPath, path, func(i int32, path string) int { return compare(t.site.in.Articles[i].Path, path) })
+	k, found := slices.BinarySearchFunc(t.byPath, path, func(i int32, path string) int { return cmp.Compare(t.site.in.Articles[i].Path, path) })
 	if !found {
 		url, ok = t.at[path]
 		return t.pages[path], url, ok
@@ -82,8 +97,7 @@ func (t targets) file(path string) (w *Written, url string, ok bool) {
 }
 
 // checkText finds the links of one text that must change.
-func (t targets) checkText(w Written, index int) diag.List {
-	var problems diag.List
+func (t targets) checkText(w Written) (hrefs map[string]string, problems diag.List) {
 	for _, l := range w.Doc.Links {
 		href, p := t.lead(w, l)
 		if p != nil {
@@ -93,24 +107,24 @@ func (t targets) checkText(w Written, index int) diag.List {
 		if href == l.Href {
 			continue
 		}
-		if t.site.relinked[index] == nil {
-			t.site.relinked[index] = map[string]string{}
+		if hrefs == nil {
+			hrefs = map[string]string{}
 		}
-		t.site.relinked[index][l.Href] = href
+		hrefs[l.Href] = href
 	}
-	return problems
+	return hrefs, problems
 }
 
 // lead returns the address that a link must have for its target, empty if it has
 // none, and what is wrong with it.
-func (t targets) lead(w Written, l markdown.Link) (href string, p *diag.Problem) {
+func (t targets) lead(w Written, l outline.Link) (href string, p *diag.Problem) {
 	if l.Path == w.Path && l.Fragment != "" {
 		return "", &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s, and nothing on the page has that name; it is shown as text", l.Fragment), Hint: t.hintOfPlace(&w, l.Fragment)}
 	}
 	if t.site.Attachment(l.Path) {
 		return l.Href, nil
 	}
-	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", content.PageURL(strings.TrimSuffix(l.Path, "/"))} {
+	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", content.Unreserved(content.PageURL(strings.TrimSuffix(l.Path, "/")), t.site.reserved)} {
 		if to, url, ok := t.page(name); ok {
 			return t.leadInto(w, l, to, url, name == l.Path)
 		}
@@ -135,17 +149,17 @@ func (t targets) page(name string) (w *Written, url string, ok bool) {
 		return nil, "", false
 	}
 	switch {
-	case p.Kind == Article || p.Kind == Manual:
-		w, _, _ = t.file(t.site.file(p))
-	case p.Kind == Category && t.site.categories[p.ref].section != none:
-		w = &t.site.in.Pages[t.site.categories[p.ref].section]
+	case p.Kind == ArticlePage || p.Kind == ManualPage:
+		w, _, _ = t.file(t.site.source(p))
+	case p.Kind == CategoryPage && t.site.Categories.List[p.Ref].Section != None:
+		w = &t.site.in.Pages[t.site.Categories.List[p.Ref].Section-len(t.site.in.Articles)]
 	}
 	return w, p.URL, true
 }
 
 // leadInto returns the address of a text's page, or of the place on it that the
-// link names; asWritten tells whether the link does so by its path.
-func (t targets) leadInto(from Written, l markdown.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
+// link names; asWritten reports whether the link does so by its path.
+func (t targets) leadInto(from Written, l outline.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
 	if asWritten && (l.Fragment == "" || to == nil) {
 		return l.Href, nil
 	}
@@ -156,26 +170,35 @@ func (t targets) leadInto(from Written, l markdown.Link, to *Written, url string
 	if !ok && to != nil {
 		p = &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s of %s, where nothing has that name; it leads to the page", l.Fragment, to.Path), Hint: t.hintOfPlace(to, l.Fragment)}
 	}
-	return markdown.Address(from.URL, url, id), p
+	return outline.Address(from.URL, url, id), p
 }
 
-func (t targets) placesOf(w *Written) markdown.Places {
+func (t targets) placesOf(w *Written) outline.Places {
 	if t.places[w.Path] == nil {
 		t.places[w.Path] = w.Doc.Places()
 	}
 	return t.places[w.Path]
 }
 
-// hintOfPlace names what is called nearly so, or tells how places are called.
+// hintOfPlace names what is called nearly so, or says how places are called.
 func (t targets) hintOfPlace(w *Written, name string) string {
-	if near := t.placesOf(w).Near(name); near != "" {
+	if near := near(t.placesOf(w), name); near != "" {
 		return fmt.Sprintf("did you mean #%s?", near)
 	}
 	return "write the heading in lower case with hyphens for spaces, or give it a name: ## Heading {#" + name + "}"
 }
 
-// deadLink tells of a link to what is not published.
-func (t targets) deadLink(l markdown.Link) *diag.Problem {
+// near returns the place that was probably meant by a name that no place has, or "".
+func near(p outline.Places, name string) string {
+	const many = 200 // comparing takes time
+	if len(p) > many {
+		return ""
+	}
+	return diag.Near(name, slices.Values(p.Names()))
+}
+
+// deadLink is the problem of a link to what is not published.
+func (t targets) deadLink(l outline.Link) *diag.Problem {
 	p := &diag.Problem{Hint: "correct the path; it is relative to the folder of this file"}
 	file, _, _ := t.file(l.Path)
 	switch {
@@ -199,7 +222,7 @@ func (t targets) deadLink(l markdown.Link) *diag.Problem {
 // address.
 func (t targets) successor(e *Entry) (Link, *diag.Problem) {
 	to := e.SupersededBy
-	if a := webAddress(to); a != "" {
+	if a := WebAddress(to); a != "" {
 		return Link{Text: a, URL: a}, nil
 	}
 	clean := strings.Trim(path.Clean("/"+to), "/")

@@ -14,7 +14,7 @@ import (
 // Options is the table [site] of site.toml.
 type Options struct {
 	Title        string `toml:"title"`
-	BaseURL      string `toml:"base_url"` // where the site will stand; ends with "/" once the site is assembled
+	BaseURL      string `toml:"base_url"` // address of the published site; ends with "/" once the site is assembled
 	Description  string `toml:"description"`
 	Language     string `toml:"language"`      // BCP 47
 	PageSize     int    `toml:"page_size"`     // entries on one list page
@@ -25,7 +25,7 @@ type Options struct {
 	Helpful      string `toml:"helpful"`       // where "was this helpful?" goes: an https or mailto address, or "thread"; empty = not asked
 }
 
-// DefaultOptions is what holds where site.toml is silent.
+// DefaultOptions returns what holds where site.toml is silent.
 func DefaultOptions() Options {
 	return Options{Title: "Community solutions", Language: "en", PageSize: 30}
 }
@@ -36,7 +36,7 @@ func (o Options) Check() diag.List {
 	refuse := func(key, msg, hint string) {
 		out = append(out, diag.Problem{Path: key, Msg: msg, Hint: hint})
 	}
-	if o.BaseURL != "" && webAddress(o.BaseURL) == "" {
+	if o.BaseURL != "" && WebAddress(o.BaseURL) == "" {
 		refuse("base_url", "base_url is not an http or https address: "+strconv.Quote(o.BaseURL), `write it like "https://help.example.com/"`)
 	}
 	if _, err := language.Parse(o.Language); err != nil {
@@ -45,17 +45,17 @@ func (o Options) Check() diag.List {
 	if o.PageSize < 1 || o.PageSize > maxPageSize {
 		refuse("page_size", "page_size is "+strconv.Itoa(o.PageSize), "choose a number from 1 to "+strconv.Itoa(maxPageSize))
 	}
-	if o.CommunityURL != "" && webAddress(o.CommunityURL) == "" {
+	if o.CommunityURL != "" && WebAddress(o.CommunityURL) == "" {
 		refuse("community_url", "community_url is not an http or https address", "write it in full, or leave it out")
 	}
-	if o.EditURL != "" && webAddress(o.EditURL) == "" {
+	if o.EditURL != "" && WebAddress(o.EditURL) == "" {
 		refuse("edit_url", "edit_url is not an http or https address", "write it in full, or leave it out")
 	}
-	if h := o.Helpful; h != "" && h != helpfulThread && !strings.HasPrefix(h, "mailto:") && webAddress(h) == "" {
+	if h := o.Helpful; h != "" && h != HelpfulThread && !strings.HasPrefix(h, "mailto:") && WebAddress(h) == "" {
 		refuse("helpful", "helpful is neither an address nor \"thread\": "+strconv.Quote(h), `write "https://…", "mailto:…", or "thread"`)
 	}
 	for _, l := range o.Menu {
-		if u, err := url.Parse(l.URL); err != nil || u.Scheme != "" && u.Scheme != "mailto" && webAddress(l.URL) == "" {
+		if u, err := url.Parse(l.URL); err != nil || u.Scheme != "" && u.Scheme != "mailto" && WebAddress(l.URL) == "" {
 			refuse("menu", "menu entry "+strconv.Quote(l.Text)+" has an address that is neither on the site nor http, https or mailto", "")
 		}
 	}
@@ -64,8 +64,8 @@ func (o Options) Check() diag.List {
 
 const maxPageSize = 1000
 
-// helpfulThread sends readers to the thread from which an article comes.
-const helpfulThread = "thread"
+// HelpfulThread as Helpful sends readers to the thread from which an article comes.
+const HelpfulThread = "thread"
 
 // normal fills in what is missing, for sites that are made without site.toml.
 func (o Options) normal() Options {
@@ -75,7 +75,7 @@ func (o Options) normal() Options {
 	if o.PageSize < 1 || o.PageSize > maxPageSize {
 		o.PageSize = d.PageSize
 	}
-	o.BaseURL = webAddress(o.BaseURL)
+	o.BaseURL = WebAddress(o.BaseURL)
 	if o.BaseURL != "" && !strings.HasSuffix(o.BaseURL, "/") {
 		o.BaseURL += "/"
 	}

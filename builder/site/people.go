@@ -1,119 +1,45 @@
 package site
 
 import (
+	"slices"
+
 	"winnow/builder/content"
 	"winnow/builder/reputation"
 )
 
-// A person is a contributor who wrote a public article or has a page.
-type person struct {
+// A Person is a contributor who wrote a public article or has a page.
+type Person struct {
 	*reputation.Standing
+	Items []int32 // public articles, in trust order
 	slug  string  // "" = no page
-	items []int32 // public articles, in trust order
 }
 
-// placePeople finds the author of each article and decides who has a page.
-func (s *Site) placePeople() {
-	s.personOf = map[string]int32{}
-	for _, st := range s.in.Ledger.Contributors {
-		s.addPerson(st)
-		if st.Place > 0 {
-			s.ranked++
-		}
-	}
-	authors := map[string]int32{}
-	for i, e := range s.Articles {
-		if e.Author == "" {
-			continue
-		}
-		who, known := authors[e.Author]
-		if !known {
-			who = s.addPerson(s.ledger.Contributor(e.Author))
-			authors[e.Author] = who
-		}
-		if e.author = who; who != none {
-			s.people[who].items = append(s.people[who].items, int32(i))
-		}
-	}
-	s.nameSlugs()
-	for i := range s.people {
-		if p := &s.people[i]; p.slug != "" && p.scored() && p.Place > 0 {
-			s.listed = append(s.listed, int32(i))
-		}
-	}
-}
+// Scored reports whether the site may show a score.
+func (p *Person) Scored() bool { return p.Privacy != content.Unscored }
 
-// addPerson returns the number of a contributor, who is added when new. Whoever
-// is erased is unknown to the site.
-func (s *Site) addPerson(st *reputation.Standing) int32 {
-	if st == nil || st.Privacy == content.Erased {
-		return none
-	}
-	if i, ok := s.personOf[st.ID]; ok {
-		return i
-	}
-	i := int32(len(s.people))
-	s.people = append(s.people, person{Standing: st})
-	s.personOf[st.ID] = i
-	return i
-}
+// Anonymous reports whether the site may not name the person.
+func (p *Person) Anonymous() bool { return p.Privacy == content.Anonymous }
 
-// nameSlugs gives a slug to everybody who has a page. Who shares one with
-// somebody else gets a hash behind it, unless it is exactly his id: so an
-// address does not depend on who else is better ranked today.
-func (s *Site) nameSlugs() {
-	count := map[string]int{}
-	for i := range s.people {
-		if p := &s.people[i]; p.hasPage() {
-			p.slug = slug(p.ID)
-			count[p.slug]++
-		}
-	}
-	for i := range s.people {
-		if p := &s.people[i]; p.slug != "" && p.slug != p.ID && count[p.slug] > 1 {
-			p.slug += "-" + shortHash(p.ID)
-		}
-	}
-}
-
-// hasPage tells whether there is something to show of a person who agrees to
-// be shown.
-func (p *person) hasPage() bool {
-	switch p.Privacy {
-	case content.Anonymous, content.Erased:
-		return false
-	}
-	return len(p.items) > 0 || p.scored() && p.Judged > 0
-}
-
-// scored tells whether the site may show a score.
-func (p *person) scored() bool { return p.Privacy != content.Unscored }
-
-func (p *person) url() string {
+// PageURL returns the address of the person's page, "" where there is none.
+func (p *Person) PageURL() string {
 	if p.slug == "" {
 		return ""
 	}
-	return peopleURL + p.slug + "/"
+	return PeopleURL + p.slug + "/"
 }
 
-// personByID finds a contributor by id or alias.
-func (s *Site) personByID(id string) int32 {
-	if id == "" {
-		return none
+// ScoreFile returns the path of the file with the numbers behind the score, ""
+// where there is none.
+func (p *Person) ScoreFile() string {
+	if p.slug == "" || !p.Scored() {
+		return ""
 	}
-	st := s.ledger.Contributor(id)
-	if st == nil {
-		return none
-	}
-	if i, ok := s.personOf[st.ID]; ok {
-		return i
-	}
-	return none
+	return p.PageURL() + "score.json"
 }
 
-// topic returns a person's published standing in a category, or nil.
-func (p *person) topic(category string) *reputation.Topic {
-	if !p.scored() {
+// Topic returns the person's published standing in a category, or nil.
+func (p *Person) Topic(category string) *reputation.Topic {
+	if !p.Scored() {
 		return nil
 	}
 	for i := range p.ByCategory {
@@ -122,4 +48,136 @@ func (p *person) topic(category string) *reputation.Topic {
 		}
 	}
 	return nil
+}
+
+// hasPage reports whether there is something to show of a person who agrees to
+// be shown.
+func (p *Person) hasPage() bool {
+	switch p.Privacy {
+	case content.Anonymous, content.Erased:
+		return false
+	}
+	return len(p.Items) > 0 || p.Scored() && p.Judged > 0
+}
+
+// People are the contributors that the site knows of.
+type People struct {
+	List   []Person
+	Listed []int32 // those of the contributors page, best first
+	Ranked int     // contributors with a place
+
+	ledger  Ledger
+	byID    map[string]int32 // canonical id
+	byScore map[string]int32 // by the path of their score.json
+}
+
+// Find returns the number of a contributor by id or alias, or None.
+func (l *People) Find(id string) int32 {
+	if id == "" {
+		return None
+	}
+	st := l.ledger.Contributor(id)
+	if st == nil {
+		return None
+	}
+	if i, ok := l.byID[st.ID]; ok {
+		return i
+	}
+	return None
+}
+
+// byScoreFile returns whose score a file holds, or nil.
+func (l *People) byScoreFile(name string) *Person {
+	if i, ok := l.byScore[name]; ok {
+		return &l.List[i]
+	}
+	return nil
+}
+
+// placePeople finds the author of each article and decides who has a page.
+func placePeople(articles []*Entry, contributors []*reputation.Standing, ledger Ledger) People {
+	l := People{ledger: ledger, byID: map[string]int32{}, byScore: map[string]int32{}}
+	for _, st := range contributors {
+		l.add(st)
+		if st.Place > 0 {
+			l.Ranked++
+		}
+	}
+	authors := map[string]int32{}
+	for i, e := range articles {
+		if e.Author == "" {
+			continue
+		}
+		who, known := authors[e.Author]
+		if !known {
+			who = l.add(ledger.Contributor(e.Author))
+			authors[e.Author] = who
+		}
+		if e.By = who; who != None {
+			l.List[who].Items = append(l.List[who].Items, int32(i))
+		}
+	}
+	l.nameSlugs()
+	for i := range l.List {
+		if p := &l.List[i]; p.slug != "" && p.Scored() {
+			l.byScore[p.ScoreFile()] = int32(i)
+			if p.Place > 0 {
+				l.Listed = append(l.Listed, int32(i))
+			}
+		}
+	}
+	return l
+}
+
+// add returns the number of a contributor, who is added when new. Those who are
+// erased are unknown to the site.
+func (l *People) add(st *reputation.Standing) int32 {
+	if st == nil || st.Privacy == content.Erased {
+		return None
+	}
+	if i, ok := l.byID[st.ID]; ok {
+		return i
+	}
+	i := int32(len(l.List))
+	l.List = append(l.List, Person{Standing: st})
+	l.byID[st.ID] = i
+	return i
+}
+
+// nameSlugs gives a slug to each person who has a page. Those who share one get
+// a hash behind it, but for the one whose id it is: so an address does not
+// depend on who else is better ranked today.
+func (l *People) nameSlugs() {
+	count := map[string]int{}
+	for i := range l.List {
+		if p := &l.List[i]; p.hasPage() {
+			p.slug = slug(p.ID)
+			count[p.slug]++
+		}
+	}
+	for i := range l.List {
+		if p := &l.List[i]; p.slug != "" && p.slug != p.ID && count[p.slug] > 1 {
+			p.slug += "-" + shortHash(p.ID)
+		}
+	}
+}
+
+// scoreFiles lists the files with the numbers behind a score: of all who have a
+// page and a score.
+func scoreFiles(l People) []string {
+	out := make([]string, 0, len(l.byScore))
+	for name := range l.byScore {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// A Byline is a contributor as the site may name them.
+type Byline struct {
+	Name      string // empty = unknown, or anonymous
+	Anonymous bool   // known, but chose to be shown as "community member"
+	URL       string // own page, below the root; empty where there is none
+	Rank      string // newcomer, contributor, trusted, expert; empty = not scored
+	Topic     string // category in which the rank was earned; empty = overall
 }

@@ -12,10 +12,10 @@ import (
 	"winnow/builder/diag"
 )
 
-// Whoever is erased or anonymous is named neither by the site nor by an address
-// on it: ids, aliases and names of such people are words that sources,
+// Those who are erased or anonymous are named neither by the site nor by an
+// address on it: their ids, aliases and names are words that sources,
 // attachments and old addresses may not hold, and sources do not lead to their
-// own websites. What articles say of somebody in their texts is their writers'
+// own websites. What articles say of them in their texts is their writers'
 // business.
 type hiddenWords struct {
 	all   map[string]bool     // folded
@@ -23,30 +23,31 @@ type hiddenWords struct {
 	sites []string            // folded, without scheme
 }
 
-// hideWords collects the words of those who do not want to be named.
-func (s *Site) hideWords() {
-	s.hidden = hiddenWords{all: map[string]bool{}, of: map[string][]string{}}
-	for i := range s.in.People {
-		c := &s.in.People[i]
-		st := s.ledger.Contributor(c.ID)
+// wordsOfHidden collects the words of those who do not want to be named.
+func wordsOfHidden(people []content.Contributor, ledger Ledger) hiddenWords {
+	h := hiddenWords{all: map[string]bool{}, of: map[string][]string{}}
+	for i := range people {
+		c := &people[i]
+		st := ledger.Contributor(c.ID)
 		if st == nil || st.Privacy != content.Erased && st.Privacy != content.Anonymous {
 			continue
 		}
 		if own := bare(c.URL); own != "" {
-			s.hidden.sites = append(s.hidden.sites, own)
+			h.sites = append(h.sites, own)
 		}
 		for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
 			for _, form := range []string{word, slug(word), strings.ReplaceAll(word, " ", "_")} {
 				if form = fold(form); word != "" {
-					s.hidden.all[form] = true
-					s.hidden.of[st.ID] = append(s.hidden.of[st.ID], form)
+					h.all[form] = true
+					h.of[st.ID] = append(h.of[st.ID], form)
 				}
 			}
 		}
 	}
+	return h
 }
 
-// bare is an address without scheme, folded.
+// bare returns an address without scheme, folded.
 func bare(address string) string {
 	_, rest, _ := strings.Cut(fold(address), "://")
 	return strings.TrimSuffix(rest, "/")
@@ -54,7 +55,7 @@ func bare(address string) string {
 
 func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
-// names tells whether a part of an address is the name of somebody who does
+// names reports whether a part of an address is the name of a person who does
 // not want to be named: a folder, a file, a value.
 func (h *hiddenWords) names(address string) bool {
 	if len(h.all) == 0 {
@@ -71,7 +72,7 @@ func (h *hiddenWords) names(address string) bool {
 	return false
 }
 
-// mentions tells whether an address holds a word of one person anywhere, also
+// mentions reports whether an address holds a word of one person anywhere, also
 // within other words; a short one, or one of digits, only as a whole.
 func (h *hiddenWords) mentions(address, id string) bool {
 	if plain, err := url.PathUnescape(address); err == nil {
@@ -94,34 +95,22 @@ func (h *hiddenWords) mentions(address, id string) bool {
 	return false
 }
 
-// touches tells whether a letter or digit stands right before or after a part.
+// touches reports whether a letter or digit is right before or after a part.
 func touches(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
 	after, _ := utf8.DecodeRuneInString(s[to:])
 	return from > 0 && inWord(before) || to < len(s) && inWord(after)
 }
 
-// SourceOf is the address at which an article was said, unless it names somebody
-// who does not want to be named.
-func (s *Site) SourceOf(e *Entry) string {
-	address := webAddress(e.Source)
-	if address == "" || len(s.hidden.all) == 0 {
-		return address
-	}
-	for _, id := range []string{e.Author, e.AskedBy, e.AcceptedBy} {
-		if st := s.ledger.Contributor(id); st != nil && s.hidden.mentions(address, st.ID) {
-			return ""
-		}
-	}
-	if s.hidden.names(address) || slices.ContainsFunc(s.hidden.sites, func(own string) bool { return strings.HasPrefix(bare(address), own) }) {
-		return ""
-	}
-	return address
+// owns reports whether an address is on the website of a person who does not
+// want to be named.
+func (h *hiddenWords) owns(address string) bool {
+	return slices.ContainsFunc(h.sites, func(own string) bool { return strings.HasPrefix(bare(address), own) })
 }
 
-// placeAttachments leaves out files that are named after somebody who does not
+// placeAttachments leaves out files that are named after a person who does not
 // want to be named, and warns of articles whose path is.
-func (s *Site) placeAttachments() (problems diag.List) {
+func placeAttachments(s *Site) (problems diag.List) {
 	warn := func(name, msg string) {
 		problems = append(problems, diag.Problem{Path: name, Warning: true, Msg: msg, Hint: "rename the file or folder"})
 	}
@@ -130,9 +119,10 @@ func (s *Site) placeAttachments() (problems diag.List) {
 			warn(name, "the path names a contributor who is erased or anonymous; the file is left out")
 			continue
 		}
-		s.attachments = append(s.attachments, name)
+		s.Attachments = append(s.Attachments, name)
 	}
-	for _, e := range s.reachable() {
+	slices.Sort(s.Attachments)
+	for _, e := range s.Reachable() {
 		if s.hidden.names(e.Path) {
 			warn(e.Path, "the path, and so the address, names a contributor who is erased or anonymous")
 		}

@@ -1,8 +1,9 @@
-package site
+package site_test
 
 import (
 	"fmt"
 	"html/template"
+	"net/url"
 	"reflect"
 	"strings"
 	"testing"
@@ -10,7 +11,10 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"winnow/builder/feed"
 	"winnow/builder/golden"
+	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // TestCases assembles the site of each file of testdata: the section site.json
@@ -20,27 +24,27 @@ func TestCases(t *testing.T) { golden.Run(t, "testdata/*.txtar", remake) }
 
 func remake(t *testing.T, a *txtar.Archive) {
 	spec := readSpec(t, a.Files[0].Data)
-	s, problems := assemble(spec.input(), answers(spec))
+	s, problems := site.Assemble(spec.input())
+	m := maker(s, spec)
 	for i := range a.Files[1:] {
 		f := &a.Files[i+1]
 		var got string
 		switch name, url, _ := strings.Cut(f.Name, " "); name {
 		case "problems":
-			got = problems.Error() + "\n"
+			_, found := feed.Files(s, feed.DefaultOptions(), feed.Input{})
+			got = append(problems, found...).Sorted().Error() + "\n"
 		case "successors":
 			for _, e := range s.Articles {
-				if v, err := s.View(s.Page(e.URL), bodies); err == nil && v.Article.SupersededBy.URL != "" {
+				if v, err := m.Make(s.Page(e.URL)); err == nil && v.Article.SupersededBy.URL != "" {
 					got += e.Path + " → " + v.Article.SupersededBy.URL + "\n"
 				}
 			}
 		case "redirects":
-			for _, r := range s.Redirects {
-				got += r.From + " → " + r.To + "\n"
-			}
+			got = redirects(t, s)
 		case "pages":
 			got = pageList(s)
 		case "view":
-			got = viewText(t, s, url)
+			got = viewText(t, s, m, url)
 		default:
 			t.Fatalf("unknown section %q", f.Name)
 		}
@@ -48,7 +52,7 @@ func remake(t *testing.T, a *txtar.Archive) {
 	}
 }
 
-func pageList(s *Site) string {
+func pageList(s *site.Site) string {
 	var b strings.Builder
 	for _, p := range s.Pages {
 		fmt.Fprintf(&b, "%-12s %s\n", p.Kind, p.URL)
@@ -56,13 +60,35 @@ func pageList(s *Site) string {
 	return b.String()
 }
 
-func viewText(t *testing.T, s *Site, url string) string {
+// redirects lists the table that hosts read, without what escapes addresses.
+func redirects(t *testing.T, s *site.Site) (text string) {
+	files, _ := feed.Files(s, feed.DefaultOptions(), feed.Input{})
+	for _, f := range files {
+		if f.Path != "_redirects" {
+			continue
+		}
+		data, err := f.Make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(data)) {
+			plain, err := url.PathUnescape(strings.TrimPrefix(strings.TrimSuffix(line, " 301\n"), "/"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text += strings.Replace(plain, " /", " → ", 1) + "\n"
+		}
+	}
+	return text
+}
+
+func viewText(t *testing.T, s *site.Site, m *view.Maker, url string) string {
 	url = strings.TrimPrefix(url, "/")
 	p := s.Page(url)
 	if p == nil {
 		t.Fatalf("no page %q", url)
 	}
-	v, err := s.View(p, bodies)
+	v, err := m.Make(p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +111,7 @@ func write(b *strings.Builder, v reflect.Value, indent string) {
 		case time.Time:
 			fmt.Fprintf(b, "%s%s: %s\n", indent, name, x.Format(time.DateOnly))
 			continue
-		case Link:
+		case view.Link:
 			fmt.Fprintf(b, "%s%s: %s → %s\n", indent, name, x.Text, x.URL)
 			continue
 		case template.HTML:
@@ -107,7 +133,7 @@ func write(b *strings.Builder, v reflect.Value, indent string) {
 func writeSlice(b *strings.Builder, f reflect.Value, name, indent string) {
 	for i := range f.Len() {
 		switch x := f.Index(i).Interface().(type) {
-		case Link:
+		case view.Link:
 			fmt.Fprintf(b, "%s%s[%d]: %s → %s\n", indent, name, i, x.Text, x.URL)
 		case string:
 			fmt.Fprintf(b, "%s%s[%d]: %s\n", indent, name, i, x)

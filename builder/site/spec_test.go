@@ -1,4 +1,4 @@
-package site
+package site_test
 
 import (
 	"encoding/json"
@@ -9,14 +9,16 @@ import (
 	"time"
 
 	"winnow/builder/content"
-	"winnow/builder/markdown"
+	"winnow/builder/outline"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
+	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // A spec describes a small community for a test.
 type spec struct {
-	Options  Options
+	Options  site.Options
 	Articles []articleSpec
 	Pages    []articleSpec
 	People   []personSpec
@@ -31,7 +33,7 @@ type articleSpec struct {
 	Start int64
 	Terms []ranking.Term
 	Links []string // "path:line"
-	Risks []markdown.Risk
+	Risks []outline.Risk
 	Why   string // the reason of a state
 
 	Canonical, CopyOf string // paths of other articles
@@ -67,11 +69,8 @@ func readSpec(t testing.TB, data []byte) spec {
 
 // input makes of a spec what the builder would hand over; articles stand in
 // trust order.
-func (s spec) input() Input {
-	in := Input{
-		Options: s.Options, Attachments: s.Files, Now: now, Ledger: &reputation.Ledger{Prior: 500_000, AsOf: now},
-		Rules: reputation.Rules{Mode: "platform", Ranks: []reputation.Rank{{Name: "expert", When: "score > 10"}}},
-	}
+func (s spec) input() site.Input {
+	in := site.Input{Options: s.Options, Attachments: s.Files, Now: now, Ledger: answers{&reputation.Ledger{}, s}}
 	place := 0
 	for i := range s.Articles {
 		a := &s.Articles[i]
@@ -100,35 +99,39 @@ func (s spec) input() Input {
 		in.Pages = append(in.Pages, p.written())
 	}
 	for i := range s.People {
-		in.Ledger.Contributors = append(in.Ledger.Contributors, &s.People[i].Standing)
+		in.Contributors = append(in.Contributors, &s.People[i].Standing)
 	}
 	return in
 }
 
 // written fills in what package content would.
-func (a *articleSpec) written() Written {
+func (a *articleSpec) written() site.Written {
 	a.URL = strings.TrimSuffix(strings.TrimSuffix(a.Path, ".md"), "_index")
 	if a.URL != "" && !strings.HasSuffix(a.URL, "/") {
 		a.URL += "/"
 	}
+	a.URL = content.Unreserved(a.URL, site.Reserved())
 	if a.Category == "" && a.Kind == content.KindArticle {
-		a.Category = folderOf(a.Path)
+		a.Category = strings.TrimSuffix(strings.TrimSuffix(a.Path, path.Base(a.Path)), "/")
 	}
 	if a.Answer == "" {
 		a.Answer = strings.TrimSuffix(a.Path, ".md")
 	}
-	doc := &markdown.Outline{Summary: "Text of " + a.Path, Risks: a.Risks}
+	doc := &outline.Outline{Summary: "Text of " + a.Path, Risks: a.Risks}
 	for _, l := range a.Links {
 		var line int
 		target, number, _ := strings.Cut(l, ":")
 		fmt.Sscan(number, &line)
-		doc.Links = append(doc.Links, markdown.Link{Href: "href:" + target, Path: target, Line: line})
+		doc.Links = append(doc.Links, outline.Link{Href: "href:" + target, Path: target, Line: line})
 	}
-	return Written{&a.Article, doc}
+	return site.Written{Article: &a.Article, Doc: doc}
 }
 
-// answers are the standings of a spec.
-type answers spec
+// answers is the ledger of a spec.
+type answers struct {
+	*reputation.Ledger
+	spec
+}
 
 func (a answers) Contributor(id string) *reputation.Standing {
 	for i := range a.People {
@@ -162,9 +165,19 @@ func (a answers) Outcome(answer string) (reputation.Outcome, bool) {
 	}, strings.HasPrefix(answer, "known-")
 }
 
+// maker makes the pages of a site of a spec.
+func maker(s *site.Site, c spec) *view.Maker { return makerOf(s, c, bodies) }
+
+func makerOf(s *site.Site, c spec, text func(int) (site.Body, error)) *view.Maker {
+	return view.New(view.Input{
+		Site: s, Ledger: answers{&reputation.Ledger{}, c}, Prior: 500_000, AsOf: now, Text: text,
+		Rules: reputation.Rules{Mode: "platform", Ranks: []reputation.Rank{{Name: "expert", When: "score > 10"}}},
+	})
+}
+
 // bodies gives every text a mark of its own.
-func bodies(index int) (Body, error) {
-	return Body{Question: fmt.Appendf(nil, "<p>question %d</p>", index), Solution: fmt.Appendf(nil, "<p>solution %d</p>", index)}, nil
+func bodies(index int) (site.Body, error) {
+	return site.Body{Question: fmt.Appendf(nil, "<p>question %d</p>", index), Solution: fmt.Appendf(nil, "<p>solution %d</p>", index)}, nil
 }
 
 func (answers) Statement(string) (reputation.Statement, bool) { return reputation.Statement{}, false }

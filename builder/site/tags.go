@@ -6,13 +6,44 @@ import (
 	"strings"
 )
 
-// A tag joins all spellings with one slug.
-type tag struct {
-	name, slug string
-	items      []int32 // public articles, in trust order
+// A Tag joins all spellings with one slug.
+type Tag struct {
+	Name  string
+	Items []int32 // public articles, in trust order
+	slug  string
 }
 
-func (t *tag) url() string { return tagsURL + t.slug + "/" }
+// URL returns the address of the tag's page.
+func (t *Tag) URL() string { return tagsURL + t.slug + "/" }
+
+// Tags are all tags of public articles.
+type Tags struct {
+	List    []Tag
+	Largest []int32 // into List, the largest first
+
+	bySlug map[string]int32
+	of     groups // the tags of each public article
+}
+
+// Find returns the tag of which a name is a spelling.
+func (t *Tags) Find(name string) (at int32, ok bool) {
+	at, ok = t.bySlug[slug(name)]
+	return at, ok
+}
+
+// ByName returns the tags of the tags page, sorted by name. These are the
+// largest ones where there are very many; the others are reached from their
+// articles.
+func (t *Tags) ByName() []int32 {
+	out := slices.Clone(t.Largest[:min(len(t.Largest), maxIndexTags)])
+	slices.SortFunc(out, func(a, b int32) int {
+		x, y := &t.List[a], &t.List[b]
+		return cmp.Or(cmp.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), cmp.Compare(x.slug, y.slug))
+	})
+	return out
+}
+
+const maxIndexTags = 2000
 
 // groups holds a short list of numbers for each of many things: those of i are
 // flat[from[i]:from[i+1]].
@@ -31,44 +62,45 @@ type spelling struct {
 
 // placeTags makes the list of each tag. Every article counts once for a tag,
 // however often and in however many spellings it names it.
-func (s *Site) placeTags() {
-	spellings, of := s.spellings()
-	s.joinSpellings(spellings)
-	counts := make([]int32, len(s.tags))
-	g := groups{from: make([]int32, 1, len(s.Articles)+1), flat: make([]int32, 0, len(of.flat))}
-	for i := range s.Articles {
+func placeTags(articles []*Entry) Tags {
+	spellings, of := spellingsOf(articles)
+	t := joinSpellings(spellings)
+	counts := make([]int32, len(t.List))
+	g := groups{from: make([]int32, 1, len(articles)+1), flat: make([]int32, 0, len(of.flat))}
+	for i := range articles {
 		start := len(g.flat)
 		for _, sp := range of.of(int32(i)) {
-			if t := spellings[sp].tag; !slices.Contains(g.flat[start:], t) {
-				g.flat = append(g.flat, t)
-				counts[t]++
+			if tag := spellings[sp].tag; !slices.Contains(g.flat[start:], tag) {
+				g.flat = append(g.flat, tag)
+				counts[tag]++
 			}
 		}
 		g.from = append(g.from, int32(len(g.flat)))
 	}
-	s.tagsOf = g
-	for t := range s.tags {
-		s.tags[t].items = make([]int32, 0, counts[t])
+	t.of = g
+	for i := range t.List {
+		t.List[i].Items = make([]int32, 0, counts[i])
 	}
-	for i := range s.Articles {
-		for _, t := range g.of(int32(i)) {
-			s.tags[t].items = append(s.tags[t].items, int32(i))
+	for i := range articles {
+		for _, tag := range g.of(int32(i)) {
+			t.List[tag].Items = append(t.List[tag].Items, int32(i))
 		}
 	}
-	s.largest = s.tagsBySize()
+	t.Largest = bySize(t.List)
+	return t
 }
 
-// maxTags is how many tags of one article are followed; more are no help to
-// anybody.
+// maxTags is how many tags of one article are followed; more do not help
+// readers.
 const maxTags = 50
 
-// spellings lists every way in which a tag is written, and those of each
+// spellingsOf lists every way in which a tag is written, and those of each
 // article.
-func (s *Site) spellings() ([]spelling, groups) {
+func spellingsOf(articles []*Entry) ([]spelling, groups) {
 	var list []spelling
 	at := map[string]int32{}
-	of := groups{from: make([]int32, 1, len(s.Articles)+1)}
-	for _, e := range s.Articles {
+	of := groups{from: make([]int32, 1, len(articles)+1)}
+	for _, e := range articles {
 		for _, name := range e.Tags[:min(len(e.Tags), maxTags)] {
 			i, ok := at[name]
 			if !ok {
@@ -86,46 +118,34 @@ func (s *Site) spellings() ([]spelling, groups) {
 
 // joinSpellings makes one tag of all spellings with one slug, named by the most
 // frequent one.
-func (s *Site) joinSpellings(list []spelling) {
-	s.tagAt = map[string]int32{}
+func joinSpellings(list []spelling) Tags {
+	out := Tags{bySlug: map[string]int32{}}
 	var best []int // count of the spelling that names the tag
 	for i := range list {
 		sp := &list[i]
 		sl := slug(sp.name)
-		t, ok := s.tagAt[sl]
+		t, ok := out.bySlug[sl]
 		if !ok {
-			t = int32(len(s.tags))
-			s.tagAt[sl] = t
-			s.tags = append(s.tags, tag{slug: sl, name: sp.name})
+			t = int32(len(out.List))
+			out.bySlug[sl] = t
+			out.List = append(out.List, Tag{slug: sl, Name: sp.name})
 			best = append(best, sp.n)
 		}
 		sp.tag = t
-		if sp.n > best[t] || sp.n == best[t] && sp.name < s.tags[t].name {
-			s.tags[t].name, best[t] = sp.name, sp.n
+		if sp.n > best[t] || sp.n == best[t] && sp.name < out.List[t].Name {
+			out.List[t].Name, best[t] = sp.name, sp.n
 		}
 	}
+	return out
 }
 
-func (s *Site) tagsBySize() []int32 {
-	out := make([]int32, len(s.tags))
+func bySize(list []Tag) []int32 {
+	out := make([]int32, len(list))
 	for i := range out {
 		out[i] = int32(i)
 	}
 	slices.SortFunc(out, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(len(s.tags[b].items), len(s.tags[a].items)), compare(s.tags[a].slug, s.tags[b].slug))
+		return cmp.Or(cmp.Compare(len(list[b].Items), len(list[a].Items)), cmp.Compare(list[a].slug, list[b].slug))
 	})
 	return out
 }
-
-// tagIndex lists the tags of the tags page by name. It holds the largest ones
-// where there are very many; the others are reached from their articles.
-func (s *Site) tagIndex() []int32 {
-	out := slices.Clone(s.largest[:min(len(s.largest), indexTags)])
-	slices.SortFunc(out, func(a, b int32) int {
-		x, y := &s.tags[a], &s.tags[b]
-		return cmp.Or(compare(strings.ToLower(x.name), strings.ToLower(y.name)), compare(x.slug, y.slug))
-	})
-	return out
-}
-
-const indexTags = 2000

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"hash/fnv"
 	"net/url"
@@ -13,8 +12,6 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 )
-
-func compare(a, b string) int { return cmp.Compare(a, b) }
 
 // slug makes one segment of a URL from a name: lower case, letters and digits
 // of any script, "-" for everything between. "C++" is "c-plus-plus", "C#" is
@@ -69,7 +66,7 @@ const maxSlug = 100 // bytes; file systems stop at 255
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
-// isSlug tells whether a name is a slug already, as most are.
+// isSlug reports whether a name is a slug already, as most are.
 func isSlug(name string) bool {
 	gap := true
 	for i := range len(name) {
@@ -86,33 +83,23 @@ func isSlug(name string) bool {
 	return !gap && len(name) <= maxSlug
 }
 
-// shortHash tells names apart that have the same slug.
+// shortHash distinguishes names that have the same slug.
 func shortHash(name string) string {
 	h := fnv.New32a()
 	h.Write([]byte(name))
 	return fmt.Sprintf("%08x", h.Sum32())
 }
 
-// partURL is the URL of a part of a list, counted from 0. The list of the whole
-// site begins at page/1/, since its base is the home page.
-func partURL(base string, part int) string {
+// PartURL returns the URL of a part of a list, counted from 0. The list of the
+// whole site begins at page/1/, since its base is the home page.
+func PartURL(base string, part int) string {
 	if part == 0 && base != "" {
 		return base
 	}
 	return base + "page/" + strconv.Itoa(part+1) + "/"
 }
 
-// rootOf is the relative address of the root, seen from a page.
-func rootOf(pageURL string) string {
-	const ups = "../../../../../../../../"
-	n := 3 * strings.Count(pageURL, "/")
-	if n <= len(ups) {
-		return ups[:n]
-	}
-	return strings.Repeat("../", n/3)
-}
-
-// Escaped is a URL below the root as it is written in an address.
+// Escaped returns a URL below the root as it is written in an address.
 func Escaped(u string) string {
 	for i := range len(u) {
 		if c := u[i]; !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '/' || c == '-' || c == '.' || c >= 'A' && c <= 'Z' || c == '_') {
@@ -123,18 +110,9 @@ func Escaped(u string) string {
 	return u
 }
 
-// Absolute is the address of a page or file below the root, or empty without a
-// base_url.
-func (s *Site) Absolute(u string) string {
-	if s.Options.BaseURL == "" {
-		return ""
-	}
-	return s.Options.BaseURL + Escaped(u)
-}
-
-// webAddress returns an address as it was written if it is one of http or
+// WebAddress returns an address as it was written if it is one of http or
 // https, and "" for any other.
-func webAddress(a string) string {
+func WebAddress(a string) string {
 	u, err := url.Parse(strings.TrimSpace(a))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return ""
@@ -142,8 +120,8 @@ func webAddress(a string) string {
 	return strings.TrimSpace(a)
 }
 
-// humane makes a name to show from the name of a folder or file.
-func humane(name string) string {
+// Title makes a name to show from the name of a folder or file.
+func Title(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return unicode.IsUpper(r) || r == ' ' }) {
 		return name
 	}
@@ -152,7 +130,7 @@ func humane(name string) string {
 	return string(unicode.ToUpper(r)) + name[size:]
 }
 
-// folderOf is the folder of a path, "" at the top.
+// folderOf returns the folder of a path, "" at the top.
 func folderOf(p string) string {
 	if d := path.Dir(p); d != "." {
 		return d

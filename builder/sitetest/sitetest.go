@@ -54,7 +54,7 @@ func parse(name string, data []byte) Page {
 	return p
 }
 
-// data are types of script elements that no browser runs.
+// data lists the types of script elements that no browser runs.
 var data = []string{"application/json", "application/ld+json"}
 
 func (p *Page) element(n *html.Node) {
@@ -76,7 +76,7 @@ func (p *Page) element(n *html.Node) {
 }
 
 // CheckLinks follows every link of every page and returns those that lead
-// nowhere within the site, with the page they stand on. base is the address at
+// nowhere within the site, with the page they are on. base is the address at
 // which the site is published; links to it count as links within the site.
 // Links elsewhere are not followed.
 func CheckLinks(site fs.FS, base string) ([]string, error) {

@@ -63,12 +63,12 @@ func loadAssets(l layers, extra []Asset) (out []Asset, names map[string]string, 
 func readAssets(l layers) (files []Asset, problems diag.List) {
 	paths, err := l.list("assets")
 	if err != nil {
-		return nil, diag.List{{Path: l.place("assets"), Msg: "cannot list: " + reason(err)}}
+		return nil, diag.List{{Path: l.place("assets"), Msg: "cannot list: " + diag.Reason(err)}}
 	}
 	for _, p := range paths {
 		b, err := l.read(p)
 		if err != nil {
-			problems = append(problems, diag.Problem{Path: l.place(p), Msg: "cannot read: " + reason(err)})
+			problems = append(problems, diag.Problem{Path: l.place(p), Msg: "cannot read: " + diag.Reason(err)})
 		}
 		files = append(files, Asset{strings.TrimPrefix(p, "assets/"), b})
 	}
@@ -77,7 +77,7 @@ func readAssets(l layers) (files []Asset, problems diag.List) {
 
 // smaller takes out of scripts and style sheets what browsers do not read:
 // comments, white space, long names of what is local. One that cannot be read
-// stays as it is, and the browser will say what it makes of it.
+// stays as it is: the browser reports it.
 func smaller(files []Asset) []Asset {
 	m := minify.New()
 	m.AddFunc(".css", css.Minify)
@@ -92,7 +92,7 @@ func smaller(files []Asset) []Asset {
 
 func isSheet(name string) bool { return path.Ext(name) == ".css" }
 
-// published is the path under which an asset is published.
+// published returns the path under which an asset is published.
 func published(a Asset) string {
 	sum := sha256.Sum256(a.Data)
 	ext := path.Ext(a.Path)

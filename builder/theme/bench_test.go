@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"winnow/builder/site"
+	"winnow/builder/view"
 	"winnow/themes"
 )
 
@@ -24,7 +25,8 @@ func builtinTheme(t testing.TB) *Theme {
 // The built-in theme has a template, without mistakes, for every kind of page.
 func TestBuiltinTheme(t *testing.T) {
 	th := builtinTheme(t)
-	for _, kind := range Kinds() {
+	for _, k := range view.Kinds() {
+		kind := k.Kind
 		if _, err := th.Render(Sample(kind)); err != nil {
 			t.Error(err)
 		}
@@ -32,7 +34,7 @@ func TestBuiltinTheme(t *testing.T) {
 }
 
 // sampleList is a page with n articles.
-func sampleList(kind site.Kind, n int) *site.View {
+func sampleList(kind view.Kind, n int) *view.View {
 	v := Sample(kind)
 	item := v.List.Items[0]
 	v.List.Items = nil
@@ -44,7 +46,7 @@ func sampleList(kind site.Kind, n int) *site.View {
 
 func BenchmarkRender(b *testing.B) {
 	th := builtinTheme(b)
-	for name, v := range map[string]*site.View{"article": Sample(site.Article), "list of 50": sampleList(site.Category, 50)} {
+	for name, v := range map[string]*view.View{"article": Sample(site.ArticlePage), "list of 50": sampleList(site.CategoryPage, 50)} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -10,7 +10,8 @@ import (
 	"text/template/parse"
 
 	"winnow/builder/diag"
-	"winnow/builder/site"
+	"winnow/builder/theme/compiled"
+	"winnow/builder/view"
 )
 
 // A use is a text that a template names.
@@ -21,7 +22,7 @@ type use struct {
 
 // checkTexts looks up every text that is named in a template, and those that
 // longdate needs.
-func checkTexts(l layers, pages map[site.Kind]*template.Template, x *texts) diag.List {
+func checkTexts(l layers, pages map[view.Kind]*template.Template, x *texts) diag.List {
 	var problems diag.List
 	missing := map[string]bool{} // from the site's language, but not everywhere
 	for _, u := range uses(pages) {
@@ -59,7 +60,7 @@ func some(set map[string]bool, n int) string {
 }
 
 // uses lists every text named in a template, each place once.
-func uses(pages map[site.Kind]*template.Template) []use {
+func uses(pages map[view.Kind]*template.Template) []use {
 	var all []use
 	for m := 1; m <= 12; m++ {
 		all = append(all, use{"month." + strconv.Itoa(m), frame})
@@ -68,7 +69,7 @@ func uses(pages map[site.Kind]*template.Template) []use {
 	for _, page := range pages {
 		for _, t := range page.Templates() {
 			if t.Tree != nil {
-				walk(t.Tree.Root, func(n parse.Node) {
+				compiled.Walk(t.Tree.Root, func(n parse.Node) {
 					if u, ok := useOf(t.Tree, n); ok {
 						all = append(all, u)
 					}
@@ -80,7 +81,7 @@ func uses(pages map[site.Kind]*template.Template) []use {
 	return slices.Compact(all)
 }
 
-// useOf tells which text a node names, if it is a call of t or plural with a
+// useOf returns which text a node names, if it is a call of t or plural with a
 // literal key. Keys that are made of parts cannot be checked before they are
 // shown.
 func useOf(tree *parse.Tree, n parse.Node) (use, bool) {

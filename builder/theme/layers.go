@@ -26,7 +26,7 @@ func (l layers) read(name string) ([]byte, error) {
 	return fs.ReadFile(l.builtin, name)
 }
 
-// has tells whether the site's own theme has a file.
+// has reports whether the site's own theme has a file.
 func (l layers) has(name string) bool {
 	if l.own == nil {
 		return false
@@ -56,10 +56,10 @@ func (l layers) list(folder string) ([]string, error) {
 	return slices.Compact(names), nil
 }
 
-// place is a file as the user knows it.
+// place returns a file's path as the user knows it.
 func (l layers) place(name string) string {
 	if l.has(name) {
-		return path.Join("themes", l.name, name)
+		return path.Join(Folder, l.name, name)
 	}
 	return "built-in theme/" + name
 }
@@ -76,7 +76,7 @@ func (l layers) checkContract() diag.List {
 	if errors.Is(err, fs.ErrNotExist) && !l.has(name) {
 		return problems
 	}
-	return append(problems, checkContract(l.own, path.Join("themes", l.name, name))...)
+	return append(problems, checkContract(l.own, path.Join(Folder, l.name, name))...)
 }
 
 func checkContract(layer fs.FS, place string) diag.List {
@@ -86,7 +86,7 @@ func checkContract(layer fs.FS, place string) diag.List {
 	hint := fmt.Sprintf("this version of winnow knows contract %d: compare your templates with the built-in ones, then write contract = %d", Contract, Contract)
 	b, err := fs.ReadFile(layer, "theme.toml")
 	if err != nil {
-		return diag.List{{Path: place, Msg: "cannot read the theme's contract: " + reason(err), Hint: hint}}
+		return diag.List{{Path: place, Msg: "cannot read the theme's contract: " + diag.Reason(err), Hint: hint}}
 	}
 	if err := toml.Unmarshal(b, &t); err != nil {
 		return diag.List{tomlProblem(place, err)}
@@ -104,13 +104,4 @@ func tomlProblem(place string, err error) diag.Problem {
 		return diag.Problem{Path: place, Line: p.Position.Line, Msg: p.Message}
 	}
 	return diag.Problem{Path: place, Msg: err.Error()}
-}
-
-// reason is an error without the path, which the problem names already.
-func reason(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }

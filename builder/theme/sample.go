@@ -3,62 +3,56 @@ package theme
 import (
 	"html/template"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
-	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // Sample returns an invented page of a kind in which every field is set and
 // every list has two entries. Load tries templates on it.
-func Sample(kind site.Kind) *site.View {
-	v := &site.View{}
+func Sample(kind view.Kind) *view.View {
+	for _, k := range view.Kinds() {
+		if k.Kind == kind {
+			return sample(k)
+		}
+	}
+	return nil
+}
+
+func sample(k view.PageKind) *view.View {
+	v := &view.View{}
 	fillSample(reflect.ValueOf(v).Elem(), "View")
-	v.Kind = kind
+	v.Kind = k.Kind
 	v.Root = "../"
 	v.URL = "sample/"
-	return onlyOf(v, kind)
+	return onlyParts(v, k.Parts)
 }
 
 // emptySample returns a page of a kind in which nothing is set that may be
 // missing.
-func emptySample(kind site.Kind) *site.View {
-	return onlyOf(&site.View{
-		Kind: kind, List: &site.List{}, Home: &site.HomeView{}, Category: &site.CategoryView{}, Tag: &site.TopicLink{},
-		Article: &site.ArticleView{}, Manual: &site.ManualView{}, Contributor: &site.ContributorView{},
-		Contributors: &site.ContributorsView{}, Rules: &site.RulesView{}, Held: &site.HeldView{},
-		Alphabet: &site.AlphabetView{}, Report: &site.ReportView{},
-	}, kind)
-}
-
-// onlyOf keeps those parts of a page that pages of its kind have.
-func onlyOf(v *site.View, kind site.Kind) *site.View {
-	parts := map[site.Kind][]any{
-		site.Home: {v.List, v.Home}, site.Category: {v.List, v.Category}, site.Tag: {v.List, v.Tag}, site.Tags: {v.Tags},
-		site.Article: {v.Article}, site.Manual: {v.Manual}, site.Contributor: {v.List, v.Contributor},
-		site.Contributors: {v.Contributors}, site.Rules: {v.Rules}, site.HeldList: {v.Held},
-		site.Search: {v.Home}, site.NotFound: {v.Home}, site.Alphabet: {v.Alphabet}, site.Report: {v.Report},
-	}
-	w := reflect.ValueOf(v).Elem()
-	for i := range w.NumField() {
-		f := w.Field(i)
-		if f.Kind() != reflect.Pointer && f.Type() != reflect.TypeFor[[]site.TopicLink]() {
-			continue
-		}
-		if !keeps(parts[kind], f) {
-			f.SetZero()
+func emptySample(k view.PageKind) *view.View {
+	v := &view.View{Kind: k.Kind}
+	for _, name := range k.Parts {
+		if f := reflect.ValueOf(v).Elem().FieldByName(name); f.Kind() == reflect.Pointer {
+			f.Set(reflect.New(f.Type().Elem()))
 		}
 	}
 	return v
 }
 
-func keeps(parts []any, f reflect.Value) bool {
-	for _, p := range parts {
-		if reflect.TypeOf(p) == f.Type() {
-			return true
+// onlyParts keeps those parts of a page that pages of its kind have.
+func onlyParts(v *view.View, parts []string) *view.View {
+	w := reflect.ValueOf(v).Elem()
+	for i := range w.NumField() {
+		f := w.Field(i)
+		isPart := f.Kind() == reflect.Pointer || f.Type() == reflect.TypeFor[[]view.TopicLink]()
+		if isPart && !slices.Contains(parts, w.Type().Field(i).Name) {
+			f.SetZero()
 		}
 	}
-	return false
+	return v
 }
 
 // fillSample sets a value to something that looks like what its name says.

@@ -2,11 +2,11 @@ package theme
 
 import (
 	"fmt"
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
 
+	"winnow/builder/contrast"
 	"winnow/builder/diag"
 )
 
@@ -23,17 +23,22 @@ type Style struct {
 	Footer     string `toml:"footer"`    // a sentence beside the name of the site
 }
 
-// Grounds on which the accent must be read (of those of a page the ones that
-// are nearest to it), and the least contrast of text by WCAG 2.2 (1.4.3).
-const (
-	lightGround, darkGround = "#f5f7f3", "#191f1b"
-	leastContrast           = 4.5
-)
+// Grounds on which the accent must be read: of those of a page the ones that are
+// nearest to it.
+const lightGround, darkGround = "#f5f7f3", "#191f1b"
 
 var (
 	hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 	fontNames = regexp.MustCompile(`^[\pL\pN\s,"'._-]+$`)
 )
+
+// CheckFiles finds a logo that is not among the files of the content folder.
+func (s Style) CheckFiles(exists func(path string) bool) diag.List {
+	if s.Logo == "" || exists(s.Logo) {
+		return nil
+	}
+	return diag.List{{Path: s.Logo, Msg: "the logo that [theme.style] names does not exist", Hint: "put the picture below the content folder and write its path there"}}
+}
 
 // Check finds values that cannot be obeyed, and colours that cannot be read.
 // The path of a problem is the key.
@@ -47,8 +52,8 @@ func (o Options) Check() diag.List {
 		case value == "":
 		case !hexColour.MatchString(value):
 			refuse(key, key+" is not a colour: "+strconv.Quote(value), `write it like "#0a6847"`)
-		case contrast(value, ground) < leastContrast:
-			refuse(key, fmt.Sprintf("%s %s cannot be read on %s: the contrast is %.1f to 1, at least 4.5 is needed", key, value, ground, contrast(value, ground)),
+		case contrast.Ratio(value, ground) < contrast.Text:
+			refuse(key, fmt.Sprintf("%s %s cannot be read on %s: the contrast is %.1f to 1, at least 4.5 is needed", key, value, ground, contrast.Ratio(value, ground)),
 				"choose a colour that is "+map[string]string{lightGround: "darker", darkGround: "lighter"}[ground])
 		}
 	}
@@ -62,7 +67,7 @@ func (o Options) Check() diag.List {
 	return out
 }
 
-// Sheet is the style as CSS, to stand after the theme's own; nil for none.
+// Sheet returns the style as CSS, to follow the theme's own; nil for none.
 func (s Style) Sheet() []byte {
 	var b strings.Builder
 	if s.Accent != "" {
@@ -89,7 +94,7 @@ func (s Style) Sheet() []byte {
 // its shades towards the ground and towards the text.
 func accent(colour, deep string) string {
 	ink := "#ffffff"
-	if contrast(colour, "#000000") > contrast(colour, ink) {
+	if contrast.Ratio(colour, "#000000") > contrast.Ratio(colour, ink) {
 		ink = "#000000"
 	}
 	return fmt.Sprintf("--accent:%s;--accent-ink:%s;--accent-soft:color-mix(in srgb,%s 12%%,var(--ground));--accent-deep:color-mix(in srgb,%s,%s 25%%)",
@@ -98,42 +103,16 @@ func accent(colour, deep string) string {
 
 // lighter mixes white into a colour until it can be read on dark ground.
 func lighter(colour string) string {
-	c := channels(colour)
+	c, _ := contrast.Channels(colour)
 	for mix := 0.0; mix <= 1; mix += 0.05 {
 		var out [3]float64
 		for i := range c {
 			out[i] = c[i] + (255-c[i])*mix
 		}
 		x := fmt.Sprintf("#%02x%02x%02x", int(out[0]), int(out[1]), int(out[2]))
-		if contrast(x, darkGround) >= leastContrast+1 {
+		if contrast.Ratio(x, darkGround) >= contrast.Text+1 {
 			return x
 		}
 	}
 	return "#ffffff"
-}
-
-// contrast is the ratio of WCAG 2.2 of two colours, 1 to 21.
-func contrast(a, b string) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-func luminance(colour string) float64 {
-	var sum float64
-	for i, c := range channels(colour) {
-		c /= 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += c * [3]float64{0.2126, 0.7152, 0.0722}[i]
-	}
-	return sum
-}
-
-// channels are the red, green and blue of a colour, 0 to 255.
-func channels(colour string) (out [3]float64) {
-	n, _ := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 32)
-	return [3]float64{float64(n >> 16 & 255), float64(n >> 8 & 255), float64(n & 255)}
 }

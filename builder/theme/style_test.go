@@ -1,22 +1,11 @@
 package theme
 
 import (
-	"math"
 	"strings"
 	"testing"
-)
 
-// Values from the definition in WCAG 2.2.
-func TestContrast(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want float64
-	}{{"#000000", "#ffffff", 21}, {"#ffffff", "#ffffff", 1}, {"#777777", "#ffffff", 4.478}, {"#0000ff", "#ffffff", 8.592}} {
-		if got := contrast(c.a, c.b); math.Abs(got-c.want) > 0.001 {
-			t.Errorf("contrast of %s and %s: %.3f, want %.3f", c.a, c.b, got, c.want)
-		}
-	}
-}
+	"winnow/builder/contrast"
+)
 
 // What can be read is taken, what cannot is a problem under its key.
 func TestStyleCheck(t *testing.T) {
@@ -41,7 +30,7 @@ func TestStyleCheck(t *testing.T) {
 // A dark accent that is made from a light one can be read.
 func TestLighter(t *testing.T) {
 	for _, c := range []string{"#000000", "#0a6847", "#7b1fa2", "#b00020"} {
-		if got := contrast(lighter(c), darkGround); got < leastContrast {
+		if got := contrast.Ratio(lighter(c), darkGround); got < contrast.Text {
 			t.Errorf("%s becomes %s: %.1f", c, lighter(c), got)
 		}
 	}

@@ -10,47 +10,42 @@ import (
 	"strings"
 
 	"winnow/builder/diag"
-	"winnow/builder/site"
+	"winnow/builder/theme/compiled"
+	"winnow/builder/view"
 )
 
 // frame is the template that every page begins with.
 const frame = "base.html"
 
-// Kinds lists the kinds of pages, each with a template KIND.html.
-func Kinds() []site.Kind {
-	return []site.Kind{
-		site.Home, site.Category, site.Tag, site.Tags, site.Article, site.Manual, site.Contributor,
-		site.Contributors, site.Rules, site.HeldList, site.Search, site.NotFound,
-		site.Alphabet, site.Report,
-	}
-}
+// templateOf returns the name of the template of a kind.
+func templateOf(kind view.Kind) string { return string(kind) + ".html" }
 
 // parsePages makes one set of templates a kind: the frame, the partials and
 // the kind's own.
-func parsePages(l layers, f template.FuncMap) (map[site.Kind]*template.Template, diag.List) {
+func parsePages(l layers, kinds []view.PageKind, f template.FuncMap) (map[view.Kind]*template.Template, diag.List) {
 	shared, problems := parseShared(l, f)
 	if problems.Err() != nil {
 		return nil, problems
 	}
-	pages := map[site.Kind]*template.Template{}
-	for _, kind := range Kinds() {
+	pages := map[view.Kind]*template.Template{}
+	for _, k := range kinds {
 		set, err := shared.Clone()
 		if err != nil {
 			return nil, diag.List{{Msg: "cannot copy the templates: " + err.Error()}}
 		}
-		if p := parseFile(l, set, string(kind)+".html"); p != nil {
+		if p := parseFile(l, set, templateOf(k.Kind)); p != nil {
 			problems = append(problems, *p)
 		}
-		pages[kind] = set
+		pages[k.Kind] = set
 	}
 	return pages, problems
 }
 
 // compilePages compiles the templates that tryPages has run.
-func compilePages(sets map[site.Kind]*template.Template, f template.FuncMap) map[site.Kind]page {
-	pages := map[site.Kind]page{}
+func compilePages(sets map[view.Kind]*template.Template, f template.FuncMap) map[view.Kind]page {
+	pages := map[view.Kind]page{}
 	for kind, set := range sets {
-		p, why := compile(set.Lookup(frame).Tree.Root, f)
+		p, why := compiled.Compile[*view.View](set.Lookup(frame), f)
 		pages[kind] = page{set, p, why}
 	}
 	return pages
@@ -59,7 +54,7 @@ func compilePages(sets map[site.Kind]*template.Template, f template.FuncMap) map
 func parseShared(l layers, f template.FuncMap) (*template.Template, diag.List) {
 	partials, err := l.list("templates/partials")
 	if err != nil {
-		return nil, diag.List{{Path: l.place("templates/partials"), Msg: "cannot list: " + reason(err)}}
+		return nil, diag.List{{Path: l.place("templates/partials"), Msg: "cannot list: " + diag.Reason(err)}}
 	}
 	var problems diag.List
 	set := template.New("").Funcs(f)
@@ -81,7 +76,7 @@ func parseShared(l layers, f template.FuncMap) (*template.Template, diag.List) {
 func parseFile(l layers, set *template.Template, name string) *diag.Problem {
 	b, err := l.read("templates/" + name)
 	if err != nil {
-		return &diag.Problem{Path: l.place("templates/" + name), Msg: "cannot read the template: " + reason(err)}
+		return &diag.Problem{Path: l.place("templates/" + name), Msg: "cannot read the template: " + diag.Reason(err)}
 	}
 	if _, err := set.New(name).Parse(string(b)); err != nil {
 		p := templateProblem(l, name, err)
@@ -92,13 +87,13 @@ func parseFile(l layers, set *template.Template, name string) *diag.Problem {
 
 // tryPages makes one tree of each kind's templates and executes it with a full
 // and with an empty page of that kind.
-func tryPages(l layers, pages map[site.Kind]*template.Template) diag.List {
+func tryPages(l layers, kinds []view.PageKind, pages map[view.Kind]*template.Template) diag.List {
 	var problems diag.List
-	for _, kind := range Kinds() {
-		inline(pages[kind], frame)
-		for _, v := range []*site.View{Sample(kind), emptySample(kind)} {
-			if err := pages[kind].ExecuteTemplate(io.Discard, frame, v); err != nil {
-				problems = append(problems, templateProblem(l, string(kind)+".html", err))
+	for _, k := range kinds {
+		compiled.Inline(pages[k.Kind], frame)
+		for _, v := range []*view.View{sample(k), emptySample(k)} {
+			if err := pages[k.Kind].ExecuteTemplate(io.Discard, frame, v); err != nil {
+				problems = append(problems, templateProblem(l, templateOf(k.Kind), err))
 				break
 			}
 		}
@@ -119,7 +114,7 @@ func templateProblem(l layers, name string, err error) diag.Problem {
 	line, _ := strconv.Atoi(m[2])
 	p := diag.Problem{Path: l.place("templates/" + m[1]), Line: line, Msg: m[3]}
 	if strings.Contains(p.Msg, "can't evaluate field") {
-		p.Hint = fmt.Sprintf("the fields of a page are those of site.View, contract %d", Contract)
+		p.Hint = fmt.Sprintf("the fields of a page are those of view.View, contract %d", Contract)
 	}
 	return p
 }

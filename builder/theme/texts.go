@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -20,7 +22,8 @@ import (
 // are asked.
 type texts struct {
 	tables  []table
-	printer *message.Printer // of the site's language
+	every   map[string]func() table // each language of the theme by name, read when it is asked for
+	printer *message.Printer        // of the site's language
 }
 
 // A table holds the texts of one language.
@@ -38,7 +41,7 @@ func loadTexts(l layers, lang string) (*texts, diag.List) {
 		tag = language.English
 	}
 	base, _ := tag.Base()
-	x := &texts{printer: message.NewPrinter(westernDigits(tag))}
+	x := &texts{printer: message.NewPrinter(westernDigits(tag)), every: everyTable(l)}
 	var problems diag.List
 	for _, name := range []string{tag.String(), base.String(), "en"} {
 		if len(x.tables) > 0 && x.tables[len(x.tables)-1].name == name {
@@ -58,7 +61,7 @@ func loadTexts(l layers, lang string) (*texts, diag.List) {
 }
 
 // westernDigits asks for 0 to 9 in every language: scores, trust and versions
-// stand beside these numbers and are written so everywhere.
+// are shown beside these numbers and are written so everywhere.
 func westernDigits(tag language.Tag) language.Tag {
 	if t, err := tag.SetTypeForKey("nu", "latn"); err == nil {
 		return t
@@ -97,6 +100,36 @@ func loadTable(l layers, name string) (table, diag.List) {
 	return t, problems
 }
 
+// everyTable returns all languages of both layers. Their mistakes are found where
+// a site is in that language.
+func everyTable(l layers) map[string]func() table {
+	names, _ := l.list("strings")
+	every := make(map[string]func() table, len(names))
+	for _, file := range names {
+		if name, ok := strings.CutSuffix(path.Base(file), ".toml"); ok {
+			every[name] = sync.OnceValue(func() table {
+				t, _ := loadTable(l, name)
+				return t
+			})
+		}
+	}
+	return every
+}
+
+// in returns the text of a key in a language that need not be the site's, else
+// in its base language, else in English; "" where none has it.
+func (x *texts) in(lang, key string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	for _, name := range []string{lang, base, "en"} {
+		if table, ok := x.every[name]; ok {
+			if text, ok := table().text[key]; ok {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
 // flatten adds the texts of nested tables under their dotted keys.
 func flatten(to map[string]string, prefix string, from map[string]any) error {
 	for k, v := range from {
@@ -115,8 +148,8 @@ func flatten(to map[string]string, prefix string, from map[string]any) error {
 }
 
 // find returns the text of a key in the first language that has it, and the
-// number of that language. A language that does not tell a plural form apart
-// has KEY.other in its place.
+// number of that language. A language without a plural form has KEY.other in
+// its place.
 func (x *texts) find(key string) (text string, table int, ok bool) {
 	for i, t := range x.tables {
 		if text, ok := t.text[key]; ok {
@@ -133,7 +166,7 @@ func (x *texts) find(key string) (text string, table int, ok bool) {
 
 var pluralForms = map[string]bool{"zero": true, "one": true, "two": true, "few": true, "many": true}
 
-// text is the template function t.
+// text implements the template function t.
 func (x *texts) text(key string, pairs ...any) (string, error) {
 	text, _, ok := x.find(key)
 	if !ok {
@@ -142,7 +175,7 @@ func (x *texts) text(key string, pairs ...any) (string, error) {
 	return x.fill(text, pairs)
 }
 
-// other is the text for a key that is not known: that of the nearest key that
+// other returns the text for a key that is not known: that of the nearest key that
 // ends in _other, else the key.
 func (x *texts) other(key string) string {
 	for i := strings.LastIndexByte(key, '_'); i > 0; i = strings.LastIndexByte(key[:i], '_') {
@@ -153,7 +186,7 @@ func (x *texts) other(key string) string {
 	return key
 }
 
-// plural is the template function plural.
+// plural implements the template function plural.
 func (x *texts) plural(key string, n int, pairs ...any) (string, error) {
 	text, i, ok := x.find(key + ".other")
 	if ok {

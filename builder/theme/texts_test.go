@@ -39,6 +39,26 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+func TestTextsOfOtherLanguages(t *testing.T) {
+	own := fstest.MapFS{
+		"strings/en.toml": {Data: []byte(`by = "Solved by"`)},
+		"strings/pl.toml": {Data: []byte(`by = "Autor"`)},
+		"strings/de.toml": {Data: []byte(`by = `)},
+	}
+	x, problems := loadTexts(layers{builtin: builtin(t), own: own, name: "own"}, "en")
+	if len(problems) > 0 {
+		t.Error("a language that the site is not in is a problem:", problems)
+	}
+	for _, c := range [][2]string{{"pl", "Autor"}, {"pl-PL", "Autor"}, {"en", "Solved by"}, {"fi", "Solved by"}, {"de", "Solved by"}, {"", "Solved by"}} {
+		if got := x.in(c[0], "by"); got != c[1] {
+			t.Errorf("%s: %q, want %q", c[0], got, c[1])
+		}
+	}
+	if got := x.in("pl", "none"); got != "" {
+		t.Errorf("a key that no language has: %q", got)
+	}
+}
+
 func articles(t *testing.T, own fstest.MapFS, language string, n int) string {
 	x, _ := loadTexts(layers{builtin: builtin(t), own: own, name: "own"}, language)
 	s, err := x.plural("articles", n)

@@ -1,4 +1,4 @@
-// Package theme turns the values of package site into HTML.
+// Package theme turns the values of package view into HTML.
 //
 // # A theme
 //
@@ -6,7 +6,7 @@
 //
 //	theme.toml              contract = 1
 //	templates/base.html     the frame of every page; shows {{template "main" .}}
-//	templates/KIND.html     {{define "main"}} for one kind of page, see [Kinds]
+//	templates/KIND.html     {{define "main"}} for one kind of page, see [view.Kinds]
 //	templates/partials/*    shared parts, {{template "partials/item.html" .}} or by what they define
 //	strings/LANGUAGE.toml   the texts of the interface, en.toml at least
 //	assets/**               files that are published below assets/
@@ -15,11 +15,11 @@
 // templates and assets replace those of the same name, its texts those of the
 // same key. What it leaves out stays built in. A theme with templates of its
 // own states in theme.toml the contract it was written for; it changes when a
-// field of [site.View] or a function below changes its meaning or goes away.
+// field of [view.View] or a function below changes its meaning or goes away.
 //
 // # Templates
 //
-// A template is one of html/template and gets a [site.View], in which all work
+// A template is one of html/template and gets a [view.View], in which all work
 // is done already. It may call, beside the functions of Go itself:
 //
 //	t KEY [NAME VALUE …]         the text of a key in the site's language; {NAME} in it becomes VALUE
@@ -59,6 +59,10 @@
 // puts together, as in t (print "risk_" .Kind), may be unknown: then risk_other
 // is shown, or the key itself where there is no such text.
 //
+// The texts alert_note, alert_tip, alert_important, alert_warning and
+// alert_caution are the titles of alerts in articles, in the language of the
+// article.
+//
 // # Assets
 //
 // An asset is published with a hash of its bytes in its name (style.css as
@@ -73,11 +77,16 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"sync"
 
 	"winnow/builder/diag"
-	"winnow/builder/site"
+	"winnow/builder/theme/compiled"
+	"winnow/builder/view"
 )
+
+// Folder is the folder below a site in which its own themes are.
+const Folder = "themes"
 
 // Contract is the version of the contract between themes and this package.
 const Contract = 1
@@ -94,7 +103,8 @@ func DefaultOptions() Options { return Options{} }
 // A Theme is a set of templates, strings and assets, ready to render. It is
 // safe for use by several goroutines.
 type Theme struct {
-	pages   map[site.Kind]page
+	pages   map[view.Kind]page
+	texts   *texts
 	assets  []Asset
 	buffers *sync.Pool // of *bytes.Buffer, so that a page costs one allocation of its own size
 }
@@ -102,8 +112,8 @@ type Theme struct {
 // A page is the template of one kind of page.
 type page struct {
 	set     *template.Template
-	program *program // nil where the template needs html/template to run it
-	why     string   // there is no program
+	program *compiled.Program[*view.View] // nil where the template needs html/template to run it
+	why     string                        // there is no program
 }
 
 // Load parses the built-in theme and lays the files of the site's own theme
@@ -117,15 +127,15 @@ type page struct {
 // theme is nil when not even that can be used.
 func Load(builtin, own fs.FS, o Options, language string, extra ...Asset) (*Theme, diag.List) {
 	l := layers{builtin: builtin, own: own, name: o.Name}
-	t, problems := load(l, language, extra)
+	t, problems := load(l, view.Kinds(), language, extra)
 	if own == nil || problems.Err() == nil {
 		return t, problems
 	}
-	t, _ = load(layers{builtin: builtin}, language, extra)
+	t, _ = load(layers{builtin: builtin}, view.Kinds(), language, extra)
 	return t, problems
 }
 
-func load(l layers, language string, extra []Asset) (*Theme, diag.List) {
+func load(l layers, kinds []view.PageKind, language string, extra []Asset) (*Theme, diag.List) {
 	problems := l.checkContract()
 	if problems.Err() != nil {
 		return nil, problems
@@ -135,29 +145,33 @@ func load(l layers, language string, extra []Asset) (*Theme, diag.List) {
 	assets, names, p := loadAssets(l, extra)
 	problems = append(problems, p...)
 	functions := funcs(texts, names)
-	pages, p := parsePages(l, functions)
+	pages, p := parsePages(l, kinds, functions)
 	problems = append(problems, p...)
 	if problems.Err() != nil {
 		return nil, problems
 	}
 	problems = append(problems, checkTexts(l, pages, texts)...)
-	problems = append(problems, tryPages(l, pages)...)
+	problems = append(problems, tryPages(l, kinds, pages)...)
 	if problems.Err() != nil {
 		return nil, problems.Sorted()
 	}
 	buffers := &sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	return &Theme{compilePages(pages, functions), assets, buffers}, problems
+	return &Theme{compilePages(pages, functions), texts, assets, buffers}, problems
 }
+
+// Text returns the text of a key in any language of the theme, such as that of
+// an article: in its base language or in English where it has none. It is empty
+// for a key that not even English has.
+func (t *Theme) Text(language, key string) string { return t.texts.in(language, key) }
 
 // funcs are the functions that templates may call.
 func funcs(x *texts, assets map[string]string) template.FuncMap {
-	return template.FuncMap{
+	f := template.FuncMap{
 		"t":        x.text,
 		"plural":   x.plural,
 		"longdate": x.longdate,
 		"isodate":  isodate,
 		"number":   x.number,
-		"_one":     one,
 		"asset": func(name string) (string, error) {
 			if path, ok := assets[name]; ok {
 				return "assets/" + path, nil
@@ -165,10 +179,24 @@ func funcs(x *texts, assets map[string]string) template.FuncMap {
 			return "", fmt.Errorf("the theme has no file assets/%s", name)
 		},
 	}
+	maps.Copy(f, compiled.Funcs())
+	return f
+}
+
+// Fallback returns the templates that html/template runs, some five times slower
+// than those that are compiled, each with what is not compiled of it.
+func (t *Theme) Fallback() map[string]string {
+	out := map[string]string{}
+	for kind, p := range t.pages {
+		if p.program == nil {
+			out[templateOf(kind)] = p.why
+		}
+	}
+	return out
 }
 
 // Render executes the template of v.Kind.
-func (t *Theme) Render(v *site.View) (page []byte, err error) {
+func (t *Theme) Render(v *view.View) (page []byte, err error) {
 	err = t.With(v, func(data []byte) error {
 		page = bytes.Clone(data)
 		return nil
@@ -176,9 +204,9 @@ func (t *Theme) Render(v *site.View) (page []byte, err error) {
 	return page, err
 }
 
-// With executes the template of v.Kind and gives the page to use, which may not
-// keep it: who writes many pages away needs no memory for each.
-func (t *Theme) With(v *site.View, use func(page []byte) error) error {
+// With executes the template of v.Kind and passes the page to use, which may not
+// keep it: writing many pages away needs no memory for each.
+func (t *Theme) With(v *view.View, use func(page []byte) error) error {
 	p, ok := t.pages[v.Kind]
 	if !ok {
 		return fmt.Errorf("%s: no template for pages of kind %q", v.URL, v.Kind)
@@ -186,10 +214,10 @@ func (t *Theme) With(v *site.View, use func(page []byte) error) error {
 	b := t.buffers.Get().(*bytes.Buffer)
 	defer t.buffers.Put(b)
 	b.Reset()
-	if p.program != nil && p.program.run(b, v) == nil {
+	if p.program != nil && p.program.Run(b, v) == nil {
 		return use(b.Bytes())
 	}
-	// html/template runs what was not compiled, and says where a run failed.
+	// html/template runs what was not compiled, and reports where a run failed.
 	b.Reset()
 	if err := p.set.ExecuteTemplate(b, frame, v); err != nil {
 		return fmt.Errorf("%s: %w", v.URL, err)

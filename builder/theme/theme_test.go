@@ -11,7 +11,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"winnow/builder/golden"
-	"winnow/builder/site"
+	"winnow/builder/view"
 )
 
 // archive reads a txtar file and returns its files below a folder.
@@ -63,7 +63,7 @@ func results(t *testing.T, settings map[string]string, own fstest.MapFS) map[str
 		got["problems"] = problems.Error() + "\n"
 	}
 	for _, kind := range strings.Fields(settings["render"]) {
-		b, err := th.Render(Sample(site.Kind(kind)))
+		b, err := th.Render(Sample(view.Kind(kind)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,18 +78,18 @@ func TestEveryKind(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	for _, kind := range Kinds() {
-		for _, v := range []*site.View{Sample(kind), emptySample(kind)} {
+	for _, k := range view.Kinds() {
+		for _, v := range []*view.View{sample(k), emptySample(k)} {
 			first, err := th.Render(v)
 			if err != nil {
 				t.Error(err)
 			}
 			if second, _ := th.Render(v); string(first) != string(second) {
-				t.Errorf("%s differs from one time to the next", kind)
+				t.Errorf("%s differs from one time to the next", k.Kind)
 			}
 		}
 	}
-	if _, err := th.Render(&site.View{Kind: "other"}); err == nil {
+	if _, err := th.Render(&view.View{Kind: "other"}); err == nil {
 		t.Error("an unknown kind was rendered")
 	}
 }

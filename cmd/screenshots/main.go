@@ -1,5 +1,5 @@
-// Command screenshots makes pictures of each kind of page of a site, to be looked at
-// before a change of the theme is done, and measures what a reader waits for.
+// Command screenshots takes pictures of each kind of page of a site, to be looked at
+// before a change of the theme is committed, and measures what a reader waits for.
 //
 //	go run ./cmd/screenshots -s . -o ../pictures
 //
@@ -35,6 +35,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"winnow/builder"
+	"winnow/builder/config"
 	"winnow/builder/site"
 	"winnow/themes"
 )
@@ -99,7 +100,7 @@ func publish(files fs.FS, dest string) ([]*site.Page, error) {
 	}
 	defer store.Close()
 	b := builder.Builder{Files: files, Themes: themes.Files, Store: store}
-	result, problems, err := b.Build()
+	result, problems, err := b.Build(nil)
 	if err = errors.Join(err, problems.Err()); err != nil {
 		return nil, err
 	}
@@ -137,11 +138,11 @@ var language = regexp.MustCompile(`(?m)^language = .*$`)
 // inArabic is the site with an interface in Arabic.
 func inArabic(from string) (fs.FS, error) {
 	files := fstest.MapFS{}
-	config, err := os.ReadFile(filepath.Join(from, builder.ConfigFile))
+	text, err := os.ReadFile(filepath.Join(from, config.File))
 	if err != nil {
 		return nil, err
 	}
-	files[builder.ConfigFile] = &fstest.MapFile{Data: language.ReplaceAll(config, []byte(`language = "ar"`))}
+	files[config.File] = &fstest.MapFile{Data: language.ReplaceAll(text, []byte(`language = "ar"`))}
 	err = fs.WalkDir(os.DirFS(from), "content", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

@@ -71,7 +71,7 @@ type cost struct {
 	Bytes, Paint, Shift int
 }
 
-// watch collects what the page says of its own loading.
+// watch is a script that measures how the page loads.
 const watch = `new Promise((done) => {
   const seen = { Bytes: 0, Paint: 0, Shift: 0 };
   new PerformanceObserver((l) => { for (const e of l.getEntries()) seen.Paint = Math.round(e.startTime); }).observe({ type: 'largest-contentful-paint', buffered: true });

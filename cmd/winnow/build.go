@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder"
-	"winnow/builder/output"
 )
 
 func newBuild() *cobra.Command {
@@ -53,7 +52,7 @@ are all listed and fail the build (exit code 1).`,
 }
 
 func explainForeign(err error, dest string) error {
-	if errors.Is(err, output.ErrForeign) {
+	if errors.Is(err, builder.ErrForeign) {
 		return fmt.Errorf("%w, so it is not replaced (name another with -d, or empty %s yourself)", err, dest)
 	}
 	return err
@@ -72,9 +71,11 @@ type buildReport struct {
 	Changed  int            `json:"changed"`
 	Removed  int            `json:"removed"`
 	Seconds  float64        `json:"seconds"`
+
+	Fallback map[string]string `json:"fallback_templates"` // run by html/template, slowly, with what is not compiled
 }
 
-func printBuild(w io.Writer, r *builder.Result, o output.Report, dest string, took time.Duration, asJSON bool) error {
+func printBuild(w io.Writer, r *builder.Result, o builder.Report, dest string, took time.Duration, asJSON bool) error {
 	states := map[string]int{}
 	for _, v := range r.Verdicts {
 		states[string(v.State)]++
@@ -84,8 +85,8 @@ func printBuild(w io.Writer, r *builder.Result, o output.Report, dest string, to
 		for _, x := range r.Ledger.Ignored {
 			ignored[x.Reason] = x.N
 		}
-		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.Left...), ignored, len(r.Site.Pages),
-			o.Files(), o.Bytes, o.New, o.Changed, o.Removed, took.Seconds()})
+		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.LeftOut...), ignored, len(r.Site.Pages),
+			o.Files(), o.Bytes, o.New, o.Changed, o.Removed, took.Seconds(), r.Fallback()})
 	}
 	fmt.Fprintf(w, "%d articles on %d pages in %s (%s): %d files new, %d changed, %d unchanged, %d removed\n",
 		len(r.Site.Articles), len(r.Site.Pages), dest, took.Round(time.Millisecond), o.New, o.Changed, o.Unchanged, o.Removed)
@@ -95,8 +96,8 @@ func printBuild(w io.Writer, r *builder.Result, o output.Report, dest string, to
 	if held := len(r.Site.Held); held > 0 {
 		fmt.Fprintf(w, "%d articles are not public; the page held/ lists them with reasons\n", held)
 	}
-	if len(r.Left) > 0 {
-		fmt.Fprintf(w, "%d articles were left out for their problems\n", len(r.Left))
+	if len(r.LeftOut) > 0 {
+		fmt.Fprintf(w, "%d articles were left out for their problems\n", len(r.LeftOut))
 	}
 	return nil
 }

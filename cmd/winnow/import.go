@@ -2,63 +2,118 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"winnow/builder/importer"
+	"winnow/builder/importer/stackexchange"
 )
 
-func newImport() *cobra.Command {
+// formats is the table of importers. All that the command says of one, and its
+// own command, come from its row.
+func formats() []importer.Format {
+	return []importer.Format{stackexchange.Format()}
+}
+
+// reserved are the names that pages of the site have at its top or in a
+// category: no folder or article of an import takes them.
+func reserved() []string {
+	return []string{"a-z", "api", "assets", "confirmed", "held", "newest", "page", "people", "report", "rules", "search", "tags"}
+}
+
+const importLong = `%s
+
+The folder after --into becomes a complete site. Running the import again updates
+it in place; files that a person edited are kept, and named.`
+
+func newImport(formats []importer.Format) *cobra.Command {
+	var into string
+	var asJSON bool
+	var o importer.Options
 	cmd := &cobra.Command{
-		Use:   "import",
+		Use:   "import [NAME] PATH --into DIR",
 		Short: "Make a site of a forum's export",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usageError{fmt.Errorf("unknown export %q (winnow import --help lists those that can be read)", args[0])}
+		Long: fmt.Sprintf(importLong, `Makes a site of the export of a forum. Without the name of a format, the path is
+looked at: when one of the formats knows it, that one is read.`),
+		Args: func(cmd *cobra.Command, args []string) error { return knownExport(formats, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
 			}
-			return nil
+			f, why := recognized(formats, args[0])
+			fmt.Fprintf(cmd.ErrOrStderr(), "winnow: %s is read as %s: %s\n", args[0], f.Name, why)
+			return runImport(cmd, f, args[0], into, o, asJSON)
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newStackExchange())
+	flags := cmd.PersistentFlags()
+	flags.StringVar(&into, "into", "", "the folder that becomes the site")
+	flags.StringVar(&o.Host, "host", "", "host name of the community, for the addresses of sources (default: guessed from the export)")
+	flags.StringVar(&o.Prefix, "prefix", "", "put this before every id, so that several exports can share a site")
+	flags.BoolVar(&asJSON, "json", false, "print the report as JSON")
+	cmd.MarkPersistentFlagDirname("into")
+	for _, f := range formats {
+		cmd.AddCommand(&cobra.Command{
+			Use:   f.Name + " PATH --into DIR",
+			Short: "Read " + f.Title,
+			Long:  fmt.Sprintf(importLong, f.Help),
+			Example: fmt.Sprintf(`  winnow import %s export/ --into site/
+  winnow build -s site/`, f.Name),
+			Args: exactly(1, f.Takes),
+			RunE: func(cmd *cobra.Command, args []string) error { return runImport(cmd, f, args[0], into, o, asJSON) },
+		})
+	}
 	return cmd
 }
 
-func newStackExchange() *cobra.Command {
-	var into, site, prefix string
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "stackexchange FOLDER --into DIR",
-		Short: "Read the XML files of a Stack Exchange data dump",
-		Long: `Reads Posts.xml and, where they are there, Users.xml, Votes.xml, PostLinks.xml,
-PostHistory.xml and Tags.xml of FOLDER, and makes DIR a complete site: accepted
-answers become articles, all answers become evidence, authors become
-contributors. Running it again updates DIR in place; files that a person edited
-are kept, and named.`,
-		Example: `  winnow import stackexchange dump/ --into site/
-  winnow build -s site/`,
-		Args: exactly(1, "the folder of the dump"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if into == "" {
-				return usageError{fmt.Errorf("--into names no folder for the site")}
-			}
-			bar := newProgress(cmd.ErrOrStderr())
-			report, err := importer.StackExchange(args[0], into, importer.Options{Site: site, Prefix: prefix, Progress: bar.show})
-			bar.end()
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return printJSON(cmd.OutOrStdout(), report)
-			}
-			_, err = report.WriteTo(cmd.OutOrStdout())
-			return err
-		},
+// knownExport wants nothing, or a path that one of the formats knows.
+func knownExport(formats []importer.Format, args []string) error {
+	if len(args) == 0 {
+		return nil
 	}
-	cmd.Flags().StringVar(&into, "into", "", "the folder that becomes the site")
-	cmd.Flags().StringVar(&site, "host", "", "host name of the community, for the addresses of sources (default: guessed from the dump)")
-	cmd.Flags().StringVar(&prefix, "prefix", "", "put this before every id, so that several exports can share a site")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
-	cmd.MarkFlagDirname("into")
-	return cmd
+	if f, _ := recognized(formats, args[0]); len(args) == 1 && f.Name != "" {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return usageError{fmt.Errorf("%s is no export that can be read: name its format, %s", args[0], names(formats))}
+	}
+	return usageError{fmt.Errorf("unknown export %q; those that can be read are %s", args[0], names(formats))}
+}
+
+// recognized returns the first format that knows a path, and by what.
+func recognized(formats []importer.Format, path string) (importer.Format, string) {
+	for _, f := range formats {
+		if why := f.Recognize(path); why != "" {
+			return f, why
+		}
+	}
+	return importer.Format{}, ""
+}
+
+func names(formats []importer.Format) string {
+	var out []string
+	for _, f := range formats {
+		out = append(out, f.Name)
+	}
+	return strings.Join(slices.Sorted(slices.Values(out)), ", ")
+}
+
+func runImport(cmd *cobra.Command, f importer.Format, path, into string, o importer.Options, asJSON bool) error {
+	if into == "" {
+		return usageError{fmt.Errorf("--into names no folder for the site")}
+	}
+	bar := newProgress(cmd.ErrOrStderr())
+	o.Reserved, o.Progress = reserved(), bar.show
+	report, err := f.Import(path, into, o)
+	bar.end()
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return printJSON(cmd.OutOrStdout(), report)
+	}
+	_, err = report.WriteTo(cmd.OutOrStdout())
+	return err
 }

@@ -19,8 +19,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/builder"
 	"winnow/builder/diag"
-	"winnow/builder/output"
 )
 
 const (
@@ -63,7 +63,7 @@ func exitCode(err error) int {
 		return exitOK
 	case errors.Is(err, errSaid), errors.As(err, &list):
 		return exitContent
-	case errors.As(err, &usage), errors.Is(err, output.ErrForeign):
+	case errors.As(err, &usage), errors.Is(err, builder.ErrForeign):
 		return exitUsage
 	}
 	return exitInternal
@@ -94,7 +94,7 @@ number that places an article is printed and can be recomputed.`,
 		return usageError{fmt.Errorf("%w (%s --help shows the flags)", err, cmd.CommandPath())}
 	})
 	root.SetVersionTemplate("winnow {{.Version}}\n")
-	root.AddCommand(newNew(), newBuild(), newServe(), newCheck(), newSearch(), newExplain(), newContributors(), newRules(), newDiff(), newImport())
+	root.AddCommand(newNew(), newBuild(), newServe(), newCheck(), newSearch(), newExplain(), newContributors(), newRules(), newDiff(), newImport(formats()))
 	return root
 }
 

@@ -66,7 +66,7 @@ func printExample(cmd *cobra.Command, f *siteFlags) error {
 		return err
 	}
 	defer done()
-	v, err := r.Site.View(r.Site.Page("rules/"), nil)
+	v, err := r.View("rules/index.html")
 	if err != nil || v.Rules.Example == nil {
 		return err
 	}

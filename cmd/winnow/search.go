@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder/diag"
-	"winnow/builder/search"
+	"winnow/builder/search/query"
 )
 
 func newSearch() *cobra.Command {
@@ -62,24 +62,24 @@ the search box understands: words, "phrases", -word, tag:, category:, author:, i
 	return cmd
 }
 
-func searchSite(dest, query string, n int, literal bool) (search.Results, error) {
+func searchSite(dest, text string, n int, literal bool) (query.Results, error) {
 	read := func(name string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(dest, "search", filepath.FromSlash(name)))
 	}
-	index, err := search.Open(read)
+	index, err := query.Open(read)
 	if errors.Is(err, fs.ErrNotExist) {
-		return search.Results{}, usageError{fmt.Errorf("there is no search index in %s (run winnow build first)", dest)}
+		return query.Results{}, usageError{fmt.Errorf("there is no search index in %s (run winnow build first)", dest)}
 	}
 	if err != nil {
-		return search.Results{}, err
+		return query.Results{}, err
 	}
 	if literal {
-		return index.Literal(query, n)
+		return index.Literal(text, n)
 	}
-	return index.Search(query, n)
+	return index.Search(text, n)
 }
 
-func printResults(w io.Writer, r search.Results, explain bool) {
+func printResults(w io.Writer, r query.Results, explain bool) {
 	if r.Corrected != "" {
 		fmt.Fprintf(w, "showing results for %s\n", diag.Visible(r.Corrected))
 	}
@@ -111,7 +111,7 @@ var meaning = map[string]string{
 }
 
 // printParts prints what a score is made of; the numbers add up.
-func printParts(w io.Writer, hit search.Result) {
+func printParts(w io.Writer, hit query.Result) {
 	for _, p := range hit.Parts {
 		fmt.Fprintf(w, "    %10d  %s\n", p.Score, strings.TrimSpace(meaning[p.Kind]+" "+diag.Visible(p.Word)))
 	}
@@ -119,7 +119,7 @@ func printParts(w io.Writer, hit search.Result) {
 }
 
 // addressOf is the URL of a result, with the section that has the words.
-func addressOf(hit search.Result) string {
+func addressOf(hit query.Result) string {
 	if hit.Anchor == "" {
 		return hit.URL
 	}

@@ -25,7 +25,7 @@ type serveFlags struct {
 	port int
 	open bool
 	poll bool
-	show builder.Unfinished
+	show builder.Drafts
 }
 
 func newServe() *cobra.Command {
@@ -103,12 +103,12 @@ func (f *serveFlags) listen(cmd *cobra.Command) (net.Listener, error) {
 // build builds what has changed. The time is that of the last build of all.
 func (f *serveFlags) build(b *builder.Builder, c preview.Change) (*builder.Result, diag.List, error) {
 	if !c.All {
-		return b.Rebuild(c.Names)
+		return b.Build(c.Names)
 	}
 	if f.now == "" {
 		b.Now = time.Now()
 	}
-	return b.Build()
+	return b.Build(nil)
 }
 
 func (f *serveFlags) ready(cmd *cobra.Command, url string) {

@@ -72,7 +72,7 @@ func (f *siteFlags) build(cmd *cobra.Command) (r *builder.Result, done func() er
 	}
 	bar := newProgress(cmd.ErrOrStderr())
 	b.Progress = bar.show
-	r, problems, err := b.Build()
+	r, problems, err := b.Build(nil)
 	bar.end()
 	f.print(cmd, problems)
 	if err == nil && problems.Err() != nil {

@@ -1,5 +1,5 @@
 
-// Words that are near. Mirrors dictionary.go and find.go.
+// Words that are near. Mirrors query/spelling.go and query/find.go.
 
 const MIN_ENTRY = 4, MAX_ENTRY = 24, MAX_SPAN = 2, RARE_WORD = 2, CLEARLY = 40;
 const MAX_NEAR = 5, LAMBDA = 81, FIRST_SLIP = 23, EASY_SLIP = 12;
@@ -98,7 +98,7 @@ function rewritten(items, ...changes) {
   return any ? out.join(' ') : '';
 }
 
-// Phrases. Mirrors phrase.go.
+// Phrases. Mirrors query/phrase.go.
 
 const PHRASE_CHECKS = 32, MAX_BESIDE = 3, MAX_KEYS = 3;
 
@@ -111,7 +111,7 @@ function holds(doc, phrases) {
   return phrases.every((p) => shown.some((text) => contains(text, p)));
 }
 
-// facets counts the values of results: "Show only". Mirrors facets.go.
+// facets counts the values of results: "Filter by". Mirrors query/results.go.
 function facets(results) {
   const values = {
     category: (r) => [r.category], tag: (r) => r.tags, state: (r) => [r.state], rank: (r) => [r.rank], year: (r) => [r.date.slice(0, 4)],

@@ -25,7 +25,7 @@ class Engine extends Finder {
   // suggest returns {query, titles, queries, message?} for a reader who is still
   // typing: at most limit articles whose titles have what is typed, else results
   // for it, and at most limit queries whose last word is completed. Mirrors
-  // suggest.go.
+  // query/suggest.go.
   async suggest(prefix, {limit = 8, signal} = {}) {
     const items = parse(String(prefix)), lost = new Set();
     let titles = await this.titled(items, limit, lost);

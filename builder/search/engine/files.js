@@ -1,4 +1,4 @@
-// Files → values. Mirrors shard.go and session.go.
+// Files → values. Mirrors package format.
 
 const damaged = () => new Error('damaged');
 
@@ -154,7 +154,7 @@ function parts(list, code) {
   return s.split('\x1d');
 }
 
-// partsIn returns the sections of an article. Mirrors section.go.
+// partsIn returns the sections of an article. Mirrors format/section.go.
 function partsIn(s) {
   const out = [], v = s ? s.split('\x1d') : [];
   for (let i = 0; i + 2 < v.length; i += 3) {

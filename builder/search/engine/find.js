@@ -1,5 +1,5 @@
 
-// Words of a query → terms. Mirrors find.go, synonyms.go and filter.go.
+// Words of a query → terms. Mirrors find.go, synonyms.go and filter.go of package query.
 
 class Finder extends Reader {
   // find notes the group that a word stands for, or those of its parts.
@@ -84,7 +84,7 @@ class Finder extends Reader {
     if (w.quoted) q.need |= 1 << t;
   }
 
-  // widen adds synonyms to the terms of a query. Mirrors synonyms.go.
+  // widen adds synonyms to the terms of a query. Mirrors query/synonyms.go.
   async widen(list, q) {
     for (const [run, other] of this.others(list)) await this.stand(other, run, q);
   }
@@ -131,7 +131,7 @@ class Finder extends Reader {
     return t;
   }
 
-  // sift fills the sieve with filters and excluded words. Mirrors filter.go.
+  // sift fills the sieve with filters and excluded words. Mirrors query/filter.go.
   async sift(q) {
     let used = 0;
     for (const it of q.items) {

@@ -1,4 +1,4 @@
-// Ranking. Mirrors query.go and score.go; integers throughout.
+// Ranking. Mirrors query/lookup.go and query/score.go; integers throughout.
 
 const letters = (s) => /^\p{L}*$/u.test(s);
 

@@ -1,5 +1,5 @@
 
-// Loading. Mirrors read.go and session.go.
+// Loading. Mirrors query/index.go and query/files.go.
 
 // A Reader keeps what it has loaded; a file that failed is asked for again.
 class Reader {
@@ -56,7 +56,7 @@ class Reader {
   }
 
   // titlesOf returns the articles of the file that lists a word by its beginning.
-  // Mirrors titles.go.
+  // Mirrors query/files.go.
   async titlesOf(word, lost) {
     const chars = Array.from(word), n = BIGRAM.test(word) ? 1 : 2, i = between(this.starts, chars.slice(0, n).join(''));
     if (chars.length < n || i >= this.m.titles) return [];

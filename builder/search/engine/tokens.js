@@ -37,7 +37,7 @@ const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS =
 const OCCURRENCE_HALF = 269, MAX_PRIOR = 63;
 const COLUMNS = 9;
 
-// Text → tokens. Mirrors token.go and fold.go.
+// Text → tokens. Mirrors package words.
 
 const CHUNK = /[\p{L}\p{N}\p{M}_.\-+#/\\:'’~@]+/gu;
 const NOT_WORD = /[^\p{L}\p{N}\p{M}]+/u;
@@ -137,7 +137,7 @@ function camel(run, out) {
 }
 
 // parse takes a query apart into items: words, "phrases" and filters. Mirrors
-// query.go.
+// query/language.go.
 const ITEM = /^(-?)(?:([Tt]ag|[Cc]ategory|[Aa]uthor|[Ii]s|[Rr]ank|[Yy]ear):)?(?:"([^"]*)"?|([^ \t\r\n]+))/;
 const SPACES = /[ \t\r\n]+/, WORD_END = /[\p{L}\p{N}\p{M}]$/u;
 

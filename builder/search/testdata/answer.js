@@ -1,13 +1,23 @@
 'use strict';
 
-// usage: node answer.js INDEX QUERIES: prints the answer of each query, a line each.
+// answer asks an engine as the Go tests ask their index, for what both must give.
+// As a program, usage: node answer.js INDEX QUERIES, it prints the answer of each
+// query, a line each.
 
 const fs = require('node:fs');
 const path = require('node:path');
 
-const [dir, input] = process.argv.slice(2);
-const winnowSearch = require(path.join(dir, 'search.js'));
-require(path.join(dir, 'manifest.js'));
+async function answer(engine, {query, limit, literal, suggest}) {
+  const {message, ...answer} = await engine.search(query, {limit, literal});
+  if (message) throw new Error(query + ': ' + message);
+  if (suggest) {
+    const {titles, queries, message: lost} = await engine.suggest(query, {limit: Math.min(limit, 5)});
+    if (lost) throw new Error(query + ': ' + lost);
+    Object.assign(answer, {suggest, titles: titles.map(({id, url, highlight}) => ({id, url, highlight}))});
+    if (queries.length > 0) answer.queries = queries;
+  }
+  return JSON.parse(JSON.stringify({...answer, limit, literal}));
+}
 
 // A server that sends the ranges it is asked for, and the whole file to every third request.
 let requests = 0;
@@ -19,17 +29,13 @@ async function fetch(url, {headers = {}} = {}) {
     : new Response(bytes);
 }
 
-(async () => {
+async function main(dir, input) {
+  const winnowSearch = require(path.join(dir, 'search.js'));
+  require(path.join(dir, 'manifest.js'));
   const engine = await winnowSearch.open(dir, {fetch}), lines = [];
-  for (const {query, limit, literal, suggest} of JSON.parse(fs.readFileSync(input, 'utf8'))) {
-    const {message, ...answer} = await engine.search(query, {limit, literal});
-    if (message) throw new Error(query + ': ' + message);
-    if (suggest) {
-      const {titles, queries, message: lost} = await engine.suggest(query, {limit: Math.min(limit, 5)});
-      if (lost) throw new Error(query + ': ' + lost);
-      Object.assign(answer, {suggest, titles: titles.map(({id, url, highlight}) => ({id, url, highlight})), queries});
-    }
-    lines.push(JSON.stringify({...answer, limit, literal}));
-  }
+  for (const q of JSON.parse(fs.readFileSync(input, 'utf8'))) lines.push(JSON.stringify(await answer(engine, q)));
   process.stdout.write(lines.join('\n'));
-})();
+}
+
+if (require.main === module) main(...process.argv.slice(2));
+module.exports = answer;

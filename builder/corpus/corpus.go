@@ -1,0 +1,243 @@
+// Package corpus reads the content folder: what the community wrote, who wrote
+// it, and what happened to it. Each article is read and converted apart from the
+// others, in parallel; its HTML and its words go to the store, and about one
+// kilobyte of it stays in memory.
+//
+// A [Corpus] is a finished value. [Reader.Read] reads all of it; [Reader.Reload]
+// takes over from an older one what has not changed since. Both return the same
+// for the same files.
+//
+// # Fingerprints of an article
+//
+// Three questions are asked of an article that was edited, and each has a
+// fingerprint that answers it: is its own page the same (Text)? Do other pages show
+// the same of it (Face)? Is it judged by the same (Facts)?
+package corpus
+
+import (
+	"cmp"
+	"io/fs"
+	"path"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"winnow/builder/cache"
+	"winnow/builder/content"
+	"winnow/builder/diag"
+	"winnow/builder/markdown"
+	"winnow/builder/neardup"
+	"winnow/builder/outline"
+	"winnow/builder/search"
+)
+
+// A Corpus is what lies in the content folder, read and converted.
+type Corpus struct {
+	Files    content.Files
+	People   []content.Contributor
+	Articles []Article // by path
+	Pages    []Article // ordinary pages and descriptions of categories, by path
+	LeftOut  []string  // paths of articles with errors
+	Problems diag.List // of each file by itself
+
+	PeopleInputs   cache.Fingerprint // of contributors.toml
+	EvidenceInputs cache.Fingerprint // of the files of evidence
+
+	read         []reading // parallel to Files.Articles
+	fileProblems diag.List // of files that are not articles
+	reader       *Reader
+}
+
+// An Article is one file, read and converted. Its texts are in the store.
+type Article struct {
+	*content.Article // without its body
+	Doc              *outline.Outline
+	Record           cache.Record
+
+	Text  cache.Fingerprint // of the file: what its own page shows
+	Face  cache.Fingerprint // what other pages show of it
+	Facts cache.Fingerprint // what reputation and ranking judge it by
+	Size  int               // of the file, in bytes
+}
+
+// A reading is one file as it was read last.
+type reading struct {
+	article  Article // without a content.Article when the file has errors
+	path     string
+	images   []string // whose sizes its HTML names
+	sketch   []byte   // see package neardup; empty for pages
+	problems diag.List
+}
+
+// judged reports whether a file is an article that was read, and no ordinary page.
+func (r *reading) judged() bool {
+	return r.article.Article != nil && r.article.Kind == content.KindArticle
+}
+
+// A Reader reads the content folder of one site. The functions that are not set
+// are not called.
+type Reader struct {
+	Files    fs.FS
+	Store    *cache.Store
+	Content  content.Options
+	Language string // of the site
+	// KeepGoing leaves out articles that have errors; these become warnings.
+	KeepGoing bool
+	// Each calls f with 0 … n-1, on several processors.
+	Each func(n int, f func(i int) error) error
+	// Found is told how many article files there are, and how many bytes of
+	// evidence, before they are read.
+	Found func(files int, evidence int64)
+	// Progress is told how far the reading is; it may be called from several
+	// goroutines.
+	Progress func(done, total int)
+
+	convert *markdown.Converter
+	options []byte // all that a conversion depends on beside the file
+}
+
+// New returns r with a converter for the given options.
+func New(r Reader, o markdown.Options) *Reader {
+	r.convert, r.options = markdown.New(o), conversion(o, r)
+	return &r
+}
+
+// conversion names all that converted texts depend on beside their files.
+func conversion(o markdown.Options, r Reader) []byte {
+	h := cache.NewHasher()
+	h.Bytes(o.Fingerprint())
+	h.Number(int(search.Analyze("", search.Fields{})[0])) // the version of the analysis
+	h.Number(neardup.Version)
+	h.Text(r.Language)
+	h.Value(r.Content.Reserved)
+	sum := h.Sum()
+	return sum[:]
+}
+
+// Read reads the whole content folder.
+func (r *Reader) Read() (*Corpus, error) {
+	r.Store.Begin()
+	c := &Corpus{reader: r}
+	c.walk()
+	return c, c.readAll(&Corpus{}, nil, false)
+}
+
+// walk looks at the folder anew.
+func (c *Corpus) walk() {
+	r := c.reader
+	c.Files, c.fileProblems = content.Walk(r.Files, r.Content)
+	c.readPeople()
+	c.fileProblems = append(c.fileProblems, content.CheckURLs(c.Files, r.Content)...)
+	c.EvidenceInputs = r.evidenceInputs(c.Files.Evidence)
+}
+
+// readAll reads the articles, all but those that an older corpus has and that
+// did not change.
+func (c *Corpus) readAll(old *Corpus, changed names, sameFiles bool) error {
+	r := c.reader
+	if r.Found != nil {
+		r.Found(len(c.Files.Articles), c.Evidence(time.Time{}).Size())
+	}
+	c.read = make([]reading, len(c.Files.Articles))
+	todo := c.take(old, changed, sameFiles)
+	var done atomic.Int64
+	err := r.Each(len(todo), func(k int) (err error) {
+		i := todo[k]
+		c.read[i], err = r.article(c.Files.Articles[i])
+		if r.Progress != nil {
+			r.Progress(int(done.Add(1)), len(todo))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	r.Store.Complete()
+	c.collect()
+	return nil
+}
+
+func (c *Corpus) readPeople() {
+	if c.Files.Contributors == "" {
+		return
+	}
+	r := c.reader
+	name := path.Join(r.Content.Dir, c.Files.Contributors)
+	data, err := fs.ReadFile(r.Files, name)
+	if err != nil {
+		c.fileProblems = append(c.fileProblems, diag.Problem{Path: name, Msg: "cannot be read: " + diag.Reason(err)})
+		return
+	}
+	people, problems := content.ReadContributors(c.Files.Contributors, data, r.Content)
+	c.People, c.PeopleInputs, c.fileProblems = people, cache.Of(data), append(c.fileProblems, problems...)
+}
+
+// collect sorts what was read into articles and pages. An article with an error
+// is left out.
+func (c *Corpus) collect() {
+	c.Problems = slices.Clone(c.fileProblems)
+	c.Articles = make([]Article, 0, len(c.read))
+	for i := range c.read {
+		r := &c.read[i]
+		c.Problems = append(c.Problems, r.report(c.reader.KeepGoing)...)
+		switch {
+		case r.article.Article == nil:
+			c.LeftOut = append(c.LeftOut, r.path)
+		case r.judged():
+			c.Articles = append(c.Articles, r.article)
+		default:
+			c.Pages = append(c.Pages, r.article)
+		}
+	}
+}
+
+// report returns the problems of a file; errors are warnings where the build
+// goes on without it.
+func (r *reading) report(keepGoing bool) diag.List {
+	if !keepGoing || r.problems.Err() == nil {
+		return r.problems
+	}
+	out := slices.Clone(r.problems)
+	for i := range out {
+		out[i].Warning = true
+	}
+	return out
+}
+
+// Check finds the problems that only the files together have.
+func (c *Corpus) Check() diag.List {
+	return content.CheckAll(append(metas(c.Articles), metas(c.Pages)...), c.People, c.reader.Content)
+}
+
+// Converter returns what converted the texts.
+func (c *Corpus) Converter() *markdown.Converter { return c.reader.convert }
+
+// Metas returns the articles as their files describe them.
+func (c *Corpus) Metas() []*content.Article { return metas(c.Articles) }
+
+func metas(list []Article) []*content.Article {
+	out := make([]*content.Article, len(list))
+	for i := range list {
+		out[i] = list[i].Article
+	}
+	return out
+}
+
+// Compared returns the articles as package neardup compares them. Each person
+// has one name.
+func (c *Corpus) Compared() []neardup.Article {
+	person := map[string]string{}
+	for _, p := range c.People {
+		for _, alias := range p.Aliases {
+			person[alias] = p.ID
+		}
+	}
+	out := make([]neardup.Article, 0, len(c.Articles))
+	for i := range c.read {
+		if r := &c.read[i]; r.judged() {
+			a := r.article
+			out = append(out, neardup.Article{Sketch: r.sketch, Author: cmp.Or(person[a.Author], a.Author), Written: a.Date, Changed: a.Updated})
+		}
+	}
+	return out
+}

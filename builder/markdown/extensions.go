@@ -1,0 +1,98 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// An addition is one addition to CommonMark: what reads it and what writes it.
+// The text of a node that nothing knows is that of its content.
+type addition struct {
+	name  string
+	parse func(marks *charSet) []parser.Option // what the parser gains; marks are those of all additions
+	marks string                               // characters that are inline markup by it; see maxMarks
+	write map[ast.NodeKind]writeFunc           // of nodes of which not the content alone is written
+}
+
+func (a addition) String() string { return a.name }
+
+// A writeFunc writes one kind of node.
+type writeFunc func(*writer, ast.Node)
+
+// additions returns those in force. A new row changes the fingerprint; where a
+// row makes something else of a body, Version changes.
+func additions() []addition {
+	at := util.Prioritized
+	return []addition{
+		{
+			name: "tables",
+			parse: func(marks *charSet) []parser.Option {
+				return []parser.Option{
+					parser.WithParagraphTransformers(at(tables{extension.NewTableParagraphTransformer(), marks}, 200)),
+					parser.WithASTTransformers(at(extension.NewTableASTTransformer(), 0)),
+				}
+			},
+			write: map[ast.NodeKind]writeFunc{east.KindTable: writeTable},
+		},
+		{
+			name:  "strikethrough",
+			parse: inlineParser(extension.NewStrikethroughParser(), 500),
+			marks: "~",
+			write: map[ast.NodeKind]writeFunc{east.KindStrikethrough: wrapping("<del>", "</del>")},
+		},
+		{
+			name:  "tasks",
+			parse: inlineParser(extension.NewTaskCheckBoxParser(), 0),
+			write: map[ast.NodeKind]writeFunc{east.KindTaskCheckBox: writeCheckBox},
+		},
+		{
+			name:  "addresses",
+			parse: inlineParser(extension.NewLinkifyParser(), 999),
+			marks: "@",
+		},
+		{
+			name: "footnotes",
+			parse: func(*charSet) []parser.Option {
+				return []parser.Option{
+					parser.WithBlockParsers(at(nested{footnotes{extension.NewFootnoteBlockParser()}}, 999)),
+					parser.WithInlineParsers(at(extension.NewFootnoteParser(), 101)),
+					parser.WithASTTransformers(at(extension.NewFootnoteASTTransformer(), 999)),
+				}
+			},
+			write: map[ast.NodeKind]writeFunc{
+				east.KindFootnoteLink:     writeFootnoteLink,
+				east.KindFootnoteBacklink: writeFootnoteBacklink,
+				east.KindFootnoteList:     func(*writer, ast.Node) {}, // see writeFootnotes
+			},
+		},
+		{
+			name:  "alerts",
+			write: map[ast.NodeKind]writeFunc{ast.KindBlockquote: writeQuote},
+		},
+	}
+}
+
+func inlineParser(p parser.InlineParser, priority int) func(*charSet) []parser.Option {
+	return func(*charSet) []parser.Option {
+		return []parser.Option{parser.WithInlineParsers(util.Prioritized(p, priority))}
+	}
+}
+
+func wrapping(open, end string) writeFunc {
+	return func(w *writer, n ast.Node) { w.wrap(open, n, end) }
+}
+
+// writeFuncs returns what writes the nodes of the additions, by kind.
+func writeFuncs(all []addition) []writeFunc {
+	var by []writeFunc
+	for _, a := range all {
+		for kind, write := range a.write {
+			by = append(by, make([]writeFunc, max(0, int(kind)+1-len(by)))...)
+			by[kind] = write
+		}
+	}
+	return by
+}

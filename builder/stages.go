@@ -1,0 +1,275 @@
+package builder
+
+import (
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"winnow/builder/cache"
+	"winnow/builder/config"
+	"winnow/builder/corpus"
+	"winnow/builder/diag"
+	"winnow/builder/neardup"
+	"winnow/builder/ranking"
+	"winnow/builder/reputation"
+	"winnow/builder/site"
+	"winnow/builder/theme"
+)
+
+// readConfig reads site.toml, with what the caller wants instead.
+func (b *Builder) readConfig() (Config, diag.List) {
+	c, problems := ReadConfig(b.Files)
+	if b.BaseURL != "" {
+		c.Site.BaseURL = b.BaseURL
+	}
+	if b.AsOf != "" {
+		c.Reputation.AsOf = b.AsOf
+	}
+	return c, problems
+}
+
+// readCorpus reads the content folder, or what has changed in it.
+func (b *Builder) readCorpus(cfg Config, changed []string) (*corpus.Corpus, error) {
+	h := cache.NewHasher()
+	h.Bytes(cfg.Markdown.Fingerprint())
+	h.Value(cfg.Content)
+	h.Text(cfg.Site.Language)
+	h.Value(b.KeepGoing)
+	reader := b.last.reader.Get(h.Sum(), func(*corpus.Reader) *corpus.Reader {
+		b.last.corpus = nil
+		return corpus.New(corpus.Reader{
+			Files: b.Files, Store: b.Store, Content: cfg.Content, Language: cfg.Site.Language, KeepGoing: b.KeepGoing,
+			Each: each, Found: b.Found, Progress: b.progress("reading"),
+		}, cfg.Markdown)
+	})
+	old, names := b.last.corpus, b.onlyContent(cfg, changed)
+	b.last.corpus = nil
+	var c *corpus.Corpus
+	var err error
+	if old == nil || names == nil || old.Files.Linked {
+		c, err = reader.Read()
+	} else {
+		c, err = reader.Reload(old, names)
+	}
+	if err == nil {
+		b.last.corpus = c
+	}
+	return c, err
+}
+
+// onlyContent returns those of the changed names that are below the content folder,
+// by their paths below it. A name that means nothing to the site may be the place
+// that a link leads to: then it returns nil, and everything is read.
+func (b *Builder) onlyContent(cfg Config, changed []string) []string {
+	if changed == nil {
+		return nil
+	}
+	dir, names := path.Clean(cfg.Content.Dir), []string{}
+	for _, name := range changed {
+		below, inContent := strings.CutPrefix(name, dir+"/")
+		switch {
+		case inContent:
+			names = append(names, below)
+		case name == config.File || name == theme.Folder || strings.HasPrefix(name, theme.Folder+"/"):
+		default:
+			return nil
+		}
+	}
+	return names
+}
+
+// duplicates are the articles that are like others, by number.
+type duplicates struct {
+	compared    []neardup.Article
+	copies      []int32   // of each article the one whose answer it repeats, or -1
+	problems    [][]int32 // groups that are the same problem
+	fingerprint cache.Fingerprint
+}
+
+// update compares the articles of a corpus: those that differ from the last time
+// with all others.
+func (d duplicates) update(c *corpus.Corpus) duplicates {
+	now := duplicates{compared: c.Compared()}
+	differ, same := now.differences(d)
+	switch {
+	case !same:
+		together(
+			func() error { now.copies = neardup.Copies(now.compared); return nil },
+			func() error { now.problems = neardup.Problems(now.compared); return nil },
+		)
+	case len(differ) == 0:
+		now.copies, now.problems = d.copies, d.problems
+	default:
+		now.copies = neardup.UpdateCopies(d.copies, now.compared, differ)
+		now.problems = neardup.UpdateProblems(d.problems, now.compared, differ)
+	}
+	h := cache.NewHasher()
+	h.Value(now.copies)
+	h.Value(now.problems)
+	now.fingerprint = h.Sum()
+	return now
+}
+
+// differences returns the older articles that differ, by number; same is false
+// when there was another number of them.
+func (d duplicates) differences(old duplicates) (differ map[int32]neardup.Article, same bool) {
+	if len(d.compared) != len(old.compared) || len(old.compared) == 0 {
+		return nil, false
+	}
+	differ = map[int32]neardup.Article{}
+	for i, a := range old.compared {
+		if !a.Equal(d.compared[i]) {
+			differ[int32(i)] = a
+		}
+	}
+	return differ, true
+}
+
+// A standing is what the evidence says of contributors and articles.
+type standing struct {
+	ledger   *reputation.Ledger
+	verdicts []ranking.Verdict // nil with errors among the problems
+	problems diag.List
+}
+
+// judge scores the contributors, and decides which articles are public and in
+// which order. A copy of somebody else's words earns nothing.
+func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standing) {
+	var latest time.Time
+	if !b.Now.IsZero() {
+		latest = b.Now.Add(24 * time.Hour) // it may be tomorrow already, elsewhere
+	}
+	rows := c.Evidence(latest)
+	ledger, found := reputation.Score(reputation.Input{
+		Rules: cfg.Reputation, Contributors: c.People, Articles: c.Metas(), Evidence: rows.Rows, Now: b.Now,
+		Copies: originals(c.Articles, dup.copies),
+	})
+	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
+	if st.problems.Err() == nil {
+		basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
+		st.verdicts = ranking.Order(ranking.Merge(admit(c.Articles, ledger, cfg.Ranking, basis), dup.problems, cfg.Ranking))
+	}
+	return st
+}
+
+// originals returns which answer repeats which, by id. Of several articles with
+// one answer the first counts.
+func originals(articles []corpus.Article, copies []int32) map[string]string {
+	found := map[string]string{}
+	for i, original := range copies {
+		if original >= 0 {
+			found[articles[i].Answer] = ""
+		}
+	}
+	if len(found) == 0 {
+		return found
+	}
+	first := make(map[string]bool, len(found))
+	for i, a := range articles {
+		if _, asked := found[a.Answer]; !asked || first[a.Answer] {
+			continue
+		}
+		if first[a.Answer] = true; copies[i] >= 0 {
+			found[a.Answer] = articles[copies[i]].Answer
+		} else {
+			delete(found, a.Answer)
+		}
+	}
+	return found
+}
+
+// batch is how many articles one processor asks about at a time.
+const batch = 500
+
+// admit asks ranking about every article, in parallel.
+func admit(articles []corpus.Article, l *reputation.Ledger, p ranking.Policy, b ranking.Basis) []ranking.Verdict {
+	out, paths := make([]ranking.Verdict, len(articles)), sync.OnceValue(func() map[string]string { return pathsOfAnswers(articles) })
+	each((len(out)+batch-1)/batch, func(k int) error {
+		from, to := k*batch, min((k+1)*batch, len(out))
+		some := make([]ranking.Subject, 0, batch)
+		for _, a := range articles[from:to] {
+			some = append(some, subject(a, l, paths))
+		}
+		copy(out[from:to], ranking.Admit(some, p, b))
+		return nil
+	})
+	return out
+}
+
+// pathsOfAnswers returns which article is that of an answer, by the answer's id.
+func pathsOfAnswers(articles []corpus.Article) map[string]string {
+	out := make(map[string]string, len(articles))
+	for _, a := range articles {
+		if _, taken := out[a.Answer]; !taken {
+			out[a.Answer] = a.Path
+		}
+	}
+	return out
+}
+
+// subject gathers what ranking must know of an article.
+func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]string) ranking.Subject {
+	s := Subject(a.Article, l, paths)
+	for _, r := range a.Doc.Risks {
+		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
+	}
+	return s
+}
+
+// An assembled site, and what it was made from.
+type assembled struct {
+	site     *site.Site
+	problems diag.List
+	pages    cache.Fingerprint // of all that decides which pages there are, and their order
+	articles []corpus.Article
+}
+
+// assemble lays out the site: which pages there are, at which address, and which
+// articles are on them.
+func (b *Builder) assemble(cfg Config, c *corpus.Corpus, st standing, pages cache.Fingerprint) assembled {
+	s, problems := site.Assemble(site.Input{
+		Options: cfg.Site, Articles: texts(c.Articles), Verdicts: st.verdicts, Pages: texts(c.Pages), Contributors: st.ledger.Contributors,
+		Ledger: st.ledger, People: c.People, Attachments: c.Files.Attachments, Now: b.Now,
+	})
+	return assembled{s, problems, pages, c.Articles}
+}
+
+// reword returns the site with the words of a corpus whose pages are the same.
+func (a assembled) reword(c *corpus.Corpus) assembled {
+	var changed []int
+	for i := range c.Articles {
+		old, now := &a.articles[i], &c.Articles[i]
+		if old.Text != now.Text && (old.Title != now.Title || old.Summary != now.Summary || !reflect.DeepEqual(old.Doc, now.Doc)) {
+			changed = append(changed, i)
+		}
+	}
+	if changed != nil {
+		a.site, a.problems = a.site.WithTexts(texts(c.Articles), changed)
+	}
+	a.articles = c.Articles
+	return a
+}
+
+// texts returns articles as the site takes them.
+func texts(list []corpus.Article) []site.Written {
+	out := make([]site.Written, len(list))
+	for i, a := range list {
+		out[i] = site.Written{Article: a.Article, Doc: a.Doc}
+	}
+	return out
+}
+
+// below puts the content folder before the paths of problems that name files
+// below it.
+func below(dir string, l diag.List) diag.List {
+	out := slices.Clone(l)
+	for i := range out {
+		if out[i].Path != "" && out[i].Path != config.File {
+			out[i].Path = path.Join(dir, out[i].Path)
+		}
+	}
+	return out
+}

@@ -1,0 +1,274 @@
+package view
+
+import (
+	"cmp"
+	"html/template"
+	"net/url"
+	"strings"
+	"time"
+
+	"winnow/builder/ranking"
+	"winnow/builder/site"
+)
+
+// ArticleView is one article.
+type ArticleView struct {
+	Summary                      string // the article's own, from its front matter; may be empty
+	Question, Solution           template.HTML
+	Headings                     []HeadingLink
+	Author                       Person
+	AuthorCard                   *AuthorCard // nil for unknown and anonymous authors
+	AskedBy                      Person
+	AcceptedBy                   Person
+	AcceptedAt                   time.Time
+	Accepted                     bool
+	VerifiedBy                   string
+	Confirmed, Failed            int
+	Date, Updated, LastConfirmed time.Time
+	YearsAgo, MonthsAgo          int // whole ones since Date, at the time of the build; months only below a year
+	Category                     Link
+	Tags                         []Link
+	Source                       string // absolute address, checked: http or https
+	License                      string
+	LicenseURL                   string
+	AppliesTo                    []string
+	State                        string // "published", "outdated", "duplicate"
+	Outdated                     bool
+	ReviewDue                    time.Time // set when a review is due and the day has passed
+	SupersededBy                 Link
+	DuplicateOf                  Link      // the article that is listed instead; the page of a duplicate only
+	Duplicates                   []Link    // pages that lead on to this one
+	Reviewed                     time.Time // when a reviewer looked at it last; zero = never, or that is too long ago
+	CopyOf                       Link      // the article whose answer it repeats, if that has a page
+	StateReasons                 []string
+	Risks                        []RiskView
+	Why                          WhyView
+	Further                      []Item // other solutions of the same question, most trusted first
+	Related                      []Item
+	Prev, Next                   Link // within the category, by trust
+	EditURL                      string
+	Helpful                      *Helpful
+	SourceText                   string // address of the Markdown that the page was made from; may be empty
+}
+
+// Helpful is how readers are asked whether an article helped; one of its fields
+// is set. It is nil where they are not asked.
+type Helpful struct {
+	Post string // address to which the vote is posted: url, helpful = "yes" or "no"
+	Mail string // mailto address with a subject
+}
+
+// A HeadingLink is an entry of the contents list.
+type HeadingLink struct {
+	Level    int
+	ID, Text string
+}
+
+// An AuthorCard is the author's standing.
+type AuthorCard struct {
+	Person
+	Score  string // "+12.3"
+	Judged string // "23"
+	Solved int
+	Since  time.Time
+	Place  int
+	Of     int
+}
+
+// A RiskView is a dangerous command found in the article.
+type RiskView struct {
+	Kind    string // key of the string table: "risk_" + Kind
+	Command string
+	Block   bool
+}
+
+// How many other articles are named.
+const (
+	maxRepeats   = 10
+	furtherItems = 5
+	relatedItems = 5
+)
+
+func fillArticle(c *Context, v *View, p *site.Page) error {
+	e := c.Entry(p.Ref)
+	text, err := c.in.Text(e.Index)
+	if err != nil {
+		return err
+	}
+	v.Title, v.Description = e.Title, e.ShortText()
+	v.Language = cmp.Or(e.Language, c.Options.Language)
+	v.Breadcrumbs = c.trail(e.In)
+	a := &ArticleView{
+		Question: template.HTML(text.Question), Solution: template.HTML(text.Solution),
+		Summary: e.Summary, Source: c.SourceOf(e), License: e.License, LicenseURL: licenseURL(e.License),
+		Date: e.Date, Updated: e.Updated, LastConfirmed: e.Outcome.LastConfirmed(),
+		Confirmed: int(e.Outcome.Confirmed), Failed: int(e.Outcome.Failed), AppliesTo: e.AppliesTo,
+		ReviewDue: reviewDue(e, c.Today()), EditURL: c.editURL(e.Path),
+		Why: why(c, e), Further: c.items(further(c, e)), Related: c.items(related(c.Site, e)),
+	}
+	a.YearsAgo, a.MonthsAgo = ago(e.Date, c.Today())
+	if e.In != 0 {
+		a.Category = Link{Text: c.CategoryOf(e), URL: c.link(c.Categories.List[e.In].URL)}
+	}
+	for _, i := range c.TagsOf(e) {
+		t := &c.Tags.List[i]
+		a.Tags = append(a.Tags, Link{Text: t.Name, URL: c.link(t.URL())})
+	}
+	for _, h := range e.Doc.Headings {
+		a.Headings = append(a.Headings, HeadingLink(h))
+	}
+	for _, r := range e.Doc.Risks {
+		a.Risks = append(a.Risks, RiskView{r.Kind, r.Command, r.Block})
+	}
+	if c.in.Markdown && !c.IsDuplicate(e) {
+		a.SourceText = "index.md"
+	}
+	a.Helpful = helpful(c.Options.Helpful, e, a.Source)
+	fillPeople(c, a, e)
+	fillState(c, a, e)
+	a.Prev, a.Next = neighbours(c, e)
+	v.Article = a
+	return nil
+}
+
+// ago counts the whole years, or the whole months of less than one, from a day
+// to now. Days are not counted: they would be wrong tomorrow.
+func ago(day, now time.Time) (years, months int) {
+	if day.IsZero() || !now.After(day) {
+		return 0, 0
+	}
+	now = now.In(day.Location())
+	months = (now.Year()-day.Year())*12 + int(now.Month()-day.Month())
+	if now.Day() < day.Day() {
+		months--
+	}
+	if months >= 12 {
+		return months / 12, 0
+	}
+	return 0, months
+}
+
+// helpful asks where the site wants it: an answer without a thread is not asked
+// about there.
+func helpful(to string, e *site.Entry, thread string) *Helpful {
+	switch {
+	case to == "", to == site.HelpfulThread && thread == "":
+		return nil
+	case to == site.HelpfulThread:
+		return &Helpful{}
+	case strings.HasPrefix(to, "mailto:"):
+		sign := "?"
+		if strings.Contains(to, "?") {
+			sign = "&"
+		}
+		return &Helpful{Mail: to + sign + "subject=" + url.PathEscape(e.Title+" ("+e.URL+")")}
+	}
+	return &Helpful{Post: to}
+}
+
+// fillPeople fills in who wrote an article, asked for it, accepted and verified
+// it.
+func fillPeople(c *Context, a *ArticleView, e *site.Entry) {
+	a.Author, a.AuthorCard = c.person(e.By, e.Category), authorCard(c, e)
+	a.AskedBy = c.person(c.People.Find(e.AskedBy), e.Category)
+	a.Accepted, a.AcceptedAt = e.Outcome.Accepted, e.AcceptedOn()
+	acceptor := e.AcceptedBy
+	if o, ok := c.in.Ledger.Outcome(e.Answer); ok && acceptor == "" {
+		acceptor = o.AcceptedBy
+	}
+	a.AcceptedBy = c.person(c.People.Find(acceptor), e.Category)
+	if e.VerifiedBy != "" {
+		a.VerifiedBy = c.Reviewer(e.VerifiedBy)
+	}
+}
+
+// authorCard is the author's standing in the article's category where that is
+// published, else over all.
+func authorCard(c *Context, e *site.Entry) *AuthorCard {
+	if e.By == site.None {
+		return nil
+	}
+	p := &c.People.List[e.By]
+	if p.Anonymous() || !p.Scored() {
+		return nil
+	}
+	card := &AuthorCard{
+		Person: c.person(e.By, e.Category), Score: signed(p.Score), Judged: units(p.Judged),
+		Solved: p.Solved, Since: p.Joined, Place: p.Place, Of: c.People.Ranked,
+	}
+	if t := p.Topic(e.Category); t != nil {
+		card.Score, card.Judged, card.Place, card.Of = signed(t.Score), units(t.Judged), t.Place, c.Categories.List[e.In].Ranked
+	}
+	return card
+}
+
+// fillState fills in whether an article still holds.
+func fillState(c *Context, a *ArticleView, e *site.Entry) {
+	a.State = string(e.Verdict.State)
+	a.Outdated = e.Outdated()
+	for _, r := range e.Verdict.Reasons {
+		a.StateReasons = append(a.StateReasons, r.Text)
+	}
+	if a.ReviewDue.IsZero() && e.Verdict.State == ranking.Published {
+		a.Reviewed = e.ReviewedAt
+	}
+	for _, d := range c.RepeatsOf(e, maxRepeats) {
+		a.Duplicates = append(a.Duplicates, Link{Text: d.Title, URL: c.link(d.URL)})
+	}
+	a.DuplicateOf, a.CopyOf = original(c, e.Verdict.Canonical), original(c, e.Verdict.CopyOf)
+	if to, ok := c.SupersededBy(e); ok {
+		a.SupersededBy = to
+		if site.WebAddress(to.URL) == "" {
+			a.SupersededBy.URL = c.link(to.URL)
+		}
+	}
+}
+
+// original links to the article at a path, if it has a page.
+func original(c *Context, path string) Link {
+	if e := c.Original(path); e != nil {
+		return Link{Text: e.Title, URL: c.link(e.URL)}
+	}
+	return Link{}
+}
+
+// further returns other solutions of an article's question, the most trusted
+// ones.
+func further(c *Context, e *site.Entry) []int32 {
+	return c.threads().others(c.in.Ledger.Thread(e.Answer), e.Number, furtherItems)
+}
+
+// reviewDue returns the day on which an article should have been reviewed, if
+// that day has passed.
+func reviewDue(e *site.Entry, today time.Time) time.Time {
+	if e.ReviewEvery <= 0 {
+		return time.Time{}
+	}
+	last := e.Date
+	for _, t := range []time.Time{e.AcceptedAt, e.Updated, e.ReviewedAt} {
+		if t.After(last) {
+			last = t
+		}
+	}
+	due := last.AddDate(0, 0, e.ReviewEvery)
+	if last.IsZero() || due.After(today) {
+		return time.Time{}
+	}
+	return due
+}
+
+// neighbours are the articles above and below in the category's order.
+func neighbours(c *Context, e *site.Entry) (above, below Link) {
+	if c.IsDuplicate(e) {
+		return Link{}, Link{}
+	}
+	items := c.Categories.List[e.In].Items
+	at := func(i int32) Link {
+		if i < 0 || int(i) >= len(items) {
+			return Link{}
+		}
+		n := c.Articles[items[i]]
+		return Link{Text: n.Title, URL: c.link(n.URL)}
+	}
+	return at(e.Pos - 1), at(e.Pos + 1)
+}
