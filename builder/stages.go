@@ -149,7 +149,7 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	})
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
 	if st.problems.Err() == nil {
-		basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
+		basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: b.Now}
 		st.verdicts = ranking.Order(ranking.Merge(admit(c.Articles, ledger, cfg.Ranking, basis), dup.problems, cfg.Ranking))
 	}
 	return st

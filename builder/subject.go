@@ -17,13 +17,26 @@ func Subject(a *content.Article, l *reputation.Ledger, paths func() map[string]s
 	if !ok {
 		return s
 	}
-	s.Accepted, s.Verified, s.Newest, s.LastConfirmed = o.Accepted, o.Verified, o.Newest, o.LastConfirmed
-	s.Unvouched, s.UnvouchedNewest = int64(o.Unvouched), o.NewestUnvouched
+	s.Accepted, s.Verified, s.Newest, s.UnvouchedNewest = o.Accepted, o.Verified, o.Newest, o.NewestUnvouched
 	if o.CopyOf != "" {
 		s.CopyOf = paths()[o.CopyOf]
 	}
 	for _, c := range o.Counts {
-		s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date})
+		e := ranking.Evidence{Kind: c.Kind, N: c.N, Weight: int64(c.Weight), Unvouched: int64(c.Unvouched), Date: c.Date}
+		if c.Kind == content.Accepted && o.SelfAccepted && o.CopyOf == "" && !l.Rules.Anchored() {
+			selfAccepted(&s, &e)
+		}
+		s.Evidence = append(s.Evidence, e)
 	}
 	return s
+}
+
+// selfAccepted notes what the platform says where the person who asked answered as
+// well: the problem is solved. That is no praise by another person, so it ages by its
+// own date only where no one else said anything.
+func selfAccepted(s *ranking.Subject, e *ranking.Evidence) {
+	e.Kind, e.Weight = ranking.SelfAccepted, int64(reputation.One)
+	if s.Newest.IsZero() {
+		s.Newest = e.Date
+	}
 }

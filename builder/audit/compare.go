@@ -80,8 +80,8 @@ type placed struct {
 	place int64
 }
 
-// places puts articles into the order of package ranking: by tier, value, last
-// confirmation, and address.
+// places puts articles into the order of package ranking: by tier, value, day of
+// the answer, and address.
 func places(list []Article) map[string]placed {
 	order := make([]*Article, len(list))
 	for i := range list {
@@ -89,7 +89,7 @@ func places(list []Article) map[string]placed {
 	}
 	slices.SortFunc(order, func(a, b *Article) int {
 		return cmp.Or(cmp.Compare(a.Tier, b.Tier), cmp.Compare(b.Value, a.Value),
-			cmp.Compare(b.Confirmed, a.Confirmed), cmp.Compare(a.URL, b.URL))
+			cmp.Compare(b.Written, a.Written), cmp.Compare(a.URL, b.URL))
 	})
 	out, place := make(map[string]placed, len(order)), int64(0)
 	for _, a := range order {

@@ -146,3 +146,10 @@ func (b *book) flagged(a *answer) bool {
 	}
 	return false
 }
+
+// newcomer returns the record of an author of whom nothing is known. It is a share
+// of mu: of answers by unknown authors fewer are preferred to those of known ones than
+// their first answers as a whole suggest.
+func (b *book) newcomer() Micro {
+	return fixedpoint.MulDiv(b.prior, b.rules.NewcomerStart, One)
+}

@@ -92,6 +92,19 @@ func (a aside) in(topic, inside int32) (Record, bool) {
 	}
 	c := a.chain(s, a.without)
 	out.R = a.prior + a.distance(c)
+	if !a.proven() {
+		out.R = min(out.R, a.newcomer())
+	}
 	out.Judged = c.levels[len(c.levels)-1].mass()
 	return out, true
+}
+
+// proven reports whether anything good is known of the author: a record that is
+// worse than none must not be better than none.
+func (a aside) proven() bool {
+	all := a.records[a.person].all
+	if a.without != nil {
+		all = all.minus(a.without.faded())
+	}
+	return all.good > 0
 }

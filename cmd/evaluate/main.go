@@ -7,7 +7,7 @@
 // A site is the name of a folder se-NAME of the data (see its README), or any other
 // folder with the tables of a Stack Exchange dump: XML, plain or gzipped, or gzipped
 // CSV. The parts are lists (package lists says what it measures), results, grid,
-// sparse, anchored and attacks; without any, all are printed.
+// anchored and attacks; without any, all are printed.
 //
 // # What is measured
 //
@@ -100,7 +100,7 @@ func evaluate(data string, names, parts []string) error {
 			len(s.Questions), len(s.Answers), len(s.Votes), len(s.Users), dump.DayName(s.First), dump.DayName(s.Last))
 	}
 	if len(parts) == 0 {
-		parts = []string{"lists", "results", "grid", "sparse", "anchored", "attacks"}
+		parts = []string{"lists", "results", "grid", "anchored", "attacks"}
 	}
 	for _, part := range parts {
 		if err := show(out, part, sites); err != nil {
@@ -119,10 +119,6 @@ func show(out io.Writer, part string, sites []*dump.Site) error {
 		}
 	case "grid":
 		sweepAll(out, sites)
-	case "sparse":
-		for _, s := range sites {
-			sparse(out, s)
-		}
 	case "anchored":
 		for _, s := range sites {
 			anchored(out, s)
@@ -136,7 +132,7 @@ func show(out io.Writer, part string, sites []*dump.Site) error {
 			lists.Print(out, s)
 		}
 	default:
-		return fmt.Errorf("there is no part %q, only lists, results, grid, sparse, anchored and attacks", part)
+		return fmt.Errorf("there is no part %q, only lists, results, grid, anchored and attacks", part)
 	}
 	return nil
 }

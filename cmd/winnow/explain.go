@@ -317,8 +317,8 @@ func termText(t termJSON, x articleExplanation) string {
 		return fmt.Sprintf("the author's record (%s)", diag.Visible(x.Author))
 	case t.Kind == ranking.TermCopy:
 		return "repeats " + x.CopyOf + ", so what speaks for it does not count"
-	case t.Kind == ranking.TermUncertainty:
-		return fmt.Sprintf("uncertainty (%.1f units of evidence)", x.Judged)
+	case t.Kind == ranking.TermCaution:
+		return fmt.Sprintf("caution (%.1f units of evidence)", x.Judged)
 	case t.N > 1:
 		return fmt.Sprintf("%s, %d times", kind, t.N)
 	}

@@ -20,8 +20,8 @@
 //   - inversions: the share of pairs of the whole site, of an article with ten net
 //     votes and more and one with one and fewer, that stand in the wrong order.
 //
-// Up- and downvotes are thinned to a share by chance, three draws of each, for
-// forums whose readers vote less. Intervals are 95 % of 200 draws of articles with
+// Up- and downvotes are thinned to a share by chance, ten draws of each (three
+// where there are more than 10,000 answers), for forums whose readers vote less. Intervals are 95 % of 200 draws of articles with
 // repetition, the same for both of what is compared.
 //
 // # Robustness
@@ -50,7 +50,14 @@ var (
 	shares = []float64{1, 0.2, 0.1, 0.05}
 )
 
-const thinnings = 3 // draws of each share of votes
+// thinnings is how many draws of each share of votes are made: few where a
+// community is so large that chance has little to say.
+func thinnings(s *dump.Site) uint64 {
+	if len(s.Answers) > 10_000 {
+		return 3
+	}
+	return 10
+}
 
 // Print measures one community and prints the tables.
 func Print(out io.Writer, s *dump.Site) {
@@ -75,7 +82,7 @@ func Print(out io.Writer, s *dump.Site) {
 // pasts are the sites of a community at each cut, and at each draw of votes.
 func pasts(s *dump.Site, share float64) (out []*past) {
 	for _, at := range cuts {
-		for draw := range uint64(thinnings) {
+		for draw := range thinnings(s) {
 			if share < 1 || draw == 0 {
 				out = append(out, newPast(s, at, share, draw))
 			}

@@ -40,7 +40,7 @@ func (p *past) verdicts(c constants, articles []*content.Article, more ...conten
 	for i, a := range articles {
 		subjects[i] = builder.Subject(a, ledger, nil)
 	}
-	basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: dump.DateOf(p.cut)}
+	basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: dump.DateOf(p.cut)}
 	return ranking.Order(ranking.Admit(subjects, c.policy, basis))
 }
 
