@@ -8,6 +8,7 @@ import (
 	"winnow/builder/cache"
 	"winnow/builder/corpus"
 	"winnow/builder/diag"
+	"winnow/builder/parallel"
 	"winnow/builder/ranking"
 )
 
@@ -27,10 +28,10 @@ type Builder struct {
 	KeepGoing bool
 	// Show says what a preview shows although it is not public.
 	Show Drafts
-	// Found is told how many article files there are, and how many bytes of
-	// evidence, before they are read; nil = nobody asks.
+	// Found receives how many article files there are, and how many bytes of
+	// evidence, before they are read; may be nil.
 	Found func(files int, evidence int64)
-	// Progress is told how far a stage is; nil = nobody asks. It may be called
+	// Progress receives how far a stage is; may be nil. It may be called
 	// from several goroutines.
 	Progress func(stage string, done, total int64)
 
@@ -72,15 +73,15 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 	// What did the community write, what does each text say, and how will it look?
 	var c *corpus.Corpus
 	var theme loadedTheme
-	err := together(
+	err := parallel.Do(
 		func() (err error) { c, err = b.readCorpus(cfg, changed); return err },
-		func() error { theme = b.loadTheme(cfg); return nil },
+		func() error { theme = loadTheme(b, cfg); return nil },
 	)
 	if err != nil {
 		return nil, problems, err
 	}
-	c, hidden := c.Show(b.Show, b.Now)
-	in := b.inputsOf(cfg, c, theme)
+	c, hidden := b.Show.Show(c, b.Now)
+	in := inputsOf(b, cfg, c, theme)
 
 	// What is wrong with each file, and with the files together?
 	problems = slices.Concat(problems, theme.problems, c.Problems, b.last.problems.Get(in.judged, func(diag.List) diag.List { return c.Check() }))
@@ -88,7 +89,7 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 		return nil, problems, nil
 	}
 
-	// Which answers repeat others, and which problems are told twice?
+	// Which answers repeat others, and which problems are described twice?
 	dup := b.last.duplicates.Get(in.texts, func(last duplicates) duplicates { return last.update(c) })
 
 	// Who has earned what? Which articles are public, and in which order?
@@ -116,7 +117,6 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 	r := &Result{
 		Config: cfg, Site: s.site, Ledger: st.ledger, Verdicts: st.verdicts, LeftOut: c.LeftOut,
 		store: b.Store, folder: b.Files, progress: b.Progress, theme: theme, articles: c.Articles, pages: c.Pages, hidden: hidden,
-		convert: c.Converter(),
 	}
 	found := r.listFiles(in.files(b.Now, dup, st.verdicts, s.site.Pages), c.Files.Attachments)
 	return r, append(problems, below(cfg.Content.Dir, found)...), nil

@@ -27,7 +27,7 @@ import (
 func helpdesk(rows ...string) fstest.MapFS {
 	files := fstest.MapFS{}
 	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
-	put("view.toml", `[site]
+	put("site.toml", `[site]
 title = "Help"
 base_url = "https://help.example.com/"
 [reputation]

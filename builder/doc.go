@@ -1,56 +1,81 @@
 // Package builder tells the story of a build, once, for every verb of the
-// program: builder.go names the stages in the order in which data meets them.
+// program: build.go names the stages in the order in which data meets them.
 //
 // # The rooms
 //
-// Arrows go down only; a room knows the rooms below that it names.
+// Arrows go down only; a package knows those below that the law (deps_test.go)
+// names.
 //
 //	cmd/winnow      the program, one file a verb
 //	preview         serve, watch, rebuild, reload
 //	builder         this story
-//	theme  feed     pages as HTML; what programs read
+//	config          site.toml: where each key is, and what is wrong with it
+//	parallel        a build on all processors
+//
+//	theme           views → HTML
 //	  compiled      templates run fast, with the bytes of html/template
 //	view            what a page shows: the contract with themes, one file a kind of page
-//	site            pages, addresses, lists, people, privacy: all that leaves the builder
-//	reputation      the standing of each contributor, with every reason
+//	feed            sitemap, feeds, redirects, mirrors: what programs read
+//	site            the model: articles in order, categories, people, addresses, privacy
+//	audit           the numbers that a site publishes so that a reader can recompute them
+//	metrics         how the community fares
+//	ogimage         pictures for links on other sites
+//
 //	ranking         which articles are public and in which order, with every reason
+//	reputation      the standing of each contributor, with every reason
+//	fixedpoint      integers for scores: millionths, decay, shares
+//	neardup         answers that repeat another, problems that are described twice
+//
 //	search          the index of the site's search, and search.js
 //	  relevance     whether it finds what a community expects
 //	  query         searches an index
 //	  format        the bytes of an index
 //	  words         text cut into words, for articles and queries
-//	importer        forum exports → article files and evidence
-//	content         article files, contributors.toml, evidence.csv
-//	markdown        one body → HTML, text by field, outline; highlight (code), sanitize (raw HTML)
+//
+//	corpus          the content folder, read and converted, in parallel; reload; drafts
+//	content         the formats: article files, contributors.toml, evidence.csv
+//	markdown        one body → HTML, text by field, outline
+//	  highlight     code in colours
+//	  sanitize      raw HTML that is safe to show
+//	  mdtext        text, code and addresses written as Markdown
 //	outline         headings, links and risks of a text, without the text
 //	risk            commands that destroy, in code and in prose
-//	audit           the numbers that a site publishes, so that anybody can recompute its scores
-//	metrics ogimage how the community fares; pictures for links on other sites
 //	contrast        how well a colour can be read on another
-//	neardup         answers that repeat another, problems told twice
-//	fixedpoint      integers for scores: millionths, decay, sharing out
-//	output  diag    finished files; what is wrong in a user's file
 //
-// The law (which arrows there are, and which room opens the door to which
-// library) is a test: deps_test.go.
+//	importer        what every importer hands over; destination, lock, report
+//	  stackexchange one folder a format
+//	  htmlmd        HTML → Markdown
+//
+//	publish         the list of files of a site, and what the last site had
+//	cache           fingerprints and the store: whether something is unchanged
+//	output          the staged folder, its exchange with the last one, locks
+//	diag            what is wrong in a user's file: place, reason, remedy
 //
 // # The walk of an article
 //
 // content/wifi/slow-5ghz.md is found by content.Walk and read by content.Parse
 // into a content.Article: front matter understood, body untouched. Its URL,
 // wifi/slow-5ghz/, follows from its path alone, so converting it needs no
-// other article. markdown.Convert makes a markdown.Document of the body: HTML,
-// text by field, headings, links, risks. search.Analyze makes a bag of words
-// of the text, neardup.Sketch a sketch to compare it with others by. HTML and
-// words go to the Store; about one kilobyte stays.
+// other article. converter.convert (convert.go) makes the rest: markdown.Convert
+// the HTML, the text by field and the outline, search.Analyze the words,
+// neardup.Sketch a sketch to compare it with others by. HTML and words go to the
+// store; about one kilobyte stays in the corpus.
 //
-// When every file is read, neardup finds what was said before,
-// reputation.Score turns the evidence into a Ledger, ranking.Admit, Merge and
-// Order give each article a Verdict, and
-// site.Assemble lays out the pages. A page is a description; what it shows
-// (view.Maker) and its bytes are made when they are asked for: Publish asks for all of them, the preview for
-// the one that the browser wants. The words come back from the Store when
-// search.Build writes the index.
+// When every file is read, neardup finds what was said before, reputation.Score
+// turns the evidence into a Ledger, ranking.Admit, Merge and Order give each
+// article a Verdict, and site.Assemble lays out the pages. The site is then one
+// list of files (publish.File): each has a path, a fingerprint of its inputs and a
+// function that makes its bytes. Result.Publish makes what the last site does not
+// have with the same inputs; the preview makes the file that the browser asks for.
+//
+// # Rebuilding
+//
+// Whether something is unchanged is one question with one answer: a fingerprint of
+// its inputs (package cache). It is asked in three places. A text whose file and
+// options are the same is in the store. A stage whose inputs are the same returns
+// its last value (cache.Memo; inputs.go has the fingerprints). A file whose inputs
+// are the same is kept from the last site. Build is the same function the first
+// time and every time after that.
 //
 // # Promises
 //

@@ -13,6 +13,8 @@ import (
 	"winnow/builder/corpus"
 	"winnow/builder/diag"
 	"winnow/builder/feed"
+	"winnow/builder/markdown"
+	"winnow/builder/parallel"
 	"winnow/builder/publish"
 	"winnow/builder/search"
 	"winnow/builder/site"
@@ -55,6 +57,7 @@ func (r *Result) listFiles(all cache.Fingerprint, attachments []string) diag.Lis
 			files = append(files, publish.File{Path: name, Make: func(w io.Writer) error { return r.copy(w, name) }})
 		}
 	}
+	r.convert = sync.OnceValue(func() *markdown.Converter { return markdown.New(r.Config.Markdown) })
 	list, clashes := publish.NewList(files)
 	r.files, r.index = list, sync.OnceValues(r.makeIndex)
 	problems = append(problems, r.Config.Theme.Style.CheckFiles(r.Site.Attachment)...)
@@ -119,7 +122,7 @@ func (r *Result) clashProblems(clashes []publish.Clash) diag.List {
 			name = c.With
 		}
 		problems = append(problems, diag.Problem{Path: name,
-			Msg: "the file stands in the way of one that winnow writes", Hint: "rename it or leave it out of the content folder"})
+			Msg: "the file has the name of one that winnow writes", Hint: "rename it or leave it out of the content folder"})
 	}
 	return problems
 }
@@ -136,7 +139,7 @@ func (r *Result) markdown(index int, address func(href string) (string, bool)) (
 	if problems.Err() != nil {
 		return nil, problems.Err()
 	}
-	return r.convert.Rewrite(a.Body, address), nil
+	return r.convert().Rewrite(a.Body, address), nil
 }
 
 // copy writes a file beside articles as it is.
@@ -176,7 +179,7 @@ func (r *Result) makeIndex() ([]search.File, error) {
 		}
 	}
 	o := r.Config.Search
-	o.Parallel = func(n int, f func(i int)) { each(n, func(i int) error { f(i); return nil }) }
+	o.Parallel = func(n int, f func(i int)) { parallel.Each(n, func(i int) error { f(i); return nil }) }
 	o.Packed = r.store.Packed
 	files, err := search.Build(docs, r.Config.Site.Language, o)
 	return files, errors.Join(failed, err)

@@ -20,7 +20,7 @@ type inputs struct {
 	corpus *corpus.Corpus
 }
 
-func (b *Builder) inputsOf(cfg Config, c *corpus.Corpus, t loadedTheme) inputs {
+func inputsOf(b *Builder, cfg Config, c *corpus.Corpus, t loadedTheme) inputs {
 	in := inputs{config: cache.Of([]byte(cfg.text), []byte(b.BaseURL), []byte(b.AsOf)), theme: t.fingerprint, corpus: c}
 
 	h := cache.NewHasher()

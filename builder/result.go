@@ -2,6 +2,7 @@ package builder
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -9,12 +10,16 @@ import (
 	"strings"
 
 	"winnow/builder/cache"
+	"winnow/builder/config"
 	"winnow/builder/corpus"
+	"winnow/builder/diag"
 	"winnow/builder/markdown"
+	"winnow/builder/parallel"
 	"winnow/builder/publish"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 	"winnow/builder/search"
+	"winnow/builder/search/relevance"
 	"winnow/builder/site"
 	"winnow/builder/view"
 )
@@ -34,7 +39,7 @@ type Result struct {
 	progress func(stage string, done, total int64)
 	theme    loadedTheme
 	views    *view.Maker
-	convert  *markdown.Converter
+	convert  func() *markdown.Converter
 	articles []corpus.Article
 	pages    []corpus.Article
 	hidden   map[string]string             // why what a preview shows would not be published, by URL
@@ -59,8 +64,8 @@ func (r *Result) Articles() []corpus.Article { return r.articles }
 // Publish makes every file of the site and puts them in the place of dest as
 // one.
 func (r *Result) Publish(dest string) (report Report, err error) {
-	o := publish.Options{Memory: r.store.Dir(), Each: each, Progress: show(r.progress, "writing")}
-	err = together(
+	o := publish.Options{Memory: r.store.Dir(), Each: parallel.Each, Progress: show(r.progress, "writing")}
+	err = parallel.Do(
 		func() error { r.index(); return nil }, // takes longest; its files report its error
 		func() (err error) { report, err = publish.Publish(r.files, r.searchFiles, dest, o); return err },
 	)
@@ -146,3 +151,30 @@ func (r *Result) Draft(url string) string { return r.hidden[url] }
 
 // Drafts returns the same of all pages, by URL.
 func (r *Result) Drafts() map[string]string { return maps.Clone(r.hidden) }
+
+// SearchTests runs the search tests of the content folder in their order. The
+// problems are those of the file and one for each test that fails, with its
+// line. A site without the file has no outcomes.
+func (r *Result) SearchTests() (outcomes []relevance.Outcome, problems diag.List, err error) {
+	name := path.Join(r.Config.Content.Dir, relevance.File)
+	data, err := fs.ReadFile(r.folder, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	tests, problems, err := relevance.Read(name, string(data))
+	if err != nil {
+		p := config.SyntaxProblem(err)
+		p.Path, p.Hint = name, "winnow check --help shows the form of a test"
+		return nil, diag.List{p}, nil
+	}
+	urls := map[string]string{}
+	for _, e := range r.Site.Articles {
+		urls[e.Path] = e.URL
+	}
+	read := func(file string) ([]byte, error) { return r.File(searchFolder + file) }
+	outcomes, failed, err := relevance.Run(tests, read, urls)
+	return outcomes, append(problems, failed...), err
+}

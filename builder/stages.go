@@ -12,7 +12,7 @@ import (
 	"winnow/builder/config"
 	"winnow/builder/corpus"
 	"winnow/builder/diag"
-	"winnow/builder/neardup"
+	"winnow/builder/parallel"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 	"winnow/builder/site"
@@ -33,19 +33,19 @@ func (b *Builder) readConfig() (Config, diag.List) {
 
 // readCorpus reads the content folder, or what has changed in it.
 func (b *Builder) readCorpus(cfg Config, changed []string) (*corpus.Corpus, error) {
+	conversion := conversionOf(cfg)
 	h := cache.NewHasher()
-	h.Bytes(cfg.Markdown.Fingerprint())
+	h.Add(conversion)
 	h.Value(cfg.Content)
-	h.Text(cfg.Site.Language)
 	h.Value(b.KeepGoing)
 	reader := b.last.reader.Get(h.Sum(), func(*corpus.Reader) *corpus.Reader {
 		b.last.corpus = nil
-		return corpus.New(corpus.Reader{
-			Files: b.Files, Store: b.Store, Content: cfg.Content, Language: cfg.Site.Language, KeepGoing: b.KeepGoing,
-			Each: each, Found: b.Found, Progress: b.progress("reading"),
-		}, cfg.Markdown)
+		return &corpus.Reader{
+			Files: b.Files, Store: b.Store, Content: cfg.Content, Convert: newConverter(cfg).convert, Conversion: conversion, KeepGoing: b.KeepGoing,
+			Each: parallel.Each, Found: b.Found, Progress: show(b.Progress, "reading"),
+		}
 	})
-	old, names := b.last.corpus, b.onlyContent(cfg, changed)
+	old, names := b.last.corpus, onlyContent(cfg, changed)
 	b.last.corpus = nil
 	var c *corpus.Corpus
 	var err error
@@ -63,7 +63,7 @@ func (b *Builder) readCorpus(cfg Config, changed []string) (*corpus.Corpus, erro
 // onlyContent returns those of the changed names that are below the content folder,
 // by their paths below it. A name that means nothing to the site may be the place
 // that a link leads to: then it returns nil, and everything is read.
-func (b *Builder) onlyContent(cfg Config, changed []string) []string {
+func onlyContent(cfg Config, changed []string) []string {
 	if changed == nil {
 		return nil
 	}
@@ -81,53 +81,6 @@ func (b *Builder) onlyContent(cfg Config, changed []string) []string {
 	return names
 }
 
-// duplicates are the articles that are like others, by number.
-type duplicates struct {
-	compared    []neardup.Article
-	copies      []int32   // of each article the one whose answer it repeats, or -1
-	problems    [][]int32 // groups that are the same problem
-	fingerprint cache.Fingerprint
-}
-
-// update compares the articles of a corpus: those that differ from the last time
-// with all others.
-func (d duplicates) update(c *corpus.Corpus) duplicates {
-	now := duplicates{compared: c.Compared()}
-	differ, same := now.differences(d)
-	switch {
-	case !same:
-		together(
-			func() error { now.copies = neardup.Copies(now.compared); return nil },
-			func() error { now.problems = neardup.Problems(now.compared); return nil },
-		)
-	case len(differ) == 0:
-		now.copies, now.problems = d.copies, d.problems
-	default:
-		now.copies = neardup.UpdateCopies(d.copies, now.compared, differ)
-		now.problems = neardup.UpdateProblems(d.problems, now.compared, differ)
-	}
-	h := cache.NewHasher()
-	h.Value(now.copies)
-	h.Value(now.problems)
-	now.fingerprint = h.Sum()
-	return now
-}
-
-// differences returns the older articles that differ, by number; same is false
-// when there was another number of them.
-func (d duplicates) differences(old duplicates) (differ map[int32]neardup.Article, same bool) {
-	if len(d.compared) != len(old.compared) || len(old.compared) == 0 {
-		return nil, false
-	}
-	differ = map[int32]neardup.Article{}
-	for i, a := range old.compared {
-		if !a.Equal(d.compared[i]) {
-			differ[int32(i)] = a
-		}
-	}
-	return differ, true
-}
-
 // A standing is what the evidence says of contributors and articles.
 type standing struct {
 	ledger   *reputation.Ledger
@@ -136,7 +89,7 @@ type standing struct {
 }
 
 // judge scores the contributors, and decides which articles are public and in
-// which order. A copy of somebody else's words earns nothing.
+// which order. A copy of another person's words earns nothing.
 func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standing) {
 	var latest time.Time
 	if !b.Now.IsZero() {
@@ -187,7 +140,7 @@ const batch = 500
 // admit asks ranking about every article, in parallel.
 func admit(articles []corpus.Article, l *reputation.Ledger, p ranking.Policy, b ranking.Basis) []ranking.Verdict {
 	out, paths := make([]ranking.Verdict, len(articles)), sync.OnceValue(func() map[string]string { return pathsOfAnswers(articles) })
-	each((len(out)+batch-1)/batch, func(k int) error {
+	parallel.Each((len(out)+batch-1)/batch, func(k int) error {
 		from, to := k*batch, min((k+1)*batch, len(out))
 		some := make([]ranking.Subject, 0, batch)
 		for _, a := range articles[from:to] {
@@ -272,4 +225,12 @@ func below(dir string, l diag.List) diag.List {
 		}
 	}
 	return out
+}
+
+// show returns the function that a stage reports its progress to, or nil.
+func show(progress func(stage string, done, total int64), stage string) func(done, total int) {
+	if progress == nil {
+		return nil
+	}
+	return func(done, total int) { progress(stage, int64(done), int64(total)) }
 }

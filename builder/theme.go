@@ -32,12 +32,12 @@ type loadedTheme struct {
 
 // loadTheme reads the built-in theme and the site's own, if it names one, and
 // gives the theme the colours of highlighted code and the site's own style.
-func (b *Builder) loadTheme(cfg Config) loadedTheme {
+func loadTheme(b *Builder, cfg Config) loadedTheme {
 	builtin, err := fs.Sub(b.Themes, builtinTheme)
 	if err != nil {
 		return loadedTheme{problems: diag.List{{Msg: "the built-in theme is missing: " + err.Error()}}}
 	}
-	own, problem := b.ownTheme(cfg.Theme.Name)
+	own, problem := ownTheme(b, cfg.Theme.Name)
 	if problem != nil {
 		return loadedTheme{problems: diag.List{*problem}}
 	}
@@ -94,7 +94,7 @@ func styleOf(s theme.Style) view.Style {
 }
 
 // ownTheme returns the site's own theme folder, nil when it uses none.
-func (b *Builder) ownTheme(name string) (fs.FS, *diag.Problem) {
+func ownTheme(b *Builder, name string) (fs.FS, *diag.Problem) {
 	if name == "" || name == builtinTheme {
 		return nil, nil
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"path"
 	"time"
 )
 
@@ -22,6 +23,32 @@ type Options struct {
 // DefaultOptions returns what holds where site.toml is silent.
 func DefaultOptions() Options {
 	return Options{Dir: "content", Zone: "UTC", MaxSize: 10 << 20}
+}
+
+func (o Options) dir() string {
+	if o.Dir == "" {
+		return "."
+	}
+	return path.Clean(o.Dir)
+}
+
+func (o Options) maxSize() int64 {
+	if o.MaxSize <= 0 {
+		return DefaultOptions().MaxSize
+	}
+	return o.MaxSize
+}
+
+// location returns the zone of the options; one that is not known is reported by
+// Walk, and UTC takes its place.
+func (o Options) location() *time.Location {
+	if o.Zone == "" || o.Zone == "UTC" {
+		return time.UTC
+	}
+	if zone, err := time.LoadLocation(o.Zone); err == nil && o.Zone != "Local" {
+		return zone
+	}
+	return time.UTC
 }
 
 // A Kind is the kind of a file under content/.

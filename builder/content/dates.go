@@ -97,15 +97,3 @@ func formatDate(t time.Time) string {
 	}
 	return t.Format(time.RFC3339Nano)
 }
-
-// location returns the zone of the options; one that is not known is reported by
-// Walk, and UTC takes its place.
-func (o Options) location() *time.Location {
-	if o.Zone == "" || o.Zone == "UTC" {
-		return time.UTC
-	}
-	if zone, err := time.LoadLocation(o.Zone); err == nil && o.Zone != "Local" {
-		return zone
-	}
-	return time.UTC
-}

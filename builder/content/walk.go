@@ -67,20 +67,6 @@ func Walk(fsys fs.FS, o Options) (Files, diag.List) {
 	return w.files, w.problems
 }
 
-func (o Options) dir() string {
-	if o.Dir == "" {
-		return "."
-	}
-	return path.Clean(o.Dir)
-}
-
-func (o Options) maxSize() int64 {
-	if o.MaxSize <= 0 {
-		return DefaultOptions().MaxSize
-	}
-	return o.MaxSize
-}
-
 type walker struct {
 	fsys     fs.FS
 	dir      string          // the content folder

@@ -15,7 +15,6 @@
 package corpus
 
 import (
-	"cmp"
 	"io/fs"
 	"path"
 	"slices"
@@ -25,13 +24,10 @@ import (
 	"winnow/builder/cache"
 	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/markdown"
-	"winnow/builder/neardup"
 	"winnow/builder/outline"
-	"winnow/builder/search"
 )
 
-// A Corpus is what lies in the content folder, read and converted.
+// A Corpus is what is in the content folder, read and converted.
 type Corpus struct {
 	Files    content.Files
 	People   []content.Contributor
@@ -65,7 +61,7 @@ type reading struct {
 	article  Article // without a content.Article when the file has errors
 	path     string
 	images   []string // whose sizes its HTML names
-	sketch   []byte   // see package neardup; empty for pages
+	sketch   []byte   // see Converted
 	problems diag.List
 }
 
@@ -74,52 +70,27 @@ func (r *reading) judged() bool {
 	return r.article.Article != nil && r.article.Kind == content.KindArticle
 }
 
-// A Reader reads the content folder of one site. The functions that are not set
-// are not called.
+// A Reader reads the content folder of one site. Found and Progress may be nil.
 type Reader struct {
-	Files    fs.FS
-	Store    *cache.Store
-	Content  content.Options
-	Language string // of the site
+	Files   fs.FS
+	Store   *cache.Store
+	Content content.Options
+	// Convert converts the text of an article or page; sizeOf returns the size of an
+	// image below the content folder.
+	Convert func(a *content.Article, sizeOf func(image string) (width, height int, ok bool)) Converted
+	// Conversion names all that Convert depends on, beside the article and the sizes
+	// of images.
+	Conversion cache.Fingerprint
 	// KeepGoing leaves out articles that have errors; these become warnings.
 	KeepGoing bool
 	// Each calls f with 0 … n-1, on several processors.
 	Each func(n int, f func(i int) error) error
-	// Found is told how many article files there are, and how many bytes of
+	// Found receives how many article files there are, and how many bytes of
 	// evidence, before they are read.
 	Found func(files int, evidence int64)
-	// Progress is told how far the reading is; it may be called from several
+	// Progress receives how far the reading is; it may be called from several
 	// goroutines.
 	Progress func(done, total int)
-
-	convert *markdown.Converter
-	options []byte // all that a conversion depends on beside the file
-}
-
-// New returns r with a converter for the given options.
-func New(r Reader, o markdown.Options) *Reader {
-	r.convert, r.options = markdown.New(o), conversion(o, r)
-	return &r
-}
-
-// conversion names all that converted texts depend on beside their files.
-func conversion(o markdown.Options, r Reader) []byte {
-	h := cache.NewHasher()
-	h.Bytes(o.Fingerprint())
-	h.Number(int(search.Analyze("", search.Fields{})[0])) // the version of the analysis
-	h.Number(neardup.Version)
-	h.Text(r.Language)
-	h.Value(r.Content.Reserved)
-	sum := h.Sum()
-	return sum[:]
-}
-
-// Read reads the whole content folder.
-func (r *Reader) Read() (*Corpus, error) {
-	r.Store.Begin()
-	c := &Corpus{reader: r}
-	c.walk()
-	return c, c.readAll(&Corpus{}, nil, false)
 }
 
 // walk looks at the folder anew.
@@ -128,7 +99,7 @@ func (c *Corpus) walk() {
 	c.Files, c.fileProblems = content.Walk(r.Files, r.Content)
 	c.readPeople()
 	c.fileProblems = append(c.fileProblems, content.CheckURLs(c.Files, r.Content)...)
-	c.EvidenceInputs = r.evidenceInputs(c.Files.Evidence)
+	c.EvidenceInputs = evidenceInputs(r, c.Files.Evidence)
 }
 
 // readAll reads the articles, all but those that an older corpus has and that
@@ -209,8 +180,13 @@ func (c *Corpus) Check() diag.List {
 	return content.CheckAll(append(metas(c.Articles), metas(c.Pages)...), c.People, c.reader.Content)
 }
 
-// Converter returns what converted the texts.
-func (c *Corpus) Converter() *markdown.Converter { return c.reader.convert }
+// Evidence returns the rows of the files of evidence. Those that are dated after
+// latest are reported; zero = no day is too late.
+func (c *Corpus) Evidence(latest time.Time) *Evidence {
+	o := c.reader.Content
+	o.Latest = latest
+	return &Evidence{files: c.reader.Files, names: c.Files.Evidence, options: o}
+}
 
 // Metas returns the articles as their files describe them.
 func (c *Corpus) Metas() []*content.Article { return metas(c.Articles) }
@@ -223,20 +199,13 @@ func metas(list []Article) []*content.Article {
 	return out
 }
 
-// Compared returns the articles as package neardup compares them. Each person
-// has one name.
-func (c *Corpus) Compared() []neardup.Article {
-	person := map[string]string{}
-	for _, p := range c.People {
-		for _, alias := range p.Aliases {
-			person[alias] = p.ID
-		}
-	}
-	out := make([]neardup.Article, 0, len(c.Articles))
+// Sketches returns what the articles are compared with each other by, parallel to
+// Articles.
+func (c *Corpus) Sketches() [][]byte {
+	out := make([][]byte, 0, len(c.Articles))
 	for i := range c.read {
 		if r := &c.read[i]; r.judged() {
-			a := r.article
-			out = append(out, neardup.Article{Sketch: r.sketch, Author: cmp.Or(person[a.Author], a.Author), Written: a.Date, Changed: a.Updated})
+			out = append(out, r.sketch)
 		}
 	}
 	return out

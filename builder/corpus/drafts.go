@@ -11,9 +11,9 @@ type Drafts struct {
 	Drafts, Future, Expired bool
 }
 
-// Show returns the corpus without what keeps those articles and pages from being
+// Show returns a corpus without what keeps those articles and pages from being
 // public, and by URL what it was: "draft", "scheduled" or "expired".
-func (c *Corpus) Show(d Drafts, now time.Time) (*Corpus, map[string]string) {
+func (d Drafts) Show(c *Corpus, now time.Time) (*Corpus, map[string]string) {
 	hidden := map[string]string{}
 	if d == (Drafts{}) {
 		return c, hidden

@@ -4,20 +4,11 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"time"
 
 	"winnow/builder/cache"
 	"winnow/builder/content"
 	"winnow/builder/diag"
 )
-
-// Evidence returns the rows of the files of evidence. Those that are dated after
-// latest are reported; zero = no day is too late.
-func (c *Corpus) Evidence(latest time.Time) *Evidence {
-	o := c.reader.Content
-	o.Latest = latest
-	return &Evidence{files: c.reader.Files, names: c.Files.Evidence, options: o}
-}
 
 // Evidence is a stream of rows, read anew each time it is ranged over.
 type Evidence struct {
@@ -74,7 +65,7 @@ func (e *Evidence) Size() (bytes int64) {
 
 // evidenceInputs returns the fingerprint of the files of evidence. A file that
 // cannot be read has none of its own; reading its rows reports it.
-func (r *Reader) evidenceInputs(names []string) cache.Fingerprint {
+func evidenceInputs(r *Reader, names []string) cache.Fingerprint {
 	h := cache.NewHasher()
 	for _, name := range names {
 		h.Text(name)

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 
 	"winnow/builder/cache"
-	"winnow/builder/markdown"
 	"winnow/builder/outline"
 )
 
@@ -15,19 +14,26 @@ const (
 	bagPart         // the words for search
 )
 
-// A converted is what a record holds of an article beside its HTML and words.
-type converted struct {
-	doc    *markdown.Document // without its texts when it comes from the store
-	sketch []byte             // see package neardup; empty for pages
+// A Converted is what is made of the text of an article or page.
+type Converted struct {
+	Outline      outline.Outline
+	FirstHeading string          // of the text; for files without a title
+	Failure      string          // why the text is shown as it was written; empty = it was converted
+	Images       []outline.Image // whose sizes its HTML names
+	Sketch       []byte          // what it is compared with others by; empty for pages
+
+	// These are in the store alone.
+	Question, Solution []byte // HTML
+	Words              []byte // for search
 }
 
 // appendMeta writes the part of a converted article that is read with its file.
-func appendMeta(to []byte, k converted) []byte {
-	w, d := cache.Writer{Data: to}, k.doc
-	w.Text(string(k.sketch))
+func appendMeta(to []byte, k Converted) []byte {
+	w, d := cache.Writer{Data: to}, &k.Outline
+	w.Text(string(k.Sketch))
 	w.Text(d.Summary)
-	w.Text(d.FirstHeading)
-	w.Text(d.Failure)
+	w.Text(k.FirstHeading)
+	w.Text(k.Failure)
 	w.Number(len(d.Headings))
 	for _, h := range d.Headings {
 		w.Number(h.Level)
@@ -47,8 +53,8 @@ func appendMeta(to []byte, k converted) []byte {
 		w.Flag(l.Image)
 		w.Number(l.Line)
 	}
-	w.Number(len(d.Images))
-	for _, m := range d.Images {
+	w.Number(len(k.Images))
+	for _, m := range k.Images {
 		w.Text(m.Path)
 		w.Number(m.Width)
 		w.Number(m.Height)
@@ -64,11 +70,10 @@ func appendMeta(to []byte, k converted) []byte {
 }
 
 // decodeMeta is the inverse of appendMeta.
-func decodeMeta(data []byte) (converted, error) {
-	r := cache.NewReader(data)
-	sketch := []byte(r.Text())
-	d := new(markdown.Document)
-	d.Summary, d.FirstHeading, d.Failure = r.Text(), r.Text(), r.Text()
+func decodeMeta(data []byte) (k Converted, err error) {
+	r, d := cache.NewReader(data), &k.Outline
+	k.Sketch = []byte(r.Text())
+	d.Summary, k.FirstHeading, k.Failure = r.Text(), r.Text(), r.Text()
 	d.Headings = make([]outline.Heading, r.Count())
 	for i := range d.Headings {
 		d.Headings[i] = outline.Heading{Level: r.Number(), ID: r.Text(), Text: r.Text()}
@@ -80,37 +85,34 @@ func decodeMeta(data []byte) (converted, error) {
 	for i := range d.Links {
 		d.Links[i] = outline.Link{Href: r.Text(), Path: r.Text(), Fragment: r.Text(), Else: r.Text(), Image: r.Flag(), Line: r.Number()}
 	}
-	d.Images = make([]outline.Image, r.Count())
-	for i := range d.Images {
-		d.Images[i] = outline.Image{Path: r.Text(), Width: r.Number(), Height: r.Number()}
+	k.Images = make([]outline.Image, r.Count())
+	for i := range k.Images {
+		k.Images[i] = outline.Image{Path: r.Text(), Width: r.Number(), Height: r.Number()}
 	}
 	d.Risks = make([]outline.Risk, r.Count())
 	for i := range d.Risks {
 		d.Risks[i] = outline.Risk{Kind: r.Text(), Block: r.Flag(), Line: r.Number(), Command: r.Text()}
 	}
-	if err := r.Err(); err != nil {
-		return converted{}, err
-	}
-	return converted{d, sketch}, nil
+	return k, r.Err()
 }
 
 // put adds a converted article with its texts to the store.
-func put(s *cache.Store, key cache.Fingerprint, k converted, bag []byte) (cache.Record, error) {
+func put(s *cache.Store, key cache.Fingerprint, k Converted) (cache.Record, error) {
 	return s.Put(key,
 		func(to []byte) []byte { return appendMeta(to, k) },
 		func(to []byte) []byte {
-			to = binary.AppendUvarint(to, uint64(len(k.doc.Question)))
-			return append(append(to, k.doc.Question...), k.doc.Solution...)
+			to = binary.AppendUvarint(to, uint64(len(k.Question)))
+			return append(append(to, k.Question...), k.Solution...)
 		},
-		func(to []byte) []byte { return append(to, bag...) },
+		func(to []byte) []byte { return append(to, k.Words...) },
 	)
 }
 
 // get finds a converted article of an earlier build; its texts stay in the store.
-func get(s *cache.Store, key cache.Fingerprint) (cache.Record, converted, bool) {
+func get(s *cache.Store, key cache.Fingerprint) (cache.Record, Converted, bool) {
 	r, meta, ok := s.Get(key)
 	if !ok {
-		return cache.Record{}, converted{}, false
+		return cache.Record{}, Converted{}, false
 	}
 	k, err := decodeMeta(meta)
 	return r, k, err == nil

@@ -7,14 +7,13 @@ import (
 	"testing"
 
 	"winnow/builder/cache"
-	"winnow/builder/markdown"
 	"winnow/builder/outline"
 )
 
-func sampleDocument(i int) *markdown.Document {
-	return &markdown.Document{
-		Question: fmt.Appendf(nil, "<p>question %d</p>", i), Solution: bytes.Repeat([]byte("<p>solution</p>"), i%50),
-		FirstHeading: "first", Failure: "failed",
+func sample(i int) Converted {
+	return Converted{
+		Question: fmt.Appendf(nil, "<p>question %d</p>", i), Solution: bytes.Repeat([]byte("<p>solution</p>"), i%50), Words: []byte{byte(i)},
+		Sketch: []byte("sketch"), FirstHeading: "first", Failure: "failed",
 		Images: []outline.Image{{Path: "wifi/a.png", Width: 3, Height: 4}},
 		Outline: outline.Outline{
 			Summary:  fmt.Sprint("summary ", i),
@@ -36,7 +35,7 @@ func TestDocumentsAreKept(t *testing.T) {
 		for i := range 60 {
 			key := cache.Of(fmt.Append(nil, i))
 			if round == 0 {
-				if _, err := put(s, key, converted{sampleDocument(i), []byte("sketch")}, []byte{byte(i)}); err != nil {
+				if _, err := put(s, key, sample(i)); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -49,7 +48,7 @@ func TestDocumentsAreKept(t *testing.T) {
 func wantKept(t *testing.T, s *cache.Store, key cache.Fingerprint, i int) {
 	t.Helper()
 	r, got, ok := get(s, key)
-	want := sampleDocument(i)
+	want := sample(i)
 	question, solution, err := HTML(s, r)
 	if !ok || err != nil || !bytes.Equal(question, want.Question) || !bytes.Equal(solution, want.Solution) {
 		t.Errorf("document %d: found %v, body %q %q %v", i, ok, question, solution, err)
@@ -57,14 +56,14 @@ func wantKept(t *testing.T, s *cache.Store, key cache.Fingerprint, i int) {
 	if words, err := Words(s, r, nil); err != nil || !bytes.Equal(words, []byte{byte(i)}) {
 		t.Errorf("document %d: words %v %v", i, words, err)
 	}
-	want.Question, want.Solution = nil, nil
-	if !reflect.DeepEqual(got, converted{want, []byte("sketch")}) {
+	want.Question, want.Solution, want.Words = nil, nil, nil
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("document %d: meta %+v, want %+v", i, got, want)
 	}
 }
 
 func FuzzMeta(f *testing.F) {
-	f.Add(appendMeta(nil, converted{sampleDocument(1), []byte("sketch")}))
+	f.Add(appendMeta(nil, sample(1)))
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0x0f})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d, err := decodeMeta(data)

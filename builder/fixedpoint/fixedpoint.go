@@ -66,6 +66,9 @@ func (m *Micro) UnmarshalTOML(v any) error {
 	return nil
 }
 
+// Round returns m in the given unit, to the nearest.
+func (m Micro) Round(unit Micro) int64 { return int64(MulDiv(m, 1, unit)) }
+
 // MulDiv returns a*b/c.
 func MulDiv[T ~int64](a, b, c T) T {
 	return T(Sum{}.Plus(int64(a), int64(b)).Over(int64(c)))

@@ -196,7 +196,7 @@ func (s *Stage) Write(path string, write func(w io.Writer) error) (Stat, error) 
 }
 
 // Keep gives a file of the old site its place in the new one, and reports whether
-// it could: not if somebody has touched it since.
+// it could: not if it was touched since.
 func (s *Stage) Keep(path string, stat Stat) bool {
 	oldName := filepath.Join(s.dest, filepath.FromSlash(path))
 	info, err := os.Lstat(oldName)
@@ -340,7 +340,7 @@ func create(name string, data []byte) error {
 	})
 }
 
-// compare tells whether the named file exists as a regular file, and whether
+// compare reports whether the named file exists as a regular file, and whether
 // it holds just data.
 func compare(name string, data []byte) (same, exists bool) {
 	info, err := os.Lstat(name)

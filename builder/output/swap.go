@@ -9,7 +9,7 @@ import (
 const oldSuffix = ".old"
 
 // swap exchanges two folders by renaming. Between the second and the third
-// rename nothing stands at b: where the system offers better, exchange uses it.
+// rename nothing is at b: where the system offers better, exchange uses it.
 func swap(a, b string) error {
 	old := a + oldSuffix
 	if err := os.Rename(b, old); err != nil {

@@ -261,10 +261,10 @@ func TestDraftsAreMarked(t *testing.T) {
 	if _, body, _ := r.get("/cat0/a000000/"); !strings.Contains(body, `data-state=""`) {
 		t.Error("a finished article is marked")
 	}
-	if _, body, header := r.get("/.winnow/unfinished"); body != `{"cat0/draft/":"draft"}` || header.Get("Content-Type") != "application/json" {
-		t.Errorf("unfinished pages: %s %v", body, header)
+	if _, body, header := r.get("/.winnow/drafts"); body != `{"cat0/draft/":"draft"}` || header.Get("Content-Type") != "application/json" {
+		t.Errorf("drafts: %s %v", body, header)
 	}
-	if _, body, _ := r.get("/cat0/"); !strings.Contains(body, "Not yet") || !strings.Contains(body, `data-unfinished="1"`) {
+	if _, body, _ := r.get("/cat0/"); !strings.Contains(body, "Not yet") || !strings.Contains(body, `data-drafts="1"`) {
 		t.Error("a list does not know that there is a draft")
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // A Change is what changed in the site's folder since the last one.
 type Change struct {
-	All   bool     // more than can be named, or nobody knows
+	All   bool     // more than can be named, or not known
 	Names []string // of files and folders, below the site's folder, with slashes, sorted
 }
 

@@ -27,7 +27,7 @@ type problem struct {
 	Msg   string `json:"msg"`
 	Hint  string `json:"hint"`
 	Text  string `json:"text"`  // the line, as it may be shown
-	Caret string `json:"caret"` // stands under the column
+	Caret string `json:"caret"` // "^" under the column
 }
 
 // most is how many problems are shown over a page.

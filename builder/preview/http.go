@@ -56,7 +56,7 @@ func namesOf(addr net.Addr) names {
 	return names{port, host, err == nil && ip.IsUnspecified()}
 }
 
-// has refuses names that anybody could let resolve to this machine.
+// has refuses names that a stranger could let resolve to this machine.
 func (n names) has(host string) bool {
 	name, port, err := net.SplitHostPort(host)
 	if err != nil { // the usual port is not written
@@ -84,9 +84,9 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 		send(w, r, "reload.css", reloadCSS)
 	case "problems":
 		send(w, r, "problems.txt", []byte(s.state().problems.Sorted().Error()))
-	case "unfinished":
+	case "drafts":
 		data, _ := json.Marshal(s.state().allDrafts())
-		send(w, r, "unfinished.json", data)
+		send(w, r, "drafts.json", data)
 	case "events":
 		s.events(w, r)
 	default:
@@ -94,7 +94,7 @@ func (s *Server) serveOwn(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// foreign tells whether a page of another origin asks. Browsers say so in one
+// foreign reports whether a page of another origin asks. Browsers say so in one
 // header or the other.
 func foreign(r *http.Request) bool {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
@@ -169,7 +169,7 @@ func (s *Server) dress(st state, urlPath, name string, data []byte) []byte {
 	if path.Ext(name) != ".html" {
 		return data
 	}
-	tag := fmt.Sprintf(`<link rel="stylesheet" href="%[1]sreload.css"><script src="%[1]sreload.js" data-build="%d" data-page="%s" data-was="%s" data-state="%s" data-unfinished="%d" data-problems="%d" defer></script>`,
+	tag := fmt.Sprintf(`<link rel="stylesheet" href="%[1]sreload.css"><script src="%[1]sreload.js" data-build="%d" data-page="%s" data-was="%s" data-state="%s" data-drafts="%d" data-problems="%d" defer></script>`,
 		own, st.build, pageHash(data), attribute(s.open.was(urlPath)), attribute(st.draft(name)), len(st.allDrafts()), len(st.shown))
 	i := bytes.LastIndex(data, []byte("</body>"))
 	if i < 0 {

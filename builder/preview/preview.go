@@ -28,7 +28,7 @@
 //	/.winnow/reload.css            the style of what it shows
 //	/.winnow/events?page=/wifi/    a stream of events for a page, one at once and one after each build
 //	/.winnow/problems              the problems of the last build, as text
-//	/.winnow/unfinished            why pages would not be published: {"wifi/slow/": "draft"}
+//	/.winnow/drafts                why pages would not be published: {"wifi/slow/": "draft"}
 //
 // An event is JSON: {"build": 3, "page": "9f0c…", "styles": ["/assets/style.3f2a1bc4.css"],
 // "problems": [{"place": "content/a.md:3:8", "msg": …, "hint": …, "text": …, "caret": …}]}.
@@ -36,7 +36,7 @@
 // # Safety
 //
 // The server is made for one person on one machine: it listens on the loopback
-// interface unless told otherwise, refuses requests whose Host it does not know
+// interface unless another is named, refuses requests whose Host it does not know
 // (a foreign name that resolves to this machine is an attack, DNS rebinding),
 // shows no folders, and sends no file that is not part of the site. Its streams
 // and texts are for pages of its own origin.
@@ -67,9 +67,9 @@ type Options struct {
 
 	Build func(Change) (*builder.Result, diag.List, error) // builds the site
 	Clock func() time.Time                                 // for the time that a build takes
-	Ready func(url string)                                 // told once the site can be visited
-	Built func(Report)                                     // told after each build
-	Say   func(message string)                             // told what the user should know of the watching
+	Ready func(url string)                                 // called once the site can be visited
+	Built func(Report)                                     // called after each build
+	Say   func(message string)                             // receives what the user should know of the watching
 }
 
 // A Report is one build, for the one who watches the terminal.
@@ -185,7 +185,7 @@ func (s *Server) run(ctx context.Context, changes <-chan Change) error {
 }
 
 // rebuild builds once and wakes the open pages. When the context ends it does
-// not wait for long: what is being built then is shown to nobody.
+// not wait for long: what is being built then is not shown.
 func (s *Server) rebuild(ctx context.Context, c Change) error {
 	done := make(chan error, 1)
 	go func() { done <- s.build(ctx, c) }()
@@ -242,8 +242,8 @@ type state struct {
 	changed  chan struct{}   // closed at the next build
 }
 
-// size is how many bytes the file of an article had when it was shown last; 0 =
-// nobody knows.
+// size returns how many bytes the file of an article had when it was shown last; 0 =
+// not known.
 func (s *Server) size(name string) int {
 	if r := s.state().result; r != nil {
 		return r.Size(name)

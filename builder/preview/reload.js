@@ -83,8 +83,8 @@
   // Links to what would not be published say so, also those that come later, as
   // the results of a search do.
   async function markLinks() {
-    if (me.dataset.unfinished === "0") return;
-    const states = await (await fetch("/.winnow/unfinished")).json();
+    if (me.dataset.drafts === "0") return;
+    const states = await (await fetch("/.winnow/drafts")).json();
     const markAll = () => {
       for (const a of document.querySelectorAll("main a[href]:not([data-winnow])")) {
         a.dataset.winnow = "";

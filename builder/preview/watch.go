@@ -52,7 +52,7 @@ func tooMany(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
 }
 
-// A watcher is told of changes by the system.
+// A watcher receives changes from the system.
 type watcher struct {
 	*gathered
 	say    func(string)
@@ -173,7 +173,7 @@ func (w *watcher) note(e fsnotify.Event) (matters bool, err error) {
 		w.unwatch(e.Name)
 	}
 	if info, err := os.Lstat(e.Name); err == nil && info.IsDir() {
-		return true, w.add(e.Name) // its name stands for all that is in it already
+		return true, w.add(e.Name) // its name means all that is in it already
 	}
 	return true, nil
 }

@@ -10,7 +10,7 @@
 // # What is the same
 //
 // Beside the store is kept a list of the files of the site that was published last:
-// of each its inputs, the fingerprint of its bytes, and what shows that nobody
+// of each its inputs, the fingerprint of its bytes, and what shows that nothing
 // touched it. A file with the same inputs is kept without being made; one that was
 // made and has the same bytes is kept without being written. Without the list, as
 // after another program's build, every file is made and compared. So the list can
@@ -102,7 +102,7 @@ type Options struct {
 	Memory string
 	// Each calls f with 0 … n-1, on several processors.
 	Each func(n int, f func(i int) error) error
-	// Progress is told how far the work is, from several goroutines; nil = nobody asks.
+	// Progress receives how far the work is, from several goroutines; may be nil.
 	Progress func(done, total int)
 }
 

@@ -69,7 +69,7 @@ const (
 	ByPath  = "path"
 )
 
-// Above tells what puts an article above another one that it stands above.
+// Above returns what puts an article above one that comes after it.
 func Above(a, b *Verdict) string {
 	_, by := compare(a, b)
 	return by

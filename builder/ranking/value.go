@@ -161,6 +161,9 @@ type Shown struct {
 
 const tenth = one / 1000
 
+// Points returns the value as lists show it: 0…100.
+func (v *Verdict) Points() int { return int(fixedpoint.MulDiv(v.Value, 1, one/100)) }
+
 // Shown rounds a value and its terms so that what is shown still adds up.
 func (v Verdict) Shown() Shown {
 	out := Shown{Start: fixedpoint.MulDiv(v.Start, 1, tenth), Total: fixedpoint.MulDiv(v.Value, 1, tenth)}

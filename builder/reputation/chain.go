@@ -147,9 +147,7 @@ func (b *book) flagged(a *answer) bool {
 	return false
 }
 
-// newcomer returns the record of an author of whom nothing is known. It is a share
-// of mu: of answers by unknown authors fewer are preferred to those of known ones than
-// their first answers as a whole suggest.
-func (b *book) newcomer() Micro {
-	return fixedpoint.MulDiv(b.prior, b.rules.NewcomerStart, One)
-}
+// unproven returns what a record counts as long as nothing good is known of its
+// author: a share of it. Records are pulled towards mu, at which people stand who went
+// on; of those who have just begun fewer will.
+func (b *book) unproven(r Micro) Micro { return fixedpoint.MulDiv(r, b.rules.NewcomerStart, One) }

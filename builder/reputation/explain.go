@@ -181,3 +181,10 @@ func (e Explanation) Tenths() Tenths {
 	}
 	return out
 }
+
+// Deviation returns one standard deviation of the score, as far as evidence allows
+// to say: the root of R*(1-R)/(evidence + 1), where evidence is kappa + judged, in
+// units of evidence.
+func (e Explanation) Deviation(evidence Micro) Micro {
+	return Micro(fixedpoint.Root(int64(fixedpoint.MulDiv(e.Total*(One-e.Total), One, evidence+One))))
+}

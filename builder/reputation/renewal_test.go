@@ -16,7 +16,6 @@ func recordOf(rows []content.Evidence, author string, tags ...string) Micro {
 	r.Mode = Anchored
 	r.Anchors.Staff = []string{"staff", "other-staff"}
 	r.AsOf = "2024-01-01"
-	r.NewcomerStart = One
 	l, _ := Score(Input{Rules: r, Evidence: slices.Values(rows)})
 	return l.Record(author, "", tags, "").R
 }

@@ -35,7 +35,7 @@ type groupWriter struct {
 	near     [unit]uint8
 	headOnly map[uint32]bool // groups of stop words, which keep no overflow
 	heads    []byte
-	at       [][2]uint32 // by group: where its head lies, end 0 = not written yet
+	at       [][2]uint32 // by group: where its head is, end 0 = not written yet
 	scratch  []format.Posting
 	overflow overflowWriter
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"winnow/builder/content"
-	"winnow/builder/fixedpoint"
 	"winnow/builder/outline"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
@@ -52,9 +51,7 @@ func (e *Entry) ShortText() string {
 }
 
 // Trust returns the article's value in points, as lists show it: 0…100.
-func (e *Entry) Trust() int {
-	return int(fixedpoint.MulDiv(fixedpoint.Micro(e.Verdict.Value), 1, fixedpoint.One/100))
-}
+func (e *Entry) Trust() int { return e.Verdict.Points() }
 
 // Verified reports whether a reviewer verified the article.
 func (e *Entry) Verified() bool { return e.VerifiedBy != "" || e.Verdict.Tier == 0 }

@@ -70,7 +70,7 @@ const (
 	notFound    = "404.html"
 )
 
-// fileFolders hold files that are no pages: hosts are told, by package feed, how
+// fileFolders hold files that are no pages: package feed tells hosts how
 // to serve all that is below them.
 var fileFolders = []string{"api", "assets"}
 

@@ -144,10 +144,10 @@ func attachmentClashes(s *Site) diag.List {
 		const hint = "rename the file or leave it out of the content folder"
 		if p != nil {
 			problems = append(problems, diag.Problem{Path: a, Hint: hint,
-				Msg: fmt.Sprintf("the file stands in the way of the page %q, which is %s", p.URL, s.Describe(p))})
+				Msg: fmt.Sprintf("the file has the address of the page %q, which is %s", p.URL, s.Describe(p))})
 		} else if who := s.People.byScoreFile(a); who != nil {
 			problems = append(problems, diag.Problem{Path: a, Hint: hint,
-				Msg: fmt.Sprintf("the file stands in the way of the score of %q", who.ID)})
+				Msg: fmt.Sprintf("the file has the address of the score of %q", who.ID)})
 		}
 	}
 	return problems

@@ -151,7 +151,14 @@ func (a answers) Contributor(id string) *reputation.Standing {
 func (a answers) Explain(id, _ string, n int) (reputation.Explanation, bool) {
 	for _, p := range a.People {
 		if p.ID == id {
-			return reputation.Explanation{Start: 500_000, Lines: p.Lines[:min(n, len(p.Lines))], Rest: reputation.Micro(p.Rest)}, true
+			x := reputation.Explanation{Start: 500_000, Lines: p.Lines[:min(n, len(p.Lines))], Rest: reputation.Micro(p.Rest)}
+			if x.Total = x.Start + x.Rest; x.Rest != 0 {
+				x.RestCount = 1
+			}
+			for _, l := range x.Lines {
+				x.Total += l.Value
+			}
+			return x, true
 		}
 	}
 	return reputation.Explanation{}, false

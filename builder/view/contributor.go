@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"winnow/builder/fixedpoint"
 	"winnow/builder/reputation"
 	"winnow/builder/site"
 )
@@ -83,7 +82,7 @@ func fillScore(c *Context, v *ContributorView, p *site.Person, apart bool) {
 		return
 	}
 	if x, ok := c.in.Ledger.Explain(p.ID, "", maxLines); ok {
-		v.Lines, v.Rest = linesOf(c, x, p.Score)
+		v.Lines, v.Rest = linesOf(c, x)
 		v.Low, v.High = band(x, c.in.Rules.Kappa.Overall+p.Judged)
 		v.Start, v.RestCount, v.ScoreURL = signed(0), x.RestCount, c.link(p.ScoreFile())
 	}
@@ -95,28 +94,19 @@ func fillScore(c *Context, v *ContributorView, p *site.Person, apart bool) {
 	}
 }
 
-// band returns the score less and more one standard deviation, as far as little
-// evidence allows to say: sd = root of R*(1-R)/(evidence + 1), where evidence is
-// kappa + judged.
-func band(x reputation.Explanation, evidence fixedpoint.Micro) (low, high string) {
-	r, distance := x.Total, int64(x.Total-x.Start)
-	sd := fixedpoint.Root(int64(fixedpoint.MulDiv(r*(fixedpoint.One-r), fixedpoint.One, evidence+fixedpoint.One)))
-	whole := func(n int64) string {
-		return strings.TrimSuffix(signed(fixedpoint.MulDiv(n, 1, int64(point))*10), ".0")
-	}
+// band returns the score less and more one standard deviation.
+func band(x reputation.Explanation, evidence reputation.Micro) (low, high string) {
+	distance, sd := x.Total-x.Start, x.Deviation(evidence)
+	whole := func(m reputation.Micro) string { return strings.TrimSuffix(signed(m.Round(point)*10), ".0") }
 	return whole(distance - sd), whole(distance + sd)
 }
 
 // linesOf shows a score taken apart, from 0 where every contributor starts, in
 // tenths that add up to the score.
-func linesOf(c *Context, x reputation.Explanation, score int64) (lines []LineView, rest string) {
-	parts := make([]fixedpoint.Micro, 0, len(x.Lines)+1)
-	for _, l := range x.Lines {
-		parts = append(parts, l.Value)
-	}
-	shares := fixedpoint.Share(score, append(parts, x.Rest), tenth)
+func linesOf(c *Context, x reputation.Explanation) (lines []LineView, rest string) {
+	shown := x.Tenths()
 	for i, l := range x.Lines {
-		v := LineView{What: l.What, Value: signed(shares[i]), Minus: shares[i] < 0, Date: l.Date}
+		v := LineView{What: l.What, Value: signed(shown.Lines[i]), Minus: shown.Lines[i] < 0, Date: l.Date}
 		if e := c.Answer(l.Answer); e != nil && l.What == "" {
 			v.Title, v.URL = e.Title, c.link(e.URL)
 		}
@@ -130,7 +120,7 @@ func linesOf(c *Context, x reputation.Explanation, score int64) (lines []LineVie
 		}
 		lines = append(lines, v)
 	}
-	return lines, signed(shares[len(lines)])
+	return lines, signed(shown.Rest)
 }
 
 // addEvent adds to the count of a kind: the ledger counts by class of giver,

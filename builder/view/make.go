@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"winnow/builder/audit"
-	"winnow/builder/fixedpoint"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 	"winnow/builder/site"
@@ -21,7 +20,7 @@ type Input struct {
 	Site     *site.Site
 	Ledger   Ledger // nil = nothing is known of any contributor or answer
 	AsOf     time.Time
-	Prior    fixedpoint.Micro // where an unknown newcomer starts
+	Prior    reputation.Micro // where an unknown newcomer starts
 	Rules    reputation.Rules
 	Policy   ranking.Policy
 	Settings []Setting // every constant in force, for the rules page

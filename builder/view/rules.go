@@ -45,7 +45,7 @@ type Example struct {
 func fillRules(c *Context, v *View, _ *site.Page) error {
 	in := c.in
 	v.Rules = &RulesView{
-		Mode: in.Rules.Mode, AsOf: in.AsOf, Prior: decimal(rounded(in.Prior, tenth)), Settings: in.Settings, States: c.States,
+		Mode: in.Rules.Mode, AsOf: in.AsOf, Prior: decimal(in.Prior.Round(tenth)), Settings: in.Settings, States: c.States,
 		Coverage: coverageOf(c.Site), Example: exampleOf(c),
 	}
 	holders := map[string]int{}
@@ -91,7 +91,7 @@ func exampleOf(c *Context) *Example {
 			continue
 		}
 		e := &Example{Person: c.person(i, ""), Start: signed(0), RestCount: x.RestCount, Score: signed(p.Score)}
-		e.Lines, e.Rest = linesOf(c, x, p.Score)
+		e.Lines, e.Rest = linesOf(c, x)
 		return e
 	}
 	return nil

@@ -3,12 +3,12 @@ package view
 import (
 	"strconv"
 
-	"winnow/builder/fixedpoint"
+	"winnow/builder/reputation"
 )
 
 // Trust and scores are shown in points: One is a hundred of them. They are
 // taken apart in tenths.
-const point, tenth = fixedpoint.One / 100, fixedpoint.One / 1000
+const point, tenth = reputation.One / 100, reputation.One / 1000
 
 // minus is the sign of negative numbers, as wide as a plus.
 const minus = "−"
@@ -31,13 +31,10 @@ func signed(t int64) string {
 }
 
 // units writes millionths of a unit with at most one decimal: "23", "7.4".
-func units(m fixedpoint.Micro) string {
-	t := rounded(m, fixedpoint.One/10)
+func units(m reputation.Micro) string {
+	t := m.Round(reputation.One / 10)
 	if t%10 == 0 {
 		return strconv.FormatInt(t/10, 10)
 	}
 	return decimal(t)
 }
-
-// rounded returns a number in the given unit, to the nearest.
-func rounded(m, unit fixedpoint.Micro) int64 { return int64(fixedpoint.MulDiv(m, 1, unit)) }

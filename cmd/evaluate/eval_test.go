@@ -210,8 +210,8 @@ func TestEvidence(t *testing.T) {
 		t.Error(count)
 	}
 	l := split.score(reputation.DefaultRules())
-	if o := split.overall(l); o.Of(4) <= o.Of(6) || o.Of(6) <= o.Of(5) {
-		t.Error("300 was accepted, 400 is unknown, 200 lost")
+	if o := split.overall(l); o.Of(4) <= o.Of(5) || o.Of(5) <= o.Of(6) {
+		t.Error("300 was accepted, 200 lost but has an upvote, 400 is unknown")
 	}
 }
 

@@ -37,15 +37,15 @@ It prints the rank found for each. The exit code is 1 when a test fails.`,
 			if err != nil {
 				return err
 			}
-			return errors.Join(f.check(cmd, r), done())
+			return errors.Join(runSearchTests(cmd, &f, r), done())
 		},
 	}
 	f.add(cmd)
 	return cmd
 }
 
-// check runs the search tests and prints the outcome of each.
-func (f *siteFlags) check(cmd *cobra.Command, r *builder.Result) error {
+// runSearchTests runs the search tests and prints the outcome of each.
+func runSearchTests(cmd *cobra.Command, f *siteFlags, r *builder.Result) error {
 	out := cmd.OutOrStdout()
 	outcomes, problems, err := r.SearchTests()
 	if err != nil {

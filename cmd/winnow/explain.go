@@ -13,7 +13,6 @@ import (
 
 	"winnow/builder"
 	"winnow/builder/diag"
-	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
 
@@ -24,7 +23,7 @@ func newExplain() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "explain ARTICLE|CONTRIBUTOR",
-		Short: "Say why an article or a contributor stands where it stands",
+		Short: "Say why an article or a contributor has its place",
 		Long: `Explain takes the numbers of an article (its path below content/, or its address
 on the site) or of a contributor (an id or alias) apart. The lines add up to the
 total exactly, in the digits that are shown.`,
@@ -161,7 +160,7 @@ func day(t time.Time) string {
 
 func printContributor(out io.Writer, x contributorExplanation) error {
 	who := diag.Visible(x.ID)
-	if x.Name != "" { // nobody's who is hidden
+	if x.Name != "" { // empty for those who are hidden
 		who = diag.Visible(x.Name) + " (" + who + ")"
 	}
 	fmt.Fprintf(out, "%s%s: %s\n\n", who, inTopic(x.Topic), headline(x))
@@ -185,7 +184,7 @@ func printContributor(out io.Writer, x contributorExplanation) error {
 	return w.Flush()
 }
 
-// headline is what stands beside the name: rank, place, evidence.
+// headline returns what is beside the name: rank, place, evidence.
 func headline(x contributorExplanation) string {
 	if x.Rank == "" {
 		return "too little evidence to publish a standing" + asOf(x.AsOf)
@@ -258,6 +257,7 @@ type termJSON struct {
 	Date   string  `json:"date,omitempty"`
 	Points float64 `json:"points"`
 	Exact  int64   `json:"millionths"`
+	words  string
 }
 
 func explainArticle(out io.Writer, r *builder.Result, i int, asJSON bool) error {
@@ -283,7 +283,7 @@ func articleJSON(r *builder.Result, i int) articleExplanation {
 		x.Reasons = append(x.Reasons, reason.Text)
 	}
 	for k, t := range v.Terms {
-		x.Terms = append(x.Terms, termJSON{t.Kind, t.N, t.Topic, day(t.Date), points(shown.Terms[k]), t.Value})
+		x.Terms = append(x.Terms, termJSON{t.Kind, t.N, t.Topic, day(t.Date), points(shown.Terms[k]), t.Value, t.String()})
 	}
 	return x
 }
@@ -307,20 +307,15 @@ func printArticle(out io.Writer, x articleExplanation) error {
 	return w.Flush()
 }
 
-// termText names a term in words.
+// termText names a term in words, with what an article has of it.
 func termText(t termJSON, x articleExplanation) string {
-	kind := strings.ReplaceAll(t.Kind, "_", " ")
-	switch {
-	case t.Kind == ranking.TermAuthor && t.Topic != "":
-		return fmt.Sprintf("the author's record in %s (%s)", t.Topic, diag.Visible(x.Author))
-	case t.Kind == ranking.TermAuthor:
-		return fmt.Sprintf("the author's record (%s)", diag.Visible(x.Author))
-	case t.Kind == ranking.TermCopy:
-		return "repeats " + x.CopyOf + ", so what speaks for it does not count"
-	case t.Kind == ranking.TermCaution:
-		return fmt.Sprintf("caution (%.1f units of evidence)", x.Judged)
-	case t.N > 1:
-		return fmt.Sprintf("%s, %d times", kind, t.N)
+	switch t.Kind {
+	case "author":
+		return fmt.Sprintf("%s (%s)", diag.Visible(t.words), diag.Visible(x.Author))
+	case "copy":
+		return fmt.Sprintf("%s (%s)", t.words, diag.Visible(x.CopyOf))
+	case "caution":
+		return fmt.Sprintf("%s (%.1f units of evidence)", t.words, x.Judged)
 	}
-	return kind
+	return t.words
 }

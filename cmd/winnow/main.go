@@ -78,7 +78,7 @@ and orders the articles by the reputation of the people who wrote them. Every
 number that places an article is printed and can be recomputed.`,
 		Example: `  winnow serve                    build the site in this folder and show it
   winnow build -s docs            build docs into docs/public
-  winnow explain wifi/slow-5ghz   say why an article stands where it stands`,
+  winnow explain wifi/slow-5ghz   say why an article has its place`,
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,

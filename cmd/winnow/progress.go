@@ -57,7 +57,7 @@ func terminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// colored tells whether to write colours: on a terminal, unless NO_COLOR is set.
+// colored reports whether to write colours: on a terminal, unless NO_COLOR is set.
 func colored(w io.Writer) bool {
 	return terminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

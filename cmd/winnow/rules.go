@@ -25,7 +25,7 @@ the site comes about, line by line. With --json it prints the constants alone.`,
   winnow rules -s docs --json`,
 		Args: exactly(0, "no arguments"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			cfg, err := f.config(cmd)
+			cfg, err := readConfig(cmd, &f)
 			if err != nil {
 				return err
 			}
@@ -45,8 +45,8 @@ the site comes about, line by line. With --json it prints the constants alone.`,
 	return cmd
 }
 
-// config reads site.toml alone.
-func (f *siteFlags) config(cmd *cobra.Command) (builder.Config, error) {
+// readConfig reads site.toml alone.
+func readConfig(cmd *cobra.Command, f *siteFlags) (builder.Config, error) {
 	b, done, err := f.open()
 	if err != nil {
 		return builder.Config{}, err

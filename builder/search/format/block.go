@@ -34,7 +34,7 @@ func (m *Manifest) ReadBlock(data []byte) ([]Document, error) {
 	}
 	docs := make([]Document, len(values[0]))
 	for i := range docs {
-		docs[i] = m.document(values, i)
+		docs[i] = document(m, values, i)
 	}
 	return docs, nil
 }
@@ -60,7 +60,7 @@ func (m *Manifest) ReadTitles(data []byte) (docs []Document, ids []int, err erro
 		if err != nil || id < 0 || id >= int64(m.Docs) {
 			return nil, nil, errDamaged
 		}
-		docs, ids = append(docs, m.document(values, i)), append(ids, int(id))
+		docs, ids = append(docs, document(m, values, i)), append(ids, int(id))
 	}
 	return docs, ids, nil
 }

@@ -116,7 +116,7 @@ func (t *Tables) Row(d *Document, sections string) Row {
 }
 
 // document undoes Row for the i-th values of all columns.
-func (m *Manifest) document(values [][]string, i int) Document {
+func document(m *Manifest, values [][]string, i int) Document {
 	title := values[columnTitle][i]
 	place := threeParts(m.Places, values[columnPlace][i])
 	kind := threeParts(m.Kinds, values[columnKind][i])

@@ -53,7 +53,7 @@ func AppendRuns(out []byte, ps []Posting) []byte {
 }
 
 // runs reads n postings.
-func (c *Cursor) runs(n, docs int) []Posting {
+func runs(c *Cursor, n, docs int) []Posting {
 	if n > docs {
 		c.Bad = true
 		return nil
@@ -92,7 +92,7 @@ func ReadOverflow(data []byte, docs int) ([][]Posting, error) {
 		if n > len(c.Data) {
 			return nil, errDamaged
 		}
-		blocks = append(blocks, c.runs(n, docs))
+		blocks = append(blocks, runs(c, n, docs))
 		if c.Bad {
 			return nil, errDamaged
 		}

@@ -36,7 +36,7 @@ func AppendHead(out []byte, h Head) []byte {
 }
 
 // head reads what AppendHead wrote.
-func (c *Cursor) head(docs int) Head {
+func head(c *Cursor, docs int) Head {
 	h := Head{DF: c.Uvarint()}
 	if h.DF > docs {
 		c.Bad = true
@@ -49,7 +49,7 @@ func (c *Cursor) head(docs int) Head {
 			h.More = append(h.More, BlockRef{c.Uvarint(), c.Uvarint(), int(c.Byte())})
 		}
 	}
-	h.Postings = c.runs(n, docs)
+	h.Postings = runs(c, n, docs)
 	return h
 }
 
@@ -125,7 +125,7 @@ func ReadShard(data []byte, docs int) (*Shard, error) {
 	s := &Shard{Surfaces: make([]string, count), Group: make([]int, count), Heads: make([]Head, groups)}
 	s.readTerms(c)
 	for i := range s.Heads {
-		s.Heads[i] = c.head(docs)
+		s.Heads[i] = head(c, docs)
 	}
 	if c.Bad || len(c.Data) > 0 {
 		return nil, errDamaged

@@ -30,7 +30,7 @@ func (f *finder) understand(items []item) {
 	f.widen(list)
 }
 
-// find notes the group that a word stands for, or those of its parts where the
+// find notes the group that a word means, or those of its parts where the
 // word as a whole is not known.
 func (f *finder) find(w *word) {
 	n := f.shardOf(w.text)

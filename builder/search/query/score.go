@@ -15,7 +15,7 @@ const (
 	coverWeight = occurrence / 2 // of having all words, times the median idf
 )
 
-// A term is a group of the index that a word of the query stands for.
+// A term is a group of the index that a word of the query means.
 type term struct {
 	word         string // of the query
 	shard, group int

@@ -1,4 +1,6 @@
-package builder
+// Package parallel runs the parts of a build on all processors. A panic of one part
+// becomes an error of the whole, and the order in which parts run reaches no output.
+package parallel
 
 import (
 	"errors"
@@ -13,10 +15,10 @@ import (
 // the disk, another computes.
 const waiting = 2
 
-// each calls f with 0 … n-1 on all processors. What f makes it stores under its
+// Each calls f with 0 … n-1 on all processors. What f makes it stores under its
 // number, so the order in which calls happen cannot reach the output. After an
 // error no further calls begin.
-func each(n int, f func(i int) error) error {
+func Each(n int, f func(i int) error) error {
 	var next atomic.Int64
 	var failed atomic.Bool
 	work := func() error {
@@ -36,11 +38,11 @@ func each(n int, f func(i int) error) error {
 	for w := range workers {
 		workers[w] = work
 	}
-	return together(workers...)
+	return Do(workers...)
 }
 
-// together runs independent tasks at the same time and returns all errors.
-func together(tasks ...func() error) error {
+// Do runs independent tasks at the same time and returns all errors.
+func Do(tasks ...func() error) error {
 	errs := make([]error, len(tasks))
 	var wg sync.WaitGroup
 	for i, task := range tasks {
@@ -67,14 +69,4 @@ func guard(task func() error) (err error) {
 		}
 	}()
 	return task()
-}
-
-// progress returns who is told of the progress of a stage; nil = nobody asks.
-func (b *Builder) progress(stage string) func(done, total int) { return show(b.Progress, stage) }
-
-func show(progress func(stage string, done, total int64), stage string) func(done, total int) {
-	if progress == nil {
-		return nil
-	}
-	return func(done, total int) { progress(stage, int64(done), int64(total)) }
 }
