@@ -19,6 +19,7 @@ type Changes struct {
 	Rules        []Rule              `json:"rules"` // constants in force
 	Articles     []ArticleChange     `json:"articles"`
 	Contributors []ContributorChange `json:"contributors"`
+	Warnings     []string            `json:"warnings,omitempty"` // of the new site
 }
 
 // What became of an article or contributor.
@@ -71,6 +72,7 @@ func Compare(before, after Snapshot) Changes {
 		Rules:        compareRules(before, after),
 		Articles:     compareArticles(before.Articles, after.Articles),
 		Contributors: compareContributors(before.Contributors, after.Contributors),
+		Warnings:     after.late(),
 	}
 }
 

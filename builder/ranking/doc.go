@@ -33,27 +33,28 @@
 // the trust that is shown, multiplies its odds X : Y by a constant, which keeps the
 // order, keeps V a quotient of sums that can be taken apart exactly, and spreads
 // what occurs over the whole range: with mu = 0.4 an article without evidence has 16,
-// an accepted one 54, one with three kudos as well 70, one with thirty 93.
+// an accepted one 49, one with three kudos as well 68, one with thirty 93.
 //
 // unvouched_share is 0 unless set: what strangers say of an article in anchored
 // mode is shown, and moves it by nothing.
 //
 // # Masses
 //
-//	accepted 1, self_accepted 1    worth two or three votes, and not five: measured.
+//	accepted 0.8                   worth two votes, and not five: measured
+//	self_accepted 0.4              worth one vote, that of the author: measured
 //	kudos 1, downvote -1.5         times 0.4; not saturated, for saturation cost the
 //	                               order of the best (2.6 % inversions): measured
 //	confirmed 2, failed -3         who tried it knows as much as two who read it
-//	other_accepted -1              what accepting gives one answer, it takes from the rest
+//	other_accepted -0.8            what accepting gives one answer, it takes from the rest
 //	verified 4                     ten kudos; it also puts the article into tier 0
 //	rejected -30, flag_upheld -20  such articles are held back; released ones start anew
 //	                               from a third of the trust that they had
 //
 // An acceptance by the author, who asked as well, says that the problem is solved: in
-// platform mode it is worth as much as any other (counting it as nothing put answers
-// that later readers liked below those that no one had voted for). It earns its author
-// nothing, and in anchored mode, where anyone may own the account that asks, it counts
-// nothing here either. Reports without a giver are bounded, see package reputation;
+// platform mode that is worth a vote. (Worth nothing, on three of four communities it
+// put answers that later readers liked too low; worth as much as another person's word,
+// on the fourth too high.) It earns its author nothing, and in anchored mode, where anyone
+// may own the account that asks, it counts nothing here either. Reports without a giver are bounded, see package reputation;
 // votes without a giver are not, for then the platform is trusted to count.
 //
 // # Terms
@@ -69,15 +70,15 @@
 // # A worked example
 //
 // Unknown authors start at 0.4. The author's record in wifi is 0.62. The article was
-// accepted (mass 1), confirmed by four members (4*0.4*2 = 3.2), and failed for one
-// (-1.2). So X = 0.31 + 4.2 = 4.51, Y = 0.19 + 1.2 + 10 = 11.39, S = 45.1 + 11.39 = 56.49:
+// accepted (mass 0.8), confirmed by four members (4*0.4*2 = 3.2), and failed for one
+// (-1.2). So X = 0.31 + 4 = 4.31, Y = 0.19 + 1.2 + 10 = 11.39, S = 43.1 + 11.39 = 54.49:
 //
-//	Trust 79.8 = 40.0  where any unknown author starts
-//	           +  1.2  author's record in wifi:  0.5*(0.62-0.4)*6.4/56.49 = 0.012462
-//	           + 10.6  accepted:                 10*1*0.6/56.49           = 0.106214
-//	           + 34.0  confirmed by four:        10*3.2*0.6/56.49         = 0.339883
-//	           -  0.8  failed for one:           1.2*0.4/56.49            = 0.008497
-//	           -  5.2  caution:                  (0.4*10.3 - 10*0.5*0.4*0.6)/56.49 = 0.051691
+//	Trust 79.1 = 40.0  where any unknown author starts
+//	           +  1.3  author's record in wifi:  0.5*(0.62-0.4)*6.4/54.49 = 0.01292
+//	           +  8.8  accepted:                 10*0.8*0.6/54.49         = 0.08809
+//	           + 35.2  confirmed by four:        10*3.2*0.6/54.49         = 0.352358
+//	           -  0.9  failed for one:           1.2*0.4/54.49            = 0.008809
+//	           -  5.3  caution:                  (0.4*10.3 - 10*0.5*0.4*0.6)/54.49 = 0.053588
 //
 // # States
 //

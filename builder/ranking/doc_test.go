@@ -27,7 +27,7 @@ func TestPackageComment(t *testing.T) {
 			t.Errorf("%s is %s, which the package comment does not say", x.Kind, number)
 		}
 	}
-	if v.Shown().Total != 798 || !strings.Contains(doc, "Trust 79.8 =") {
+	if v.Shown().Total != 791 || !strings.Contains(doc, "Trust 79.1 =") {
 		t.Errorf("trust is %d", v.Shown().Total)
 	}
 }

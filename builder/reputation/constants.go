@@ -79,7 +79,7 @@ func constants(masses []mass) []constant {
 	}
 	return slices.Concat([]constant{
 		whole("half_life_days", func(r *Rules) any { return &r.HalfLife }, 1095, 0, 36500, "days after which evidence weighs half; 0 = it never fades"),
-		{"newcomer_start", func(r *Rules) any { return &r.NewcomerStart }, 8 * One / 10, 0, One, "what an author's record is multiplied by for an article as long as nothing good is known of the author"},
+		{"newcomer_start", func(r *Rules) any { return &r.NewcomerStart }, 9 * One / 10, 0, One, "what an author's record is multiplied by for an article as long as nothing good is known of the author"},
 		{"kappa.overall", func(r *Rules) any { return &r.Kappa.Overall }, 4 * One, One / 10, most, "units of evidence that outweigh the start of a newcomer"},
 		{"kappa.category", func(r *Rules) any { return &r.Kappa.Category }, 6 * One, One / 10, most, "units of evidence in a category that outweigh the author's record elsewhere"},
 		{"kappa.tag", func(r *Rules) any { return &r.Kappa.Tag }, 6 * One, One / 10, most, "units of evidence on a tag that outweigh the author's record in its categories"},
