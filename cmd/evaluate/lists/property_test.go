@@ -9,7 +9,7 @@ import (
 
 // One more row, of any date and any kind, moves no other article by more than a
 // fiftieth of the places; but for the other articles of those who answered in that
-// thread, of whom the row says something: those by an eighth at most, where what was
+// thread, of whom the row says something: those by a seventh at most, where what was
 // accepted is no longer.
 func TestOneRowMovesNoOtherArticle(t *testing.T) {
 	s, err := dump.Open(".", community)
@@ -25,7 +25,7 @@ func TestOneRowMovesNoOtherArticle(t *testing.T) {
 				for i := range before {
 					far, most := max(after[i]-before[i], before[i]-after[i])/float64(n), 1.0/50
 					if near[p.items[i].Author] {
-						most = 1.0 / 8
+						most = 1.0 / 7
 					}
 					if i != on && far > most {
 						t.Errorf("%s of day %+d on %s moved %s by %.1f %% of the places", row.Kind, days, p.items[on].Path, p.items[i].Path, 100*far)
