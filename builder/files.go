@@ -6,7 +6,6 @@ import (
 	"io"
 	"path"
 	"sync"
-	"time"
 
 	"winnow/builder/cache"
 	"winnow/builder/content"
@@ -191,10 +190,7 @@ func document(s *site.Site, e *site.Entry, bag []byte) search.Document {
 	d := search.Document{
 		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Author: author.Name, Rank: author.Rank,
 		Category: s.CategoryOf(e), Tags: e.Tags, State: string(e.Verdict.State), Accepted: e.Outcome.Accepted,
-		Tier: e.Verdict.Tier, Value: e.Verdict.Value, Bag: bag,
-	}
-	if !e.Date.IsZero() {
-		d.Date = e.Date.Format(time.DateOnly)
+		Tier: e.Verdict.Tier, Value: e.Verdict.Value, Bag: bag, Date: site.Day(e.Date),
 	}
 	if e.Verdict.Tier == 0 {
 		d.State = "verified"

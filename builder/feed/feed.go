@@ -168,11 +168,3 @@ func legal(s string) string {
 func escape(b *bytes.Buffer, text string) {
 	xml.EscapeText(b, []byte(legal(text)))
 }
-
-// date returns a day as sitemaps write it, empty for none.
-func date(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.DateOnly)
-}

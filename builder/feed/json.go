@@ -125,7 +125,7 @@ func row(m maker, e *site.Entry) jsonRow {
 	r := jsonRow{
 		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Category: m.CategoryOf(e), Tags: e.Tags, Author: author.Name,
 		Rank: author.Rank, Trust: e.Trust(), State: string(e.Verdict.State), Accepted: e.Outcome.Accepted, Verified: e.Verified(),
-		Confirmed: int(e.Outcome.Confirmed), Date: date(e.Posted()), Changed: date(e.Changed()), Language: cmp.Or(e.Language, m.Options.Language),
+		Confirmed: int(e.Outcome.Confirmed), Date: site.Day(e.Posted()), Changed: site.Day(e.Changed()), Language: cmp.Or(e.Language, m.Options.Language),
 		Source: m.SourceOf(e), License: e.License,
 	}
 	if m.o.Markdown {

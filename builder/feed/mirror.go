@@ -82,7 +82,7 @@ func provenance(m maker, b *bytes.Buffer, e *site.Entry) {
 		}
 	}
 	say("What happened", strings.Join(facts, "; "))
-	say("Answered", date(e.Posted()))
+	say("Answered", site.Day(e.Posted()))
 	say("Category", m.CategoryOf(e))
 	say("Tags", strings.Join(e.Tags, ", "))
 	say("Applies to", strings.Join(e.AppliesTo, ", "))

@@ -36,7 +36,7 @@ func pageMap(s *site.Site, pages []*site.Page) []byte {
 	b := new(bytes.Buffer)
 	open(b, "urlset")
 	for _, p := range pages {
-		entry(b, "url", s.Absolute(p.URL), date(s.Changed(p)))
+		entry(b, "url", s.Absolute(p.URL), site.Day(s.Changed(p)))
 	}
 	return closed(b, "urlset")
 }

@@ -202,6 +202,10 @@ func newest(all iter.Seq[*Entry], n int) []*Entry {
 	return top
 }
 
+// Day returns a day as pages and files for programs have it, 2006-01-02; empty for
+// none.
+func Day(t time.Time) string { return content.Day(t) }
+
 // A day counts the days from 1970; 0 is no day.
 type day int32
 

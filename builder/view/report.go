@@ -65,7 +65,7 @@ func (c community) json() ([]byte, error) { return json.Marshal(c) }
 
 func communityOf(in *Input) community {
 	s := in.Site
-	c := community{Report: metrics.Make(answersOf(in.Ledger)), AsOf: dateOf(in.AsOf)}
+	c := community{Report: metrics.Make(answersOf(in.Ledger)), AsOf: site.Day(in.AsOf)}
 	categories, tags := concealed(s)
 	c.Topics = slices.DeleteFunc(c.Topics, func(t metrics.Category) bool { return categories[t.Name] })
 	for i := range c.Topics {

@@ -2,7 +2,6 @@ package view
 
 import (
 	"strconv"
-	"time"
 
 	"winnow/builder/audit"
 	"winnow/builder/ranking"
@@ -34,7 +33,7 @@ func auditOf(c *Context, e *site.Entry, shown ranking.Shown) *audit.Article {
 	v := e.Verdict
 	a := &audit.Article{
 		Version: audit.Version, URL: e.URL, Title: e.Title, State: string(v.State), Tier: v.Tier,
-		Written: dateOf(e.Date), Confirmed: dateOf(e.Outcome.LastConfirmed()), Category: c.CategoryOf(e),
+		Written: site.Day(e.Date), Confirmed: site.Day(e.Outcome.LastConfirmed()), Category: c.CategoryOf(e),
 		Start: v.Start, AuthorWeight: int64(c.in.Policy.AuthorWeight), Author: v.AuthorR,
 		Caution: int64(c.in.Policy.Caution), Odds: int64(c.in.Policy.Odds),
 		UnvouchedShare: int64(c.in.Policy.UnvouchedShare), Decay: v.Decay, UnvouchedDecay: v.OpenDecay,
@@ -44,7 +43,7 @@ func auditOf(c *Context, e *site.Entry, shown ranking.Shown) *audit.Article {
 		a.Place, a.Of = int(e.Pos)+1, len(c.Categories.List[e.In].Items)
 	}
 	for i, t := range v.Terms {
-		a.Terms[i] = audit.Term{Kind: t.Kind, N: t.N, Topic: t.Topic, Date: dateOf(t.Date), Mass: t.Mass, Adds: t.Value, Tenths: shown.Terms[i]}
+		a.Terms[i] = audit.Term{Kind: t.Kind, N: t.N, Topic: t.Topic, Date: site.Day(t.Date), Mass: t.Mass, Adds: t.Value, Tenths: shown.Terms[i]}
 	}
 	return a
 }
@@ -52,7 +51,7 @@ func auditOf(c *Context, e *site.Entry, shown ranking.Shown) *audit.Article {
 // scoreOf takes a score apart, for programs.
 func scoreOf(m *Maker, p *site.Person, st *reputation.Statement) *audit.Contributor {
 	c := &audit.Contributor{
-		Version: audit.Version, ID: p.ID, AsOf: dateOf(m.in.AsOf), Mode: m.in.Rules.Mode, Rules: m.rules,
+		Version: audit.Version, ID: p.ID, AsOf: site.Day(m.in.AsOf), Mode: m.in.Rules.Mode, Rules: m.rules,
 		Answers: make([]audit.Answer, len(st.Answers)), Probation: int64(st.ProbationAdds),
 		Start: int64(st.Start), Sum: int64(st.Total - st.Start), Total: int64(st.Total), Score: st.Score,
 		Judged: int64(p.Judged), Judges: p.Judges, Rank: p.Rank,
@@ -96,14 +95,6 @@ func answerOf(s *site.Site, x *reputation.Stated, i int) audit.Answer {
 }
 
 func outcomeOf(j reputation.Judgement) audit.Outcome {
-	return audit.Outcome{Date: dateOf(j.Date), Positive: int64(j.Positive), Negative: int64(j.Negative),
+	return audit.Outcome{Date: site.Day(j.Date), Positive: int64(j.Positive), Negative: int64(j.Negative),
 		Good: int64(j.Good), Bad: int64(j.Bad), Decay: j.Decay}
-}
-
-// dateOf writes a day, empty for none.
-func dateOf(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.DateOnly)
 }

@@ -116,7 +116,7 @@ func graphOf(c *Context, v *View, p *site.Page) (graph []any) {
 func articleData(s *site.Site, e *site.Entry) ldArticle {
 	a := ldArticle{
 		Type: "Article", ID: s.Absolute(e.URL) + "#article", URL: s.Absolute(e.URL), Headline: e.Title, About: e.ShortText(),
-		Language: cmp.Or(e.Language, s.Options.Language), Published: dateOf(e.Posted()), Modified: dateOf(e.Changed()),
+		Language: cmp.Or(e.Language, s.Options.Language), Published: site.Day(e.Posted()), Modified: site.Day(e.Changed()),
 		License: licenseURL(e.License), BasedOn: s.SourceOf(e), Author: personData(s, e.By), Section: s.CategoryOf(e),
 	}
 	for _, t := range s.TagsOf(e) {
@@ -161,6 +161,6 @@ func qaPage(s *site.Site, e *site.Entry) ldQAPage {
 	return ldQAPage{"QAPage", ldQuestion{
 		Type: "Question", Name: e.Title, Count: 1, Asked: personData(s, s.People.Find(e.AskedBy)),
 		Accepted: ldAnswer{Type: "Answer", Text: e.ShortText(), URL: s.Absolute(e.URL) + "#the-solution",
-			Date: dateOf(e.Posted()), Votes: e.Article.Kudos, Author: personData(s, e.By)},
+			Date: site.Day(e.Posted()), Votes: e.Article.Kudos, Author: personData(s, e.By)},
 	}}
 }

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"winnow/builder"
+	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/reputation"
 )
@@ -107,7 +107,7 @@ func contributorJSON(r *builder.Result, s *reputation.Standing, e reputation.Exp
 	shown := e.Tenths()
 	x := contributorExplanation{
 		ID: s.ID, Name: s.Name, Rank: s.Rank, Place: s.Place, Of: placed(r), Topic: e.Topic,
-		AsOf: day(r.Ledger.AsOf), Prior: float64(e.Start) / float64(reputation.One), Judged: units(s.Judged), Judges: s.Judges,
+		AsOf: content.Day(r.Ledger.AsOf), Prior: float64(e.Start) / float64(reputation.One), Judged: units(s.Judged), Judges: s.Judges,
 		Lines: []lineJSON{}, Rest: points(shown.Rest), RestN: e.RestCount, Score: points(shown.Score),
 	}
 	if e.Topic != "" {
@@ -121,7 +121,7 @@ func contributorJSON(r *builder.Result, s *reputation.Standing, e reputation.Exp
 		for _, c := range l.Events {
 			events[string(c.Kind)] += c.N
 		}
-		x.Lines = append(x.Lines, lineJSON{l.Answer, l.What, points(shown.Lines[i]), int64(l.Value), day(l.Date), events, l.CopyOf})
+		x.Lines = append(x.Lines, lineJSON{l.Answer, l.What, points(shown.Lines[i]), int64(l.Value), content.Day(l.Date), events, l.CopyOf})
 	}
 	return x
 }
@@ -149,13 +149,6 @@ func topicStanding(s *reputation.Standing, topic string) (reputation.Topic, bool
 		return reputation.Topic{}, false
 	}
 	return list[i], true
-}
-
-func day(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.DateOnly)
 }
 
 func printContributor(out io.Writer, x contributorExplanation) error {
@@ -283,7 +276,7 @@ func articleJSON(r *builder.Result, i int) articleExplanation {
 		x.Reasons = append(x.Reasons, reason.Text)
 	}
 	for k, t := range v.Terms {
-		x.Terms = append(x.Terms, termJSON{t.Kind, t.N, t.Topic, day(t.Date), points(shown.Terms[k]), t.Value, t.String()})
+		x.Terms = append(x.Terms, termJSON{t.Kind, t.N, t.Topic, content.Day(t.Date), points(shown.Terms[k]), t.Value, t.String()})
 	}
 	return x
 }
