@@ -59,12 +59,12 @@ func ordersOf(list []*past, c constants) [2][]*measured {
 		for i := range keys {
 			keys[i] *= -1
 		}
-		out[0] = append(out[0], p.measured(ranked{"", keys}))
+		out[0] = append(out[0], measure(p, ranked{"", keys}))
 		raw := make([]float64, len(p.items))
 		for i := range p.items {
 			raw[i] = p.items[i].net()
 		}
-		out[1] = append(out[1], p.measured(ranked{"", raw}))
+		out[1] = append(out[1], measure(p, ranked{"", raw}))
 	}
 	return out
 }

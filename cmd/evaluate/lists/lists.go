@@ -65,6 +65,7 @@ func Print(out io.Writer, s *dump.Site) {
 		printOrders(out, s, share)
 	}
 	printRobustness(out, s)
+	printPuppets(out, s)
 	fmt.Fprintf(out, "\n## %s: answers of one thread\n\n%-6s%8s", s.Name, "votes", "pairs")
 	for _, name := range duelNames {
 		fmt.Fprintf(out, "%20s", name)
@@ -73,7 +74,7 @@ func Print(out io.Writer, s *dump.Site) {
 	for _, share := range shares {
 		var list [][]duel
 		for _, p := range pasts(s, share) {
-			list = append(list, p.duels())
+			list = append(list, duels(p))
 		}
 		printDuels(out, percent(share), list, len(s.Questions))
 	}
@@ -97,7 +98,7 @@ func printOrders(out io.Writer, s *dump.Site, share float64) {
 	orders, articles := make([][]*measured, len(names)), 0
 	for _, p := range pasts(s, share) {
 		for o, r := range p.ranked() {
-			orders[o] = append(orders[o], p.measured(r))
+			orders[o] = append(orders[o], measure(p, r))
 		}
 		articles += len(p.items)
 	}
@@ -137,13 +138,13 @@ func printRobustness(out io.Writer, s *dump.Site) {
 	list := pasts(s, 1)
 	var falls []fall
 	for _, p := range list {
-		falls = append(falls, p.fall())
+		falls = append(falls, falling(p))
 	}
 	printFalls(out, falls)
 	for _, l := range late {
 		worst := 0.0
 		for _, p := range list {
-			worst = max(worst, p.moved(l.days))
+			worst = max(worst, moved(p, l.days))
 		}
 		fmt.Fprintf(out, "one kudos of %s moves %.1f %% of the other articles by more than 2 %% of the places\n", l.name, 100*worst)
 	}

@@ -28,7 +28,7 @@ type category struct {
 	weight      []float64 // room for the weights of its items
 }
 
-func (p *past) measured(r ranked) *measured {
+func measure(p *past, r ranked) *measured {
 	m := &measured{past: p, keys: r.keys}
 	behind := make([]float64, len(p.items))
 	for i := range p.items {
@@ -37,7 +37,7 @@ func (p *past) measured(r ranked) *measured {
 		}
 	}
 	m.ahead = newPairing(r.keys, behind)
-	for _, items := range p.byCategory() {
+	for _, items := range byCategory(p) {
 		c := category{items: items, weight: make([]float64, len(items))}
 		var rate []float64
 		for _, i := range items {
@@ -50,7 +50,7 @@ func (p *past) measured(r ranked) *measured {
 }
 
 // byCategory lists the items of each folder, in the order in which folders occur.
-func (p *past) byCategory() [][]int {
+func byCategory(p *past) [][]int {
 	var out [][]int
 	at := map[string]int{}
 	for i := range p.items {

@@ -21,7 +21,7 @@ func TestOneRowMovesNoOtherArticle(t *testing.T) {
 	for _, row := range content.EvidenceKinds() {
 		for _, days := range []int32{-20_000, -900, -1, 3652, 30_000} {
 			for on := 0; on < n; on += n / 9 {
-				after, near := p.places(defaults(), p.row(p.items[on].answer, row.Kind, p.cut+days, 1)), p.answerers(on)
+				after, near := p.places(defaults(), p.row(p.items[on].answer, row.Kind, p.cut+days, 1)), answerers(p, on)
 				for i := range before {
 					far, most := max(after[i]-before[i], before[i]-after[i])/float64(n), 1.0/50
 					if near[p.items[i].Author] {
@@ -37,7 +37,7 @@ func TestOneRowMovesNoOtherArticle(t *testing.T) {
 }
 
 // answerers returns who answered in the thread of an article.
-func (p *past) answerers(item int) map[string]bool {
+func answerers(p *past, item int) map[string]bool {
 	out := map[string]bool{}
 	for _, a := range p.Questions[p.Answers[p.items[item].answer].Question].Answers {
 		out[p.UserID(p.Answers[a].Author)] = true

@@ -27,7 +27,11 @@ func unrecorded() constants {
 
 // verdicts puts articles in order, as a build does, after some more evidence.
 func (p *past) verdicts(c constants, articles []*content.Article, more ...content.Evidence) []ranking.Verdict {
-	ledger, _ := reputation.Score(reputation.Input{Rules: c.rules, Articles: articles, Evidence: func(yield func(content.Evidence) bool) {
+	return p.order(c.policy, p.ledger(c.rules, articles, more), articles)
+}
+
+func (p *past) ledger(rules reputation.Rules, articles []*content.Article, more []content.Evidence) *reputation.Ledger {
+	out, _ := reputation.Score(reputation.Input{Rules: rules, Articles: articles, Evidence: func(yield func(content.Evidence) bool) {
 		for _, list := range [][]content.Evidence{p.rows, more} {
 			for _, e := range list {
 				if !yield(e) {
@@ -36,12 +40,16 @@ func (p *past) verdicts(c constants, articles []*content.Article, more ...conten
 			}
 		}
 	}})
+	return out
+}
+
+func (p *past) order(policy ranking.Policy, ledger *reputation.Ledger, articles []*content.Article) []ranking.Verdict {
 	subjects := make([]ranking.Subject, len(articles))
 	for i, a := range articles {
 		subjects[i] = builder.Subject(a, ledger, nil)
 	}
 	basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: dump.DateOf(p.cut)}
-	return ranking.Order(ranking.Admit(subjects, c.policy, basis))
+	return ranking.Order(ranking.Admit(subjects, policy, basis))
 }
 
 func (p *past) articles() []*content.Article {

@@ -21,10 +21,10 @@ type fall struct {
 	rawScore [][]float64
 }
 
-// fall lets readers vote down each of the ten best on the last day.
-func (p *past) fall() fall {
+// falling lets readers vote down each of the ten best on the last day.
+func falling(p *past) fall {
 	out := fall{len(p.items), make([][]float64, len(shocks)), make([][]float64, len(shocks))}
-	before, raw := p.places(defaults()), p.rawPlaces(-1, 0)
+	before, raw := p.places(defaults()), rawPlaces(p, -1, 0)
 	for i := range p.items {
 		for k, n := range shocks {
 			if before[i] <= best {
@@ -36,7 +36,7 @@ func (p *past) fall() fall {
 				out.winnow[k] = append(out.winnow[k], after[i])
 			}
 			if raw[i] <= best {
-				out.rawScore[k] = append(out.rawScore[k], p.rawPlaces(i, float64(n))[i])
+				out.rawScore[k] = append(out.rawScore[k], rawPlaces(p, i, float64(n))[i])
 			}
 		}
 	}
@@ -45,7 +45,7 @@ func (p *past) fall() fall {
 
 // rawPlaces is the order by raw score, after some downvotes on one article; of
 // equal scores the newest comes first.
-func (p *past) rawPlaces(down int, n float64) []float64 {
+func rawPlaces(p *past, down int, n float64) []float64 {
 	order, score := make([]int, len(p.items)), make([]float64, len(p.items))
 	for i := range p.items {
 		order[i], score[i] = i, p.items[i].net()
@@ -79,7 +79,7 @@ var late = []struct {
 // moved is the share of articles that move by more than a fiftieth of the places
 // when one more kudos of a day comes in for another article: the worst of some
 // that are spread over the list.
-func (p *past) moved(days int32) (worst float64) {
+func moved(p *past, days int32) (worst float64) {
 	before, n := p.places(defaults()), len(p.items)
 	for k := range 5 {
 		on := slices.Index(before, float64(1+k*(n-1)/4))

@@ -20,8 +20,8 @@ type duel struct {
 var duelNames = []string{"winnow", "without the record", "raw score", "record alone"}
 
 // duels compares the answers within each thread.
-func (p *past) duels() []duel {
-	answers, articles := p.answered()
+func duels(p *past) []duel {
+	answers, articles := answered(p)
 	keys := [][]float64{values(p.verdicts(defaults(), articles)), values(p.verdicts(unrecorded(), articles)), make([]float64, len(answers)), nil}
 	for _, v := range p.verdicts(defaults(), articles) {
 		keys[3] = append(keys[3], float64(v.AuthorR))
@@ -32,7 +32,7 @@ func (p *past) duels() []duel {
 	var out []duel
 	for i, a := range answers {
 		for k := i + 1; k < len(answers) && p.Answers[answers[k]].Question == p.Answers[a].Question; k++ {
-			if d, ok := p.duel(answers, i, k, keys); ok {
+			if d, ok := duelOf(p, answers, i, k, keys); ok {
 				out = append(out, d)
 			}
 		}
@@ -41,7 +41,7 @@ func (p *past) duels() []duel {
 }
 
 // answered lists the answers of threads with two and more, thread by thread.
-func (p *past) answered() (answers []int32, articles []*content.Article) {
+func answered(p *past) (answers []int32, articles []*content.Article) {
 	for q := range p.Questions {
 		var list []int32
 		for _, a := range p.Questions[q].Answers {
@@ -67,7 +67,7 @@ func values(list []ranking.Verdict) []float64 {
 	return out
 }
 
-func (p *past) duel(answers []int32, i, k int, keys [][]float64) (duel, bool) {
+func duelOf(p *past, answers []int32, i, k int, keys [][]float64) (duel, bool) {
 	a, b := answers[i], answers[k]
 	x, y := &p.Answers[a], &p.Answers[b]
 	if p.later[a] == p.later[b] || x.Author == y.Author && x.Author != dump.Nobody {
