@@ -18,8 +18,10 @@ import (
 const law = `
 cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/audit builder/content builder/diag
                  builder/reputation builder/search/query themes
-cmd/evaluate:    cmd/evaluate/dump cmd/evaluate/lists builder/content builder/reputation
-cmd/evaluate/lists: cmd/evaluate/dump builder builder/content builder/ranking builder/reputation
+cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
+cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
+cmd/evaluate/lists:   builder builder/content builder/ranking builder/reputation cmd/evaluate/dump
+cmd/evaluate/people:  builder/content builder/reputation cmd/evaluate/dump
 cmd/evaluate/dump:
 cmd/screenshots: builder builder/config builder/site themes
 cmd/crawl:       builder/sitetest

@@ -1,4 +1,4 @@
-package main
+package attacks
 
 import (
 	"fmt"
@@ -12,10 +12,10 @@ import (
 
 // others are attacks that are no deed of a day: resting on old glory, sleeping,
 // and starting again under a new name.
-func (a *Arena) others(out io.Writer) {
-	a.glory(out)
-	a.sleeper(out)
-	a.whitewash(out)
+func others(a *Arena, out io.Writer) {
+	glory(a, out)
+	sleeper(a, out)
+	whitewash(a, out)
 }
 
 func points(l *reputation.Ledger, id string) float64 {
@@ -24,7 +24,7 @@ func points(l *reputation.Ledger, id string) float64 {
 
 // glory takes the best after two years, and what becomes of their score when
 // they and their answers get nothing more.
-func (a *Arena) glory(out io.Writer) {
+func glory(a *Arena, out io.Writer) {
 	day := a.First + 2*365
 	rules := a.rules
 	rules.AsOf = dump.DayName(min(day, a.Last))
@@ -49,7 +49,7 @@ func (a *Arena) glory(out io.Writer) {
 
 // sleeper gives a new account a hundred answers that staff endorse and askers
 // accept, and then lets staff reject some.
-func (a *Arena) sleeper(out io.Writer) {
+func sleeper(a *Arena, out io.Writer) {
 	const id = "sleeper"
 	p := &Plot{Arena: a}
 	for i := range 100 {
@@ -73,7 +73,7 @@ func (a *Arena) sleeper(out io.Writer) {
 }
 
 // whitewash lets the worst start again.
-func (a *Arena) whitewash(out io.Writer) {
+func whitewash(a *Arena, out io.Writer) {
 	n, mean, most := 0.0, 0.0, 0.0
 	for _, u := range a.authors {
 		if d := -points(a.base, a.Users[u]); d > 0 {

@@ -1,4 +1,4 @@
-package main
+package people
 
 import (
 	"math"
@@ -18,7 +18,7 @@ type Past struct {
 	others             []Scorer  // the baselines
 }
 
-func (t *Split) past() *Past {
+func newPast(t *Split) *Past {
 	n := len(t.Users)
 	p := &Past{Split: t, asked: make([]float64, n), answers: make([]float64, n), up: make([]float64, n),
 		down: make([]float64, n), accepted: make([]float64, n), resolved: make([]float64, n),

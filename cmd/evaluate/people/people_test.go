@@ -1,4 +1,4 @@
-package main
+package people
 
 import (
 	"math"
@@ -49,7 +49,7 @@ func toy(t *testing.T) (*dump.Site, *Split) {
 		t.Fatal(err)
 	}
 	cut, _ := dump.Seconds("2020-05-01T00:00:00")
-	return s, split(s, "toy", dump.DayOf(cut), dump.DayOf(cut)+window, false)
+	return s, NewSplit(s, "toy", dump.DayOf(cut), dump.DayOf(cut)+window, false)
 }
 
 func user(t *testing.T, s *dump.Site, id string) int32 {
@@ -74,7 +74,7 @@ func same(t *testing.T, what string, got, want float64) {
 // 200 has one answer, one up, one down, none of one.
 func TestBaselines(t *testing.T) {
 	s, split := toy(t)
-	p := split.past()
+	p := newPast(split)
 	a200, a300, a400 := int32(5), int32(4), int32(6)
 	want := map[string][3]float64{
 		"number of answers":     {1, 2, 0},
@@ -140,17 +140,17 @@ func TestWilson(t *testing.T) {
 // answer is nobody's.
 func TestTasks(t *testing.T) {
 	_, split := toy(t)
-	p := split.past()
-	r := p.test(Scorer{"score", func(a int32) float64 { return float64(p.Answers[a].Score) }})
+	p := newPast(split)
+	r := test(p, Scorer{"score", func(a int32) float64 { return float64(p.Answers[a].Score) }})
 	n := Run{r}.sizes()
 	if n != (Numbers{2, 1, 2, 4, 1}) {
 		t.Errorf("pairs %v", n)
 	}
-	if x := (Run{r}).numbers(nil); x != (Numbers{1, 1, 1, 1, 1}) {
+	if x := (Run{r}).Numbers(nil); x != (Numbers{1, 1, 1, 1, 1}) {
 		t.Errorf("what is foretold by itself: %v", x)
 	}
-	even := p.test(Scorer{"even", func(int32) float64 { return 0 }})
-	x := (Run{even}).numbers(nil)
+	even := test(p, Scorer{"even", func(int32) float64 { return 0 }})
+	x := (Run{even}).Numbers(nil)
 	if [4]float64(x[:4]) != [4]float64{0.5, 0.5, 0.5, 0.5} || x[4] <= 0.5 || x[4] >= 1 {
 		t.Errorf("without any difference: %v", x)
 	}
@@ -209,29 +209,8 @@ func TestEvidence(t *testing.T) {
 	if count[content.Answered] != 4 || count[content.Kudos] != 4 || count[content.Downvote] != 1 || count[content.Accepted] != 1 {
 		t.Error(count)
 	}
-	l := split.score(reputation.DefaultRules())
-	if o := split.overall(l); o.Of(4) <= o.Of(5) || o.Of(5) <= o.Of(6) {
+	l := split.Score(reputation.DefaultRules())
+	if o := split.Overall(l); o.Of(4) <= o.Of(5) || o.Of(5) <= o.Of(6) {
 		t.Error("300 was accepted, 200 lost but has an upvote, 400 is unknown")
-	}
-}
-
-// In the arena a stranger's praise is worth nothing, that of staff something.
-func TestArena(t *testing.T) {
-	s, _ := toy(t)
-	a := newArena(s, reputation.DefaultRules())
-	x := Attack{Name: "praise", Do: praise(content.Kudos, 20)}
-	users := []int32{user(t, s, "300"), user(t, s, "200")}
-	if d := a.try(x, users); sum(d.points) != 0 || d.others != 0 {
-		t.Errorf("%+v", d)
-	}
-	if d := a.try(x, users); x.promise(d, a) != "no rank: holds" {
-		t.Errorf("strangers move %+v", d)
-	}
-	ring := Attack{Do: vouchedRing(3, false), Start: vouchedOnly(3), By: Ring}
-	if d := a.try(ring, users); d.points[0] <= 0 {
-		t.Errorf("a vouched ring gains %+v", d)
-	}
-	if p := ring.promise(damage{ranks: []float64{1000}}, a); p != "DOES NOT HOLD" {
-		t.Errorf("a ring that overtakes a thousand %s", p)
 	}
 }

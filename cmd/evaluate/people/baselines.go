@@ -1,4 +1,4 @@
-package main
+package people
 
 import (
 	"math"
@@ -27,8 +27,8 @@ func (p *Past) baselines() []Scorer {
 		p.by("Wilson of accepted", p.perUser(func(u int) float64 { return wilson(p.accepted[u], p.resolved[u]) }), 0),
 		p.by("Z-score", p.perUser(func(u int) float64 { return ratio(p.answers[u]-p.asked[u], math.Sqrt(p.answers[u]+p.asked[u])) }), 0),
 		p.by("MEC", p.mec(), 0),
-		p.by("PageRank", pageRank(p.helped(), len(p.Users)), 0),
-		p.by("HITS authority", authority(p.helped(), len(p.Users)), 0),
+		p.by("PageRank", pageRank(helped(p), len(p.Users)), 0),
+		p.by("HITS authority", authority(helped(p), len(p.Users)), 0),
 		p.by("Elo", p.elo(), eloStart),
 		{"first posted *", func(a int32) float64 { return -float64(p.Answers[a].At) }},
 	}

@@ -1,4 +1,4 @@
-package main
+package people
 
 import (
 	"math"
@@ -10,7 +10,7 @@ import (
 type edge struct{ asker, answerer int32 }
 
 // helped has an edge for each answer before the cut, to others than oneself.
-func (p *Past) helped() []edge {
+func helped(p *Past) []edge {
 	var out []edge
 	for _, t := range p.threads() {
 		for _, a := range t.answers {

@@ -1,4 +1,20 @@
-package main
+// Package attacks measures what somebody gains who cheats, and what it costs in accuracy
+// that only named people are believed.
+//
+// # Attacks
+//
+// Dumps do not say who voted, so each vote gets a random user who wrote
+// something in that month, always the same; twenty authors who were judged well
+// in the first fifth of the time are staff. What an attack moves is counted for
+// fifty random authors around the 25th and 50th percentile of all authors and of
+// those with five judged units: points of the score, and ranks among the latter,
+// which are as many authors overtaken. Where people must be misled, ten authors
+// are tried, each with misled people of its own. Others are authors whom the
+// attack was not for. The last column says whether what is promised holds:
+// strangers move nobody up, or down where they mean to, and nobody else at all;
+// a ring for which the same three people vouch gains five hundredths of the ranks
+// at most; others gain what their caps allow.
+package attacks
 
 import (
 	"fmt"
@@ -25,7 +41,7 @@ type Means int
 
 // What is promised depends on them.
 const (
-	Strangers Means = iota // any number of accounts: dump.Nobody moves up, or down where that is the aim
+	Strangers Means = iota // any number of accounts: nobody moves up, or down where that is the aim
 	Ring                   // accounts that the same three people were misled to vouch for: 5 hundredths at most
 	More                   // others than that: no more than the caps of those who are misled, divided by caution (T3)
 )
@@ -41,7 +57,7 @@ func attackList() []Attack {
 		Attack{Name: "100 puppets ask and accept", Do: puppets(100)},
 		Attack{Name: "100 answers planted beside the best", Do: plant},
 		Attack{Name: "two who praise each other", Do: pair},
-		Attack{Name: "1,000 answers dump.Nobody judges", Do: flood},
+		Attack{Name: "1,000 answers nobody judges", Do: flood},
 		Attack{Name: "100 puppets, five tags an answer", Do: spray},
 		Attack{Name: "1,000 accounts vote down the best", Do: praise(content.Downvote, 1000), Top: true})
 	for _, m := range []int{2, 5} {
@@ -77,8 +93,8 @@ func (a *Arena) groups() []group {
 	}
 }
 
-// attacks prints what each attack moves.
-func attacks(out io.Writer, s *dump.Site) {
+// Print prints what each attack moves.
+func Print(out io.Writer, s *dump.Site) {
 	a := newArena(s, reputation.DefaultRules())
 	fmt.Fprintf(out, "\n## %s: attacks in anchored mode: %d authors, %d of them with %v judged units or more; start %v\n\n",
 		s.Name, len(a.authors), len(a.enough), judgedEnough, a.base.Prior)
@@ -95,7 +111,7 @@ func attacks(out io.Writer, s *dump.Site) {
 			}
 		}
 	}
-	a.others(out)
+	others(a, out)
 	a.needed(out)
 	caps(out, s)
 }
@@ -262,4 +278,18 @@ func farthest(list []float64) (far float64) {
 		}
 	}
 	return far
+}
+
+func sum(x []float64) (s float64) {
+	for _, v := range x {
+		s += v
+	}
+	return s
+}
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
 }
