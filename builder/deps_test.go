@@ -18,7 +18,11 @@ import (
 const law = `
 cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/audit builder/content builder/diag
                  builder/reputation builder/search/query themes
-cmd/evaluate:    builder/content builder/fixedpoint builder/ranking builder/reputation
+cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
+cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
+cmd/evaluate/lists:   builder builder/content builder/ranking builder/reputation cmd/evaluate/dump
+cmd/evaluate/people:  builder/content builder/reputation cmd/evaluate/dump
+cmd/evaluate/dump:
 cmd/screenshots: builder builder/config builder/site themes
 cmd/crawl:       builder/sitetest
 themes:
@@ -104,7 +108,7 @@ golang.org/x/tools:                 builder/golden
 html/template: builder/theme builder/theme/compiled builder/view
 net/http:      builder/preview cmd/screenshots
 os/exec:       cmd/winnow cmd/screenshots
-os:            cmd/winnow cmd/crawl cmd/evaluate cmd/screenshots builder/cache builder/output builder/publish builder/preview
+os:            cmd/winnow cmd/crawl cmd/evaluate cmd/evaluate/dump cmd/screenshots builder/cache builder/output builder/publish builder/preview
                builder/importer builder/importer/stackexchange builder/golden
 `
 

@@ -102,7 +102,7 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	})
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
 	if st.problems.Err() == nil {
-		basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
+		basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: b.Now}
 		st.verdicts = ranking.Order(ranking.Merge(admit(c.Articles, ledger, cfg.Ranking, basis), dup.problems, cfg.Ranking))
 	}
 	return st
@@ -165,23 +165,9 @@ func pathsOfAnswers(articles []corpus.Article) map[string]string {
 
 // subject gathers what ranking must know of an article.
 func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]string) ranking.Subject {
-	s := ranking.Subject{Article: a.Article}
+	s := Subject(a.Article, l, paths)
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
-	}
-	rec := l.Record(a.Author, a.Category, a.Tags, a.Answer)
-	s.AuthorR, s.AuthorJudged, s.AuthorJudges, s.AuthorTopic = int64(rec.R), int64(rec.Judged), rec.Judges, rec.Topic
-	o, ok := l.Outcome(a.Answer)
-	if !ok {
-		return s
-	}
-	s.Accepted, s.Verified, s.Newest, s.LastConfirmed = o.Accepted, o.Verified, o.Newest, o.LastConfirmed
-	s.Unvouched, s.UnvouchedNewest = int64(o.Unvouched), o.NewestUnvouched
-	if o.CopyOf != "" {
-		s.CopyOf = paths()[o.CopyOf]
-	}
-	for _, c := range o.Counts {
-		s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date})
 	}
 	return s
 }

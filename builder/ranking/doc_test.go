@@ -20,14 +20,14 @@ func TestPackageComment(t *testing.T) {
 	day := time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)
 	v := Admit([]Subject{{
 		Article: &content.Article{Path: "example.md", Category: "wifi"}, AuthorR: 620_000, AuthorJudged: one, Newest: day,
-		Evidence: []Evidence{{"accepted", 1, 2_000_000, day}, {"confirmed", 4, 1_600_000, day}, {"failed", 1, -600_000, day}},
-	}}, DefaultPolicy(), Basis{500_000, day, day})[0]
+		Evidence: []Evidence{{"accepted", 1, one, 0, day}, {"confirmed", 4, 1_600_000, 0, day}, {"failed", 1, 400_000, 0, day}},
+	}}, DefaultPolicy(), Basis{400_000, day, day})[0]
 	for _, x := range v.Terms {
 		if number := strings.TrimPrefix(fixedpoint.Micro(x.Value).String(), "-"); !strings.Contains(doc, "= "+number+"\n") {
 			t.Errorf("%s is %s, which the package comment does not say", x.Kind, number)
 		}
 	}
-	if v.Shown().Total != 654 || !strings.Contains(doc, "Trust 65.4 =") || !strings.Contains(doc, fixedpoint.Micro(v.Quality).String()+"*") {
-		t.Errorf("trust is %d, quality %d", v.Shown().Total, v.Quality)
+	if v.Shown().Total != 791 || !strings.Contains(doc, "Trust 79.1 =") {
+		t.Errorf("trust is %d", v.Shown().Total)
 	}
 }

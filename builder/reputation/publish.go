@@ -9,7 +9,7 @@ import (
 )
 
 func newLedger(b *book) *Ledger {
-	l := &Ledger{Rules: b.rules, AsOf: date(b.asOf), Prior: b.prior, book: b}
+	l := &Ledger{Rules: b.rules, AsOf: date(b.asOf), Prior: b.prior, Newcomer: b.unproven(b.prior), book: b}
 	for why, n := range b.ignored {
 		if n > 0 {
 			l.Ignored = append(l.Ignored, Ignored{reasonNames[why], n})

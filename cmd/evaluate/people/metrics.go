@@ -1,9 +1,11 @@
-package main
+package people
 
 import (
 	"cmp"
 	"math"
 	"slices"
+
+	"winnow/cmd/evaluate/dump"
 )
 
 // A Tally is what was foretold, and how well.
@@ -35,7 +37,7 @@ func (d Draw) of(question int, author int32) float64 {
 	switch {
 	case d.Questions != nil:
 		return d.Questions[question]
-	case d.Authors != nil && author != nobody:
+	case d.Authors != nil && author != dump.Nobody:
 		return d.Authors[author]
 	}
 	return 1

@@ -1,4 +1,4 @@
-package main
+package attacks
 
 import (
 	"maps"
@@ -37,7 +37,7 @@ func (p *Plot) gives(by string, kind content.EvidenceKind, to content.Evidence, 
 // own is one of the author's answers, round and round.
 func (p *Plot) own(i int) content.Evidence {
 	list := p.mine[p.user]
-	return p.row(list[i%len(list)], content.Answered, 0, 1)
+	return p.Row(list[i%len(list)], content.Answered, 0, 1)
 }
 
 // praise is k accounts that give three kudos each.
@@ -73,7 +73,7 @@ func puppets(k int) func(*Plot) {
 func plant(p *Plot) {
 	for i := range 100 {
 		rival := p.authors[i%min(100, len(p.authors))]
-		e := p.row(p.mine[rival][i/100], content.Answered, p.Last-10, 1)
+		e := p.Row(p.mine[rival][i/100], content.Answered, p.Last-10, 1)
 		p.made++
 		e.Answer, e.Author = name("made", p.n, p.made), p.id()
 		p.rows = append(p.rows, e)
@@ -96,7 +96,7 @@ func pair(p *Plot) { p.ring([]string{p.id(), name("friend", p.n, 0)}, true) }
 
 // spray is puppets that accept answers with five tags each.
 func spray(p *Plot) {
-	p.spread = slices.Sorted(maps.Keys(p.folders))
+	p.spread = slices.Sorted(maps.Keys(p.Folders))
 	p.spread = p.spread[:min(5, len(p.spread))]
 	for i := range 100 {
 		e := p.answered(p.id(), i%300)

@@ -1,4 +1,4 @@
-package main
+package attacks
 
 import (
 	"fmt"
@@ -7,14 +7,15 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 // others are attacks that are no deed of a day: resting on old glory, sleeping,
 // and starting again under a new name.
-func (a *Arena) others(out io.Writer) {
-	a.glory(out)
-	a.sleeper(out)
-	a.whitewash(out)
+func others(a *Arena, out io.Writer) {
+	glory(a, out)
+	sleeper(a, out)
+	whitewash(a, out)
 }
 
 func points(l *reputation.Ledger, id string) float64 {
@@ -23,10 +24,10 @@ func points(l *reputation.Ledger, id string) float64 {
 
 // glory takes the best after two years, and what becomes of their score when
 // they and their answers get nothing more.
-func (a *Arena) glory(out io.Writer) {
+func glory(a *Arena, out io.Writer) {
 	day := a.First + 2*365
 	rules := a.rules
-	rules.AsOf = dayName(min(day, a.Last))
+	rules.AsOf = dump.DayName(min(day, a.Last))
 	then, _ := reputation.Score(reputation.Input{Rules: rules, Evidence: chained(a.rows)})
 	var best []string
 	for _, c := range then.Contributors[:min(victims, len(then.Contributors))] {
@@ -34,7 +35,7 @@ func (a *Arena) glory(out io.Writer) {
 	}
 	var kept []content.Evidence
 	for _, e := range a.rows {
-		if !slices.Contains(best, e.Author) || !e.Date.After(dateOf(day)) {
+		if !slices.Contains(best, e.Author) || !e.Date.After(dump.DateOf(day)) {
 			kept = append(kept, e)
 		}
 	}
@@ -48,7 +49,7 @@ func (a *Arena) glory(out io.Writer) {
 
 // sleeper gives a new account a hundred answers that staff endorse and askers
 // accept, and then lets staff reject some.
-func (a *Arena) sleeper(out io.Writer) {
+func sleeper(a *Arena, out io.Writer) {
 	const id = "sleeper"
 	p := &Plot{Arena: a}
 	for i := range 100 {
@@ -72,7 +73,7 @@ func (a *Arena) sleeper(out io.Writer) {
 }
 
 // whitewash lets the worst start again.
-func (a *Arena) whitewash(out io.Writer) {
+func whitewash(a *Arena, out io.Writer) {
 	n, mean, most := 0.0, 0.0, 0.0
 	for _, u := range a.authors {
 		if d := -points(a.base, a.Users[u]); d > 0 {

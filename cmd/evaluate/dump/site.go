@@ -1,8 +1,11 @@
-package main
+// Package dump reads a Stack Exchange dump: who asked, answered and voted on
+// what, and when. Bodies are not kept, for scores do not look at them.
+package dump
 
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +19,7 @@ type Site struct {
 	Questions []Question
 	Answers   []Answer
 	Votes     []Vote  // on answers
+	Asked     []Vote  // on questions: Answer is the number of the question
 	Deeds     []Deed  // who was there, and when
 	First     int32   // day of the first question
 	Last      int32   // day of the last post or vote
@@ -24,9 +28,9 @@ type Site struct {
 
 // A Question has its tags in lower case, as written.
 type Question struct {
-	Asker    int32 // user, or nobody
+	Asker    int32 // user, or Nobody
 	At       int64 // seconds since 1970
-	Accepted int32 // answer, or nobody
+	Accepted int32 // answer, or Nobody
 	Tags     []string
 	Answers  []int32
 }
@@ -34,7 +38,7 @@ type Question struct {
 // An Answer is one answer to a question that is in the data.
 type Answer struct {
 	ID       string
-	Author   int32 // user, or nobody
+	Author   int32 // user, or Nobody
 	Question int32
 	At       int64
 	Score    int // upvotes less downvotes at the end of the data
@@ -61,7 +65,8 @@ const (
 	Down   VoteKind = 3
 )
 
-const nobody = -1
+// Nobody is the number of who or what is not known.
+const Nobody = -1
 
 // A Row returns the text of a column, "" where there is none.
 type Row func(column string) string
@@ -84,9 +89,9 @@ type waiting struct {
 	parent string
 }
 
-// load makes a site of its tables. What has no date, or answers a question that
+// Load makes a site of its tables. What has no date, or answers a question that
 // is not there, is left out.
-func load(name string, from Source) (*Site, error) {
+func Load(name string, from Source) (*Site, error) {
 	l := &loader{Site: &Site{Name: name}, users: map[string]int32{}, questions: map[string]int32{},
 		answers: map[string]int32{}, accepted: map[int32]string{}}
 	if err := from("Posts", l.post); err != nil {
@@ -103,7 +108,7 @@ func load(name string, from Source) (*Site, error) {
 	if err := from("Comments", l.comment); err != nil {
 		return nil, err
 	}
-	l.First = dayOf(l.Questions[0].At)
+	l.First = DayOf(l.Questions[0].At)
 	for _, d := range l.Deeds {
 		l.Last = max(l.Last, d.Day)
 	}
@@ -114,18 +119,18 @@ func load(name string, from Source) (*Site, error) {
 }
 
 func (l *loader) post(r Row) {
-	at, ok := seconds(r("CreationDate"))
+	at, ok := Seconds(r("CreationDate"))
 	if !ok {
 		return
 	}
 	user := l.user(r("OwnerUserId"))
-	l.deed(user, dayOf(at))
+	l.deed(user, DayOf(at))
 	switch whole(r("PostTypeId")) {
 	case "1":
 		q := int32(len(l.Questions))
 		l.questions[whole(r("Id"))] = q
 		l.accepted[q] = whole(r("AcceptedAnswerId"))
-		l.Questions = append(l.Questions, Question{Asker: user, At: at, Accepted: nobody, Tags: tagsOf(r("Tags"))})
+		l.Questions = append(l.Questions, Question{Asker: user, At: at, Accepted: Nobody, Tags: tagsOf(r("Tags"))})
 	case "2":
 		score, _ := strconv.Atoi(whole(r("Score")))
 		l.waiting = append(l.waiting, waiting{parent: whole(r("ParentId")), Answer: Answer{
@@ -167,22 +172,27 @@ func (l *loader) join() {
 }
 
 func (l *loader) vote(r Row) {
-	at, ok := seconds(r("CreationDate"))
-	answer, known := l.answers[whole(r("PostId"))]
+	at, ok := Seconds(r("CreationDate"))
 	kind, _ := strconv.Atoi(whole(r("VoteTypeId")))
-	if ok && known && kind >= int(Accept) && kind <= int(Down) {
-		l.Votes = append(l.Votes, Vote{answer, VoteKind(kind), dayOf(at)})
+	if !ok || kind < int(Accept) || kind > int(Down) {
+		return
+	}
+	post := whole(r("PostId"))
+	if answer, known := l.answers[post]; known {
+		l.Votes = append(l.Votes, Vote{answer, VoteKind(kind), DayOf(at)})
+	} else if question, known := l.questions[post]; known {
+		l.Asked = append(l.Asked, Vote{question, VoteKind(kind), DayOf(at)})
 	}
 }
 
 func (l *loader) comment(r Row) {
-	if at, ok := seconds(r("CreationDate")); ok {
-		l.deed(l.user(r("UserId")), dayOf(at))
+	if at, ok := Seconds(r("CreationDate")); ok {
+		l.deed(l.user(r("UserId")), DayOf(at))
 	}
 }
 
 func (l *loader) deed(user, day int32) {
-	if user != nobody {
+	if user != Nobody {
 		l.Deeds = append(l.Deeds, Deed{user, day})
 	}
 }
@@ -191,7 +201,7 @@ func (l *loader) deed(user, day int32) {
 func (l *loader) user(id string) int32 {
 	id = whole(id)
 	if id == "" || strings.HasPrefix(id, "-") {
-		return nobody
+		return Nobody
 	}
 	n, ok := l.users[id]
 	if !ok {
@@ -229,8 +239,8 @@ func tagsOf(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r == '<' || r == '>' || r == '|' || r == ' ' })
 }
 
-// seconds reads a date and time as dumps write them, in UTC.
-func seconds(s string) (int64, bool) {
+// Seconds reads a date and time as dumps write them, in UTC.
+func Seconds(s string) (int64, bool) {
 	const layout = "2006-01-02T15:04:05"
 	t, err := time.Parse(layout, s[:min(len(s), len(layout))])
 	return t.Unix(), err == nil
@@ -238,8 +248,47 @@ func seconds(s string) (int64, bool) {
 
 const daySeconds = 24 * 60 * 60
 
-func dayOf(seconds int64) int32 { return int32(seconds / daySeconds) }
+// UserID is the id of a user, "" for nobody.
+func (s *Site) UserID(user int32) string {
+	if user == Nobody {
+		return ""
+	}
+	return s.Users[user]
+}
 
-func dateOf(day int32) time.Time { return time.Unix(int64(day)*daySeconds, 0).UTC() }
+// Counted gathers votes, which are in the order of days, by answer, kind and
+// day.
+func Counted(votes []Vote) iter.Seq2[Vote, int] {
+	return func(yield func(Vote, int) bool) {
+		for from := 0; from < len(votes); {
+			day, n := votes[from].Day, map[Vote]int{}
+			var order []Vote
+			for ; from < len(votes) && votes[from].Day == day; from++ {
+				if n[votes[from]] == 0 {
+					order = append(order, votes[from])
+				}
+				n[votes[from]]++
+			}
+			for _, v := range order {
+				if !yield(v, n[v]) {
+					return
+				}
+			}
+		}
+	}
+}
 
-func dayName(day int32) string { return dateOf(day).Format(time.DateOnly) }
+// Before are the votes that were cast before a day.
+func Before(votes []Vote, day int32) []Vote {
+	n, _ := slices.BinarySearchFunc(votes, day, func(v Vote, day int32) int { return cmp.Compare(v.Day, day) })
+	return votes[:n]
+}
+
+// DayOf is the day of a second, both since 1970.
+func DayOf(seconds int64) int32 { return int32(seconds / daySeconds) }
+
+// DateOf is the start of a day.
+func DateOf(day int32) time.Time { return time.Unix(int64(day)*daySeconds, 0).UTC() }
+
+// DayName writes a day as 2020-02-29.
+func DayName(day int32) string { return DateOf(day).Format(time.DateOnly) }

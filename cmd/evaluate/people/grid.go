@@ -1,4 +1,4 @@
-package main
+package people
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 // A Variant is the default rules with something changed.
@@ -68,50 +69,50 @@ func variant() reputation.Rules {
 	return r
 }
 
-// sweepAll prints, for each variant, the mean over the splits of all sites, and
+// Grid prints, for each variant, the mean over the splits of all sites, and
 // what the rolling splits say.
-func sweepAll(out io.Writer, sites []*Site) {
-	var splits, rolling [][]*Past
+func Grid(out io.Writer, sites []*dump.Site) {
+	var fixed, moving [][]*Past
 	for _, s := range sites {
-		splits, rolling = append(splits, pasts(s.splits())), append(rolling, pasts(s.rolling()))
+		fixed, moving = append(fixed, Pasts(splits(s))), append(moving, Pasts(Rolling(s)))
 	}
 	fmt.Fprintf(out, "\n## constants, one at a time: mean over the splits of a site, then over sites; rolling splits likewise\n\n%-28s%s   %s\n",
-		"", header(numberNames[:]), header(numberNames[:]))
+		"", Header(NumberNames[:]), Header(NumberNames[:]))
 	for _, v := range grid() {
 		r := reputation.DefaultRules()
 		v.Change(&r)
 		of := ours(v.Name, r).of
 		var each, joint []Numbers
 		for i := range sites {
-			each, joint = append(each, average(splits[i], of)), append(joint, run(rolling[i], of).numbers(nil))
+			each, joint = append(each, average(fixed[i], of)), append(joint, Measure(moving[i], of).Numbers(nil))
 		}
-		fmt.Fprintf(out, "%-28s%s   %s\n", v.Name, row(middling(each)), row(middling(joint)))
+		fmt.Fprintf(out, "%-28s%s   %s\n", v.Name, Row(middling(each)), Row(middling(joint)))
 	}
-	sweepTopics(out, splits)
+	sweepTopics(out, fixed)
 }
 
 // sweepTopics compares standings by topic where there are tags.
 func sweepTopics(out io.Writer, splits [][]*Past) {
 	fmt.Fprintf(out, "\n## standings by category and tag, on splits with tags: mean over the splits of a site, then over sites; then site by site\n\n%-28s%s\n",
-		"", header(numberNames[:]))
+		"", Header(NumberNames[:]))
 	show := func(name string, of func(*Past) Scorer) {
 		var each []Numbers
 		text := ""
 		for _, site := range splits {
 			if tagged := withTags(site); len(tagged) > 0 {
 				n := average(tagged, of)
-				each, text = append(each, n), text+"   "+row(n)
+				each, text = append(each, n), text+"   "+Row(n)
 			}
 		}
-		fmt.Fprintf(out, "%-28s%s%s\n", name, row(middling(each)), text)
+		fmt.Fprintf(out, "%-28s%s%s\n", name, Row(middling(each)), text)
 	}
 	show("overall", ours("", reputation.DefaultRules()).of)
 	show("variant, overall", ours("", variant()).of)
-	show("variant", func(p *Past) Scorer { return p.byTopic(p.score(variant())) })
+	show("variant", func(p *Past) Scorer { return p.byTopic(p.Score(variant())) })
 	for _, v := range topicGrid() {
 		r := reputation.DefaultRules()
 		v.Change(&r)
-		show(v.Name, func(p *Past) Scorer { return p.byTopic(p.score(r)) })
+		show(v.Name, func(p *Past) Scorer { return p.byTopic(p.Score(r)) })
 	}
 }
 
@@ -129,7 +130,7 @@ func withTags(list []*Past) []*Past {
 func average(on []*Past, of func(*Past) Scorer) Numbers {
 	var each []Numbers
 	for _, p := range on {
-		each = append(each, run([]*Past{p}, of).numbers(nil))
+		each = append(each, Measure([]*Past{p}, of).Numbers(nil))
 	}
 	return middling(each)
 }

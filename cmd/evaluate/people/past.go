@@ -1,6 +1,10 @@
-package main
+package people
 
-import "math"
+import (
+	"math"
+
+	"winnow/cmd/evaluate/dump"
+)
 
 // A Past is what is known of each user before the cut of a split, for the
 // scores that others have proposed. Slices are by user.
@@ -14,18 +18,18 @@ type Past struct {
 	others             []Scorer  // the baselines
 }
 
-func (t *Split) past() *Past {
+func newPast(t *Split) *Past {
 	n := len(t.Users)
 	p := &Past{Split: t, asked: make([]float64, n), answers: make([]float64, n), up: make([]float64, n),
 		down: make([]float64, n), accepted: make([]float64, n), resolved: make([]float64, n),
 		net: make([]float64, len(t.Answers)), won: make([]bool, len(t.Answers))}
 	for i := range t.Questions {
-		if q := &t.Questions[i]; q.Asker != nobody && dayOf(q.At) < t.Cut {
+		if q := &t.Questions[i]; q.Asker != dump.Nobody && dump.DayOf(q.At) < t.Cut {
 			p.asked[q.Asker]++
 		}
 	}
 	for i := range t.Answers {
-		if a := &t.Answers[i]; a.Author != nobody && dayOf(a.At) < t.Cut {
+		if a := &t.Answers[i]; a.Author != dump.Nobody && dump.DayOf(a.At) < t.Cut {
 			p.answers[a.Author]++
 		}
 	}
@@ -39,16 +43,16 @@ func (t *Split) past() *Past {
 	return p
 }
 
-func (p *Past) vote(v Vote) {
+func (p *Past) vote(v dump.Vote) {
 	a := &p.Answers[v.Answer]
 	switch v.Kind {
-	case Up:
+	case dump.Up:
 		p.net[v.Answer]++
 		add(p.up, a.Author)
-	case Down:
+	case dump.Down:
 		p.net[v.Answer]--
 		add(p.down, a.Author)
-	case Accept:
+	case dump.Accept:
 		q := &p.Questions[a.Question]
 		if p.won[v.Answer] || a.Author == q.Asker {
 			return
@@ -56,7 +60,7 @@ func (p *Past) vote(v Vote) {
 		p.won[v.Answer] = true
 		add(p.accepted, a.Author)
 		for _, other := range q.Answers {
-			if o := &p.Answers[other]; dayOf(o.At) < p.Cut && o.Author != q.Asker {
+			if o := &p.Answers[other]; dump.DayOf(o.At) < p.Cut && o.Author != q.Asker {
 				add(p.resolved, o.Author)
 			}
 		}
@@ -64,13 +68,13 @@ func (p *Past) vote(v Vote) {
 }
 
 func add(to []float64, user int32) {
-	if user != nobody {
+	if user != dump.Nobody {
 		to[user]++
 	}
 }
 
 // known tells whether somebody had answered before the cut.
-func (p *Past) known(user int32) bool { return user != nobody && p.answers[user] > 0 }
+func (p *Past) known(user int32) bool { return user != dump.Nobody && p.answers[user] > 0 }
 
 // A Thread is what a question had got before the cut.
 type thread struct {
@@ -83,12 +87,12 @@ func (p *Past) threads() []thread {
 	var out []thread
 	for i := range p.Questions {
 		q := &p.Questions[i]
-		if dayOf(q.At) >= p.Cut {
+		if dump.DayOf(q.At) >= p.Cut {
 			break
 		}
 		t := thread{asker: q.Asker}
 		for _, a := range q.Answers {
-			if x := &p.Answers[a]; dayOf(x.At) < p.Cut && x.Author != nobody {
+			if x := &p.Answers[a]; dump.DayOf(x.At) < p.Cut && x.Author != dump.Nobody {
 				t.answers = append(t.answers, a)
 			}
 		}

@@ -1,4 +1,4 @@
-package main
+package people
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 // A View is one scorer on the splits of a site.
@@ -22,29 +23,29 @@ func views(tagged bool) []view {
 	}
 	out = append(out, ours("winnow", reputation.DefaultRules()))
 	if tagged {
-		out = append(out, view{"winnow by topic", func(p *Past) Scorer { return p.byTopic(p.score(reputation.DefaultRules())) }})
+		out = append(out, view{"winnow by topic", func(p *Past) Scorer { return p.byTopic(p.Score(reputation.DefaultRules())) }})
 	}
 	return append(out, ours("winnow, variant", variant()))
 }
 
 func ours(name string, r reputation.Rules) view {
-	return view{name, func(p *Past) Scorer { return p.overall(p.score(r)) }}
+	return view{name, func(p *Past) Scorer { return p.Overall(p.Score(r)) }}
 }
 
-// results prints each split, and the nine rolling ones as one.
-func results(out io.Writer, s *Site) {
-	for _, t := range s.splits() {
-		fmt.Fprintf(out, "\n## %s: %s, scores of %s, questions until %s\n\n", s.Name, t.Name, dayName(t.Cut), dayName(t.Until-1))
-		table(out, []*Past{t.past()}, t.hasTags())
+// Results prints each split, and the nine rolling ones as one.
+func Results(out io.Writer, s *dump.Site) {
+	for _, t := range splits(s) {
+		fmt.Fprintf(out, "\n## %s: %s, scores of %s, questions until %s\n\n", s.Name, t.Name, dump.DayName(t.Cut), dump.DayName(t.Until-1))
+		table(out, []*Past{newPast(t)}, t.hasTags())
 	}
 	fmt.Fprintf(out, "\n## %s: nine splits, each tested until the next\n\n", s.Name)
-	table(out, pasts(s.rolling()), false)
+	table(out, Pasts(Rolling(s)), false)
 }
 
-func pasts(splits []*Split) []*Past {
+func Pasts(splits []*Split) []*Past {
 	out := make([]*Past, len(splits))
 	for i, t := range splits {
-		out[i] = t.past()
+		out[i] = newPast(t)
 	}
 	return out
 }
@@ -55,10 +56,10 @@ var shares = []float64{0.01, 0.05, 0.10}
 func table(out io.Writer, on []*Past, tagged bool) {
 	list := views(tagged)
 	runs := make([]Run, len(list))
-	fmt.Fprintf(out, "%-24s%s   %s\n", "score", header(numberNames[:]), "poor: precision/recall at 1, 5, 10 %")
+	fmt.Fprintf(out, "%-24s%s   %s\n", "score", Header(NumberNames[:]), "poor: precision/recall at 1, 5, 10 %")
 	for i, v := range list {
-		runs[i] = run(on, v.of)
-		fmt.Fprintf(out, "%-24s%s   %s\n", v.name, row(runs[i].numbers(nil)), runs[i].screening())
+		runs[i] = Measure(on, v.of)
+		fmt.Fprintf(out, "%-24s%s   %s\n", v.name, Row(runs[i].Numbers(nil)), runs[i].screening())
 	}
 	n := runs[0].sizes()
 	fmt.Fprintf(out, "%-24s%10.0f%12.0f%10.0f%10.0f%10.0f   poor %.2f %%\n\n", "pairs, answers", n[0], n[1], n[2], n[3], n[4], 100*runs[0].poor())
@@ -85,7 +86,7 @@ func compare(out io.Writer, on []*Past, best, other Run) {
 		diff, in := best.ahead(other, questions, by.people)
 		fmt.Fprintf(out, "    %-10s", by.name)
 		for k := range diff {
-			fmt.Fprintf(out, " %s %+.1f [%+.1f, %+.1f]", numberNames[k], 100*diff[k], 100*in[k].Low, 100*in[k].High)
+			fmt.Fprintf(out, " %s %+.1f [%+.1f, %+.1f]", NumberNames[k], 100*diff[k], 100*in[k].Low, 100*in[k].High)
 		}
 		fmt.Fprintln(out)
 	}
@@ -94,11 +95,11 @@ func compare(out io.Writer, on []*Past, best, other Run) {
 // rivals are what the package is compared with by the bootstrap.
 var rivals = []string{"number of answers", "Stack Overflow points", "Wilson of accepted", "winnow, variant"}
 
-func header(names []string) string {
+func Header(names []string) string {
 	return fmt.Sprintf("%10s%12s%10s%10s%10s", names[0], names[1], names[2], names[3], names[4])
 }
 
-func row(n Numbers) string {
+func Row(n Numbers) string {
 	return fmt.Sprintf("%10.3f%12.3f%10.3f%10.3f%10.3f", n[0], n[1], n[2], n[3], n[4])
 }
 

@@ -1,4 +1,4 @@
-package main
+package people
 
 import (
 	"math"
@@ -7,6 +7,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
 )
 
 const posts = `<?xml version="1.0" encoding="utf-8"?><posts>
@@ -38,20 +39,20 @@ const votes = `<votes>
 </votes>`
 
 // toy is three questions, of which the last is asked after the first of May.
-func toy(t *testing.T) (*Site, *Split) {
+func toy(t *testing.T) (*dump.Site, *Split) {
 	t.Helper()
 	tables := map[string]string{"Posts": posts, "Votes": votes}
-	s, err := load("toy", func(table string, f func(Row)) error {
-		return eachElement(strings.NewReader(tables[table]), f)
+	s, err := dump.Load("toy", func(table string, f func(dump.Row)) error {
+		return dump.EachElement(strings.NewReader(tables[table]), f)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	cut, _ := seconds("2020-05-01T00:00:00")
-	return s, s.split("toy", dayOf(cut), dayOf(cut)+window, false)
+	cut, _ := dump.Seconds("2020-05-01T00:00:00")
+	return s, NewSplit(s, "toy", dump.DayOf(cut), dump.DayOf(cut)+window, false)
 }
 
-func (s *Site) user(t *testing.T, id string) int32 {
+func user(t *testing.T, s *dump.Site, id string) int32 {
 	t.Helper()
 	for n, x := range s.Users {
 		if x == id {
@@ -59,7 +60,7 @@ func (s *Site) user(t *testing.T, id string) int32 {
 		}
 	}
 	t.Fatalf("no user %q", id)
-	return nobody
+	return dump.Nobody
 }
 
 func same(t *testing.T, what string, got, want float64) {
@@ -69,34 +70,11 @@ func same(t *testing.T, what string, got, want float64) {
 	}
 }
 
-func TestLoad(t *testing.T) {
-	s, split := toy(t)
-	if len(s.Questions) != 3 || len(s.Answers) != 8 || len(s.Votes) != 7 || len(split.Tests) != 1 {
-		t.Fatalf("%d questions, %d answers, %d votes, %d tests", len(s.Questions), len(s.Answers), len(s.Votes), len(split.Tests))
-	}
-	q := s.Questions[0]
-	if s.Answers[q.Accepted].ID != "11" || len(q.Tags) != 2 || s.Questions[1].Accepted != nobody || s.Answers[1].Length != 9 {
-		t.Errorf("%+v", s.Questions)
-	}
-}
-
-func TestCSVSaysTheSame(t *testing.T) {
-	const table = "Id,Body,OwnerUserId\n1.0,\"two\nlines\",7.0\n"
-	err := eachRecord(strings.NewReader(table), func(r Row) {
-		if whole(r("Id")) != "1" || r("Body") != "two\nlines" || whole(r("OwnerUserId")) != "7" || r("Tags") != "" {
-			t.Errorf("id %q, body %q, owner %q, tags %q", r("Id"), r("Body"), r("OwnerUserId"), r("Tags"))
-		}
-	})
-	if err != nil {
-		t.Error(err)
-	}
-}
-
 // Before the cut: 300 has two answers, 3 upvotes and one of one resolved threads;
 // 200 has one answer, one up, one down, none of one.
 func TestBaselines(t *testing.T) {
 	s, split := toy(t)
-	p := split.past()
+	p := newPast(split)
 	a200, a300, a400 := int32(5), int32(4), int32(6)
 	want := map[string][3]float64{
 		"number of answers":     {1, 2, 0},
@@ -122,7 +100,7 @@ func TestBaselines(t *testing.T) {
 			same(t, name+" of 400", list[i].Of(a400), w[2])
 		}
 	}
-	if p.known(s.user(t, "400")) || !p.known(s.user(t, "300")) {
+	if p.known(user(t, s, "400")) || !p.known(user(t, s, "300")) {
 		t.Error("who is known")
 	}
 }
@@ -162,17 +140,17 @@ func TestWilson(t *testing.T) {
 // answer is nobody's.
 func TestTasks(t *testing.T) {
 	_, split := toy(t)
-	p := split.past()
-	r := p.test(Scorer{"score", func(a int32) float64 { return float64(p.Answers[a].Score) }})
+	p := newPast(split)
+	r := test(p, Scorer{"score", func(a int32) float64 { return float64(p.Answers[a].Score) }})
 	n := Run{r}.sizes()
 	if n != (Numbers{2, 1, 2, 4, 1}) {
 		t.Errorf("pairs %v", n)
 	}
-	if x := (Run{r}).numbers(nil); x != (Numbers{1, 1, 1, 1, 1}) {
+	if x := (Run{r}).Numbers(nil); x != (Numbers{1, 1, 1, 1, 1}) {
 		t.Errorf("what is foretold by itself: %v", x)
 	}
-	even := p.test(Scorer{"even", func(int32) float64 { return 0 }})
-	x := (Run{even}).numbers(nil)
+	even := test(p, Scorer{"even", func(int32) float64 { return 0 }})
+	x := (Run{even}).Numbers(nil)
 	if [4]float64(x[:4]) != [4]float64{0.5, 0.5, 0.5, 0.5} || x[4] <= 0.5 || x[4] >= 1 {
 		t.Errorf("without any difference: %v", x)
 	}
@@ -231,29 +209,8 @@ func TestEvidence(t *testing.T) {
 	if count[content.Answered] != 4 || count[content.Kudos] != 4 || count[content.Downvote] != 1 || count[content.Accepted] != 1 {
 		t.Error(count)
 	}
-	l := split.score(reputation.DefaultRules())
-	if o := split.overall(l); o.Of(4) <= o.Of(6) || o.Of(6) <= o.Of(5) {
-		t.Error("300 was accepted, 400 is unknown, 200 lost")
-	}
-}
-
-// In the arena a stranger's praise is worth nothing, that of staff something.
-func TestArena(t *testing.T) {
-	s, _ := toy(t)
-	a := newArena(s, reputation.DefaultRules())
-	x := Attack{Name: "praise", Do: praise(content.Kudos, 20)}
-	users := []int32{s.user(t, "300"), s.user(t, "200")}
-	if d := a.try(x, users); sum(d.points) != 0 || d.others != 0 {
-		t.Errorf("%+v", d)
-	}
-	if d := a.try(x, users); x.promise(d, a) != "no rank: holds" {
-		t.Errorf("strangers move %+v", d)
-	}
-	ring := Attack{Do: vouchedRing(3, false), Start: vouchedOnly(3), By: Ring}
-	if d := a.try(ring, users); d.points[0] <= 0 {
-		t.Errorf("a vouched ring gains %+v", d)
-	}
-	if p := ring.promise(damage{ranks: []float64{1000}}, a); p != "DOES NOT HOLD" {
-		t.Errorf("a ring that overtakes a thousand %s", p)
+	l := split.Score(reputation.DefaultRules())
+	if o := split.Overall(l); o.Of(4) <= o.Of(5) || o.Of(5) <= o.Of(6) {
+		t.Error("300 was accepted, 200 lost but has an upvote, 400 is unknown")
 	}
 }

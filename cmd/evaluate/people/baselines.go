@@ -1,8 +1,10 @@
-package main
+package people
 
 import (
 	"math"
 	"math/rand/v2"
+
+	"winnow/cmd/evaluate/dump"
 )
 
 // A Scorer says how good an answer will be; only the order matters.
@@ -25,8 +27,8 @@ func (p *Past) baselines() []Scorer {
 		p.by("Wilson of accepted", p.perUser(func(u int) float64 { return wilson(p.accepted[u], p.resolved[u]) }), 0),
 		p.by("Z-score", p.perUser(func(u int) float64 { return ratio(p.answers[u]-p.asked[u], math.Sqrt(p.answers[u]+p.asked[u])) }), 0),
 		p.by("MEC", p.mec(), 0),
-		p.by("PageRank", pageRank(p.helped(), len(p.Users)), 0),
-		p.by("HITS authority", authority(p.helped(), len(p.Users)), 0),
+		p.by("PageRank", pageRank(helped(p), len(p.Users)), 0),
+		p.by("HITS authority", authority(helped(p), len(p.Users)), 0),
 		p.by("Elo", p.elo(), eloStart),
 		{"first posted *", func(a int32) float64 { return -float64(p.Answers[a].At) }},
 	}
@@ -60,7 +62,7 @@ func (p *Past) perUser(f func(user int) float64) []float64 {
 // by scores an answer by its author; unknown authors get what nobody earned.
 func (p *Past) by(name string, scores []float64, unknown float64) Scorer {
 	return Scorer{name, func(a int32) float64 {
-		if u := p.Answers[a].Author; u != nobody {
+		if u := p.Answers[a].Author; u != dump.Nobody {
 			return scores[u]
 		}
 		return unknown

@@ -1,4 +1,4 @@
-package main
+package dump
 
 import (
 	"compress/gzip"
@@ -9,30 +9,37 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
-// open reads a folder of a Stack Exchange dump: the XML of the original, or the
-// same tables as gzipped CSV. A site may be spread over two folders of data.
-func open(data, site string) (*Site, error) {
-	switch site {
-	case "travel":
-		s, err := load(site, csvTables(filepath.Join(data, "se-travel-2017")))
-		if err != nil {
-			return nil, err
-		}
-		for _, day := range []string{"2014-01-01", "2015-01-01", "2016-01-01"} {
-			at, _ := seconds(day + "T00:00:00")
-			s.Fixed = append(s.Fixed, dayOf(at))
-		}
-		return s, s.describe(csvTables(filepath.Join(data, "se-travel-2011-2012-bodies")))
-	case "cardano":
-		return load(site, xmlTables(filepath.Join(data, "se-cardano")))
+// Open reads a folder of a Stack Exchange dump: the XML of the original, which
+// may be gzipped, or the same tables as gzipped CSV. A name without a slash is
+// that of a folder se-NAME of the data; travel is spread over two.
+func Open(data, site string) (*Site, error) {
+	if site == "travel" {
+		return openTravel(data)
 	}
-	name := filepath.Base(site)
-	if _, err := os.Stat(filepath.Join(site, "Posts.csv.gz")); err == nil {
-		return load(name, csvTables(site))
+	folder := site
+	if !strings.ContainsRune(site, filepath.Separator) {
+		folder = filepath.Join(data, "se-"+site)
 	}
-	return load(name, xmlTables(site))
+	name := strings.TrimPrefix(filepath.Base(folder), "se-")
+	if _, err := os.Stat(filepath.Join(folder, "Posts.csv.gz")); err == nil {
+		return Load(name, csvTables(folder))
+	}
+	return Load(name, xmlTables(folder))
+}
+
+func openTravel(data string) (*Site, error) {
+	s, err := Load("travel", csvTables(filepath.Join(data, "se-travel-2017")))
+	if err != nil {
+		return nil, err
+	}
+	for _, day := range []string{"2014-01-01", "2015-01-01", "2016-01-01"} {
+		at, _ := Seconds(day + "T00:00:00")
+		s.Fixed = append(s.Fixed, DayOf(at))
+	}
+	return s, s.describe(csvTables(filepath.Join(data, "se-travel-2011-2012-bodies")))
 }
 
 // csvTables reads FOLDER/Table.csv.gz, which has a header; cells may hold line
@@ -80,19 +87,29 @@ func eachRecord(in io.Reader, f func(Row)) error {
 	}
 }
 
-// xmlTables reads FOLDER/Table.xml.
+// xmlTables reads FOLDER/Table.xml, or Table.xml.gz.
 func xmlTables(folder string) Source {
 	return func(table string, f func(Row)) error {
-		in, err := os.Open(filepath.Join(folder, table+".xml"))
-		if err != nil {
+		name := filepath.Join(folder, table+".xml")
+		in, err := os.Open(name)
+		if err == nil {
+			defer in.Close()
+			return EachElement(in, f)
+		}
+		if in, err = os.Open(name + ".gz"); err != nil {
 			return missing(table, err)
 		}
 		defer in.Close()
-		return eachElement(in, f)
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			return err
+		}
+		return EachElement(z, f)
 	}
 }
 
-func eachElement(in io.Reader, f func(Row)) error {
+// EachElement calls f with every row of a table in XML.
+func EachElement(in io.Reader, f func(Row)) error {
 	for d := xml.NewDecoder(in); ; {
 		token, err := d.RawToken()
 		if err == io.EOF {

@@ -1,16 +1,20 @@
-package main
+package people
 
-import "math"
+import (
+	"math"
+
+	"winnow/cmd/evaluate/dump"
+)
 
 // An edge says that one user answered another.
 type edge struct{ asker, answerer int32 }
 
 // helped has an edge for each answer before the cut, to others than oneself.
-func (p *Past) helped() []edge {
+func helped(p *Past) []edge {
 	var out []edge
 	for _, t := range p.threads() {
 		for _, a := range t.answers {
-			if u := p.Answers[a].Author; t.asker != nobody && u != t.asker {
+			if u := p.Answers[a].Author; t.asker != dump.Nobody && u != t.asker {
 				out = append(out, edge{t.asker, u})
 			}
 		}

@@ -1,9 +1,11 @@
-package main
+package people
 
 import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"winnow/cmd/evaluate/dump"
 )
 
 // A Result is how well a scorer foretold what became of the answers that one
@@ -20,7 +22,7 @@ type Result struct {
 const poorScore = -1
 
 // test puts a scorer through all tasks of a split.
-func (p *Past) test(s Scorer) Result {
+func test(p *Past, s Scorer) Result {
 	var r Result
 	var list []Judged
 	for i, number := range p.Tests {
@@ -36,22 +38,22 @@ func (p *Past) test(s Scorer) Result {
 				r.Order = append(r.Order, Trial{i, p.Answers[q.Answers[best]].Author, g})
 			}
 		}
-		p.acceptPairs(q, i, score, &r)
-		p.votePairs(q, i, score, &r)
+		acceptPairs(p, q, i, score, &r)
+		votePairs(p, q, i, score, &r)
 	}
 	r.Poor = newScreening(list)
 	return r
 }
 
 // acceptPairs leaves out what the asker answered, who is the judge here.
-func (p *Past) acceptPairs(q *Question, i int, score []float64, r *Result) {
+func acceptPairs(p *Past, q *dump.Question, i int, score []float64, r *Result) {
 	best := slices.Index(q.Answers, q.Accepted)
-	if best < 0 || p.own(q, q.Accepted) {
+	if best < 0 || own(p, q, q.Accepted) {
 		return
 	}
 	winner := p.Answers[q.Accepted].Author
 	for k, a := range q.Answers {
-		if p.own(q, a) || p.Answers[a].Author == winner {
+		if own(p, q, a) || p.Answers[a].Author == winner {
 			continue
 		}
 		x := Trial{i, winner, compared(score[best], score[k])}
@@ -63,14 +65,14 @@ func (p *Past) acceptPairs(q *Question, i int, score []float64, r *Result) {
 }
 
 // own tells whether the asker gave an answer, or nobody knows who did.
-func (p *Past) own(q *Question, a int32) bool {
-	return p.Answers[a].Author == nobody || p.Answers[a].Author == q.Asker
+func own(p *Past, q *dump.Question, a int32) bool {
+	return p.Answers[a].Author == dump.Nobody || p.Answers[a].Author == q.Asker
 }
 
-func (p *Past) votePairs(q *Question, i int, score []float64, r *Result) {
+func votePairs(p *Past, q *dump.Question, i int, score []float64, r *Result) {
 	for k, a := range q.Answers {
 		for j, b := range q.Answers[:k] {
-			if p.Answers[a].Author == p.Answers[b].Author || p.own(q, a) || p.own(q, b) {
+			if p.Answers[a].Author == p.Answers[b].Author || own(p, q, a) || own(p, q, b) {
 				continue
 			}
 			switch d := p.Answers[a].Score - p.Answers[b].Score; {
@@ -89,23 +91,23 @@ func (p *Past) votePairs(q *Question, i int, score []float64, r *Result) {
 // is twice the share of pairs, less one.
 type Numbers [5]float64
 
-var numberNames = [len(Numbers{})]string{"accepted", "both known", "votes", "poor AUC", "nDCG"}
+var NumberNames = [len(Numbers{})]string{"accepted", "both known", "votes", "poor AUC", "nDCG"}
 
 // A Run is a scorer on one split, or on several that test different questions.
 type Run []Result
 
 // run tests what f makes of each split.
-func run(on []*Past, f func(*Past) Scorer) Run {
+func Measure(on []*Past, f func(*Past) Scorer) Run {
 	out := make(Run, len(on))
 	for i, p := range on {
-		out[i] = p.test(f(p))
+		out[i] = test(p, f(p))
 	}
 	return out
 }
 
 // numbers are over all pairs of the run, with a draw for each split; nil = each
 // counts once. What there are no pairs for is not a number.
-func (r Run) numbers(draw []Draw) Numbers {
+func (r Run) Numbers(draw []Draw) Numbers {
 	var right, pairs Numbers
 	for i, x := range r {
 		var d Draw
@@ -158,12 +160,12 @@ func (r Run) ahead(other Run, questions []int, people int) (diff Numbers, in [le
 		for _, d := range draw {
 			drawn(random, d.Questions)
 		}
-		mine, theirs := r.numbers(draw), other.numbers(draw)
+		mine, theirs := r.Numbers(draw), other.Numbers(draw)
 		for k := range mine {
 			values[k] = append(values[k], mine[k]-theirs[k])
 		}
 	}
-	mine, theirs := r.numbers(nil), other.numbers(nil)
+	mine, theirs := r.Numbers(nil), other.Numbers(nil)
 	for k := range mine {
 		diff[k], in[k] = mine[k]-theirs[k], middle(values[k])
 	}

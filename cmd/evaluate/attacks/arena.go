@@ -1,4 +1,4 @@
-package main
+package attacks
 
 import (
 	"cmp"
@@ -10,13 +10,15 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/cmd/evaluate/dump"
+	"winnow/cmd/evaluate/people"
 )
 
 // An Arena is a community in which attacks are tried. Dumps do not say who
 // voted: each vote gets a random user who was active in that month, always the
 // same one. Staff are twenty authors who were judged well early.
 type Arena struct {
-	*Split
+	*people.Split
 	rules    rules
 	rows     []content.Evidence
 	mine     [][]int32 // answers, by user
@@ -28,21 +30,30 @@ type Arena struct {
 	misledL1 []string // people with a rank granted by staff, likewise, two a victim
 }
 
+type (
+	rules  = reputation.Rules
+	number = reputation.Micro
+)
+
+func micro(x float64) number { return number(x*float64(reputation.One) + 0.5) }
+
+const seed = 20171031
+
 const judgedEnough = 5 * reputation.One // units from which an author has a rank to lose
 
 // newArena takes all of a site's time.
-func newArena(s *Site, r rules) *Arena {
-	a := &Arena{Split: s.split("all", s.Last+1, s.Last+1, false), rules: r}
+func newArena(s *dump.Site, r rules) *Arena {
+	a := &Arena{Split: people.NewSplit(s, "all", s.Last+1, s.Last+1, false), rules: r}
 	for v := range alone {
 		a.misled = append(a.misled, name("misled", v, 1), name("misled", v, 2), name("misled", v, 3), name("misled", v, 4))
 		a.misledL1 = append(a.misledL1, name("granted", v, 1), name("granted", v, 2))
 	}
-	a.rules.Mode, a.rules.AsOf = reputation.Anchored, dayName(s.Last)
+	a.rules.Mode, a.rules.AsOf = reputation.Anchored, dump.DayName(s.Last)
 	a.rules.Anchors.Staff = append(a.earlyStaff(20), a.misled...)
 	a.rules.Anchors.Proven = a.misledL1
 	a.mine = make([][]int32, len(s.Users))
 	for i := range s.Answers {
-		if u := s.Answers[i].Author; u != nobody {
+		if u := s.Answers[i].Author; u != dump.Nobody {
 			a.mine[u] = append(a.mine[u], int32(i))
 		}
 	}
@@ -54,9 +65,9 @@ func newArena(s *Site, r rules) *Arena {
 
 // earlyStaff are those with the best scores after a fifth of the time.
 func (a *Arena) earlyStaff(n int) []string {
-	early := a.split("early", a.First+(a.Last-a.First)/5, a.Last, false)
+	early := people.NewSplit(a.Site, "early", a.First+(a.Last-a.First)/5, a.Last, false)
 	var out []string
-	for _, c := range early.score(reputation.DefaultRules()).Contributors {
+	for _, c := range early.Score(reputation.DefaultRules()).Contributors {
 		if c.Judged >= 3*reputation.One && len(out) < n {
 			out = append(out, c.ID)
 		}
@@ -69,13 +80,13 @@ func (a *Arena) cast() {
 	random := rand.New(rand.NewPCG(seed, 2))
 	active := a.active()
 	for i := range a.Answers {
-		a.rows = append(a.rows, a.row(int32(i), content.Answered, dayOf(a.Answers[i].At), 1))
+		a.rows = append(a.rows, a.Row(int32(i), content.Answered, dump.DayOf(a.Answers[i].At), 1))
 	}
 	given := map[[2]int32]bool{}
 	for _, v := range a.Votes {
-		e := a.row(v.Answer, kinds[v.Kind], v.Day, 1)
-		if v.Kind != Accept {
-			e.By = a.userID(a.voter(random, active[month(v.Day)], v.Answer, given))
+		e := a.Row(v.Answer, people.KindOf(v.Kind), v.Day, 1)
+		if v.Kind != dump.Accept {
+			e.By = a.UserID(a.voter(random, active[month(v.Day)], v.Answer, given))
 		}
 		a.rows = append(a.rows, e)
 	}
@@ -93,11 +104,11 @@ func (a *Arena) voter(random *rand.Rand, who []int32, answer int32, given map[[2
 			return key[1]
 		}
 	}
-	return nobody
+	return dump.Nobody
 }
 
 func month(day int32) int {
-	d := dateOf(day)
+	d := dump.DateOf(day)
 	return d.Year()*12 + int(d.Month())
 }
 
@@ -169,7 +180,7 @@ func near(list []int32, percentile, n int) []int32 {
 }
 
 // before is a day before the end of the data.
-func (a *Arena) before(days int) time.Time { return dateOf(a.Last - int32(days)) }
+func (a *Arena) before(days int) time.Time { return dump.DateOf(a.Last - int32(days)) }
 
 // name is the id of an account that an attacker made.
 func name(kind string, victim, n int) string { return fmt.Sprintf("%s-%d-%d", kind, victim, n) }
