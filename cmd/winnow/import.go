@@ -9,13 +9,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"winnow/builder/importer"
+	"winnow/builder/importer/discourse"
 	"winnow/builder/importer/stackexchange"
 )
 
 // formats is the table of importers. All that the command says of one, and its
 // own command, come from its row.
 func formats() []importer.Format {
-	return []importer.Format{stackexchange.Format()}
+	return []importer.Format{stackexchange.Format(), discourse.Format()}
 }
 
 // reserved are the names that pages of the site have at its top or in a
