@@ -50,6 +50,10 @@ func DefaultConfig() Config {
 	return c
 }
 
+// Reserved returns the names that pages of the site itself have, at its top or in a
+// category: no folder or article of an import takes them.
+func Reserved() []string { return site.Reserved() }
+
 // ReadConfig reads site.toml of a site's folder.
 func ReadConfig(files fs.FS) (Config, diag.List) {
 	c := DefaultConfig()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"winnow/builder"
 	"winnow/builder/importer"
 	"winnow/builder/importer/discourse"
 	"winnow/builder/importer/stackexchange"
@@ -17,12 +18,6 @@ import (
 // own command, come from its row.
 func formats() []importer.Format {
 	return []importer.Format{stackexchange.Format(), discourse.Format()}
-}
-
-// reserved are the names that pages of the site have at its top or in a
-// category: no folder or article of an import takes them.
-func reserved() []string {
-	return []string{"a-z", "api", "assets", "confirmed", "held", "newest", "page", "people", "report", "rules", "search", "tags"}
 }
 
 const importLong = `%s
@@ -106,7 +101,7 @@ func runImport(cmd *cobra.Command, f importer.Format, path, into string, o impor
 		return usageError{fmt.Errorf("--into names no folder for the site")}
 	}
 	bar := newProgress(cmd.ErrOrStderr())
-	o.Reserved, o.Progress = reserved(), bar.show
+	o.Reserved, o.Progress = builder.Reserved(), bar.show
 	report, err := f.Import(path, into, o)
 	bar.end()
 	if err != nil {
