@@ -95,7 +95,7 @@
 //   - what has a dangerous command of level block, unless a reviewer verified
 //     the article (hold_risky; [ranking.risk] sets the level of a kind);
 //   - what failed: Q = (rho*R + P)/(rho + P + F) is below hold_quality and F above
-//     hold_negative, 5, where F is the mass of failed, rejected and flag_upheld. Votes
+//     hold_negative, 2.5, where F is the mass of failed, rejected and flag_upheld. Votes
 //     and another accepted answer are no failure, and unvouched evidence is left out.
 //
 // The standing of the author, age, and unvouched events never hold an article

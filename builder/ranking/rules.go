@@ -50,7 +50,7 @@ func rules() []rule {
 			reason:  RuleQuality, hold: poor},
 		{key: "duplicates", in: func(p *Policy) any { return &p.Duplicates }, standard: DuplicatesMerge,
 			meaning: `of articles that tell the same problem and solution under the same title, one is listed ("merge") or all are ("show")`},
-		{key: "hold_negative", in: func(p *Policy) any { return &p.HoldNegative }, standard: 5 * one, high: most,
+		{key: "hold_negative", in: func(p *Policy) any { return &p.HoldNegative }, standard: 5 * one / 2, high: most,
 			meaning: "mass of failed attempts that must be exceeded before quality holds anything back"},
 	}, masses()...)
 }
