@@ -184,7 +184,7 @@ func TestTopicsAreApart(t *testing.T) {
 	}
 	author := map[string]int64{}
 	for i, a := range r.Articles() {
-		author[a.URL] = r.Verdicts[i].AuthorR - r.Verdicts[i].Start
+		author[a.URL] = r.Verdicts[i].AuthorR - int64(r.Ledger.Prior)
 	}
 	if author["wifi/a0/"] <= 0 || author["energy/a7/"] >= 0 {
 		t.Errorf("cem's record is %d on wifi and %d on energy", author["wifi/a0/"], author["energy/a7/"])

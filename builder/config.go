@@ -20,14 +20,15 @@ import (
 // A Config is site.toml with every default filled in. A table is obeyed by the
 // package of its name, which describes its keys.
 type Config struct {
-	Site       site.Options     `toml:"site"`
-	Content    content.Options  `toml:"content"`
-	Markdown   markdown.Options `toml:"markdown"`
-	Reputation reputation.Rules `toml:"reputation"`
-	Ranking    ranking.Policy   `toml:"ranking"`
-	Theme      theme.Options    `toml:"theme"`
-	Search     search.Options   `toml:"search"`
-	Feed       feed.Options     `toml:"feed"`
+	Site       site.Options       `toml:"site"`
+	People     site.PeopleOptions `toml:"people"`
+	Content    content.Options    `toml:"content"`
+	Markdown   markdown.Options   `toml:"markdown"`
+	Reputation reputation.Rules   `toml:"reputation"`
+	Ranking    ranking.Policy     `toml:"ranking"`
+	Theme      theme.Options      `toml:"theme"`
+	Search     search.Options     `toml:"search"`
+	Feed       feed.Options       `toml:"feed"`
 
 	text string // of the file
 }
@@ -36,6 +37,7 @@ type Config struct {
 func DefaultConfig() Config {
 	c := Config{
 		Site:       site.DefaultOptions(),
+		People:     site.DefaultPeopleOptions(),
 		Content:    content.DefaultOptions(),
 		Markdown:   markdown.DefaultOptions(),
 		Reputation: reputation.DefaultRules(),
@@ -47,6 +49,10 @@ func DefaultConfig() Config {
 	c.Content.Reserved = site.Reserved()
 	return c
 }
+
+// Reserved returns the names that pages of the site itself have, at its top or in a
+// category: no folder or article of an import takes them.
+func Reserved() []string { return site.Reserved() }
 
 // ReadConfig reads site.toml of a site's folder.
 func ReadConfig(files fs.FS) (Config, diag.List) {
@@ -60,6 +66,7 @@ func ReadConfig(files fs.FS) (Config, diag.List) {
 func (c *Config) check() map[string]diag.List {
 	return map[string]diag.List{
 		"site":       c.Site.Check(),
+		"people":     c.People.Check(),
 		"markdown":   c.Markdown.Check(),
 		"reputation": c.Reputation.Check(),
 		"ranking":    c.Ranking.Check(riskKinds()),

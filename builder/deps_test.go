@@ -16,9 +16,13 @@ import (
 // law names every import of our own that a package may have, from the program down.
 // An arrow that is not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/audit builder/content builder/diag
+cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/importer/discourse builder/audit builder/content builder/diag
                  builder/reputation builder/search/query themes
-cmd/evaluate:    builder/content builder/fixedpoint builder/ranking builder/reputation
+cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
+cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
+cmd/evaluate/lists:   builder builder/content builder/ranking builder/reputation cmd/evaluate/dump
+cmd/evaluate/people:  builder/content builder/reputation cmd/evaluate/dump
+cmd/evaluate/dump:
 cmd/screenshots: builder builder/config builder/site themes
 cmd/crawl:       builder/sitetest
 themes:
@@ -34,9 +38,9 @@ builder/theme:   builder/contrast builder/diag builder/theme/compiled builder/vi
 builder/theme/compiled:
 builder/view:    builder/audit builder/metrics builder/ranking builder/reputation builder/site
 builder/feed:    builder/diag builder/ogimage builder/site
-builder/site:    builder/content builder/diag builder/hidden builder/outline builder/ranking builder/reputation builder/slug
-builder/hidden:  builder/content builder/slug
-builder/slug:
+builder/site:    builder/content builder/diag builder/hidden builder/outline builder/ranking builder/reputation builder/site/slug
+builder/hidden:  builder/content builder/site/slug
+builder/site/slug:
 builder/audit:
 builder/metrics:
 builder/ogimage:
@@ -58,12 +62,14 @@ builder/markdown: builder/diag builder/markdown/highlight builder/markdown/sanit
 builder/markdown/highlight: builder/contrast
 builder/markdown/sanitize:
 builder/markdown/mdtext:
+builder/markdown/emoji:
 builder/outline:
 builder/risk:
 builder/contrast:
 
 builder/importer:               builder/content builder/diag builder/markdown/mdtext
 builder/importer/stackexchange: builder/content builder/diag builder/importer builder/importer/htmlmd builder/markdown/mdtext
+builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/markdown/emoji
 builder/importer/htmlmd:        builder/markdown/mdtext
 
 builder/publish: builder/cache builder/output
@@ -81,7 +87,8 @@ github.com/yuin/goldmark:           builder/markdown
 github.com/alecthomas/chroma:       builder/markdown/highlight
 github.com/dlclark/regexp2:         builder/markdown/highlight
 github.com/microcosm-cc/bluemonday: builder/markdown/sanitize
-golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/sitetest
+github.com/yuin/goldmark-emoji:     builder/markdown/emoji
+golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/importer/discourse builder/sitetest
 github.com/JohannesKaufmann:        builder/importer/htmlmd
 github.com/BurntSushi/toml:         builder/config builder/content builder/search/relevance builder/theme
 github.com/goccy/go-yaml:           builder/content
@@ -100,12 +107,12 @@ golang.org/x/text/collate:          builder/view
 golang.org/x/text/feature/plural:   builder/theme
 golang.org/x/text/message:          builder/theme
 golang.org/x/text/language:         builder/site builder/theme builder/view
-golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/slug builder/view
+golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/site/slug builder/view
 golang.org/x/tools:                 builder/golden
 html/template: builder/theme builder/theme/compiled builder/view
 net/http:      builder/preview cmd/screenshots
 os/exec:       cmd/winnow cmd/screenshots
-os:            cmd/winnow cmd/crawl cmd/evaluate cmd/screenshots builder/cache builder/output builder/publish builder/preview
+os:            cmd/winnow cmd/crawl cmd/evaluate cmd/evaluate/dump cmd/screenshots builder/cache builder/output builder/publish builder/preview
                builder/importer builder/importer/stackexchange builder/golden
 `
 

@@ -17,6 +17,7 @@
 //	view            what a page shows: the contract with themes, one file a kind of page
 //	feed            sitemap, feeds, redirects, mirrors: what programs read
 //	site            the model: articles in order, categories, people, addresses, privacy
+//	  slug          addresses of tags and people
 //	audit           the numbers that a site publishes so that a reader can recompute them
 //	metrics         how the community fares
 //	ogimage         pictures for links on other sites
@@ -38,12 +39,13 @@
 //	  highlight     code in colours
 //	  sanitize      raw HTML that is safe to show
 //	  mdtext        text, code and addresses written as Markdown
+//	  emoji         characters for short codes
 //	outline         headings, links and risks of a text, without the text
 //	risk            commands that destroy, in code and in prose
 //	contrast        how well a colour can be read on another
 //
 //	importer        what every importer hands over; destination, lock, report
-//	  stackexchange one folder a format
+//	  discourse …   one folder a format
 //	  htmlmd        HTML → Markdown
 //
 //	publish         the list of files of a site, and what the last site had

@@ -47,7 +47,10 @@ func (r *Result) listFiles(all cache.Fingerprint, attachments []string) diag.Lis
 	feeds, problems := feed.Files(r.Site, r.Config.Feed, feed.Input{
 		Body: r.body, Markdown: r.markdown, Accent: r.Config.Theme.Style.Accent, ReportURL: r.Config.Search.ReportURL,
 	})
-	feeds = append(feeds, feed.File{Path: "report.json", Make: r.views.Report}, feed.File{Path: "rules.json", Make: r.views.Constants})
+	feeds = append(feeds, feed.File{Path: "rules.json", Make: r.views.Constants})
+	if public, _ := r.Site.HasReport(); public {
+		feeds = append(feeds, feed.File{Path: "report.json", Make: r.views.Report})
+	}
 	for _, f := range feeds {
 		files = append(files, feedFile(f, all))
 	}

@@ -227,8 +227,8 @@ func TestOptingOutNeverHelps(t *testing.T) {
 	bad["content/evidence.csv"] = &fstest.MapFile{Data: []byte("date,kind,answer,author,by\n2024-01-03,failed,wifi/hers,zelda-q,ann\n2024-01-03,failed,wifi/hers,zelda-q,bob\n")}
 	r, _ := build(t, bad, "")
 	for i, a := range r.Articles() {
-		if a.Author == "u90417" && r.Verdicts[i].AuthorR != int64(r.Ledger.Prior) {
-			t.Errorf("an unscored author's record is %d, a newcomer's %d", r.Verdicts[i].AuthorR, r.Ledger.Prior)
+		if a.Author == "u90417" && r.Verdicts[i].AuthorR != int64(r.Ledger.Newcomer) {
+			t.Errorf("an unscored author's record is %d, a newcomer's %d", r.Verdicts[i].AuthorR, r.Ledger.Newcomer)
 		}
 	}
 }

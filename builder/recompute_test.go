@@ -231,7 +231,7 @@ func wantTrust(t *testing.T, page []byte, v ranking.Verdict) {
 		t.Fatal("the page has no block")
 	}
 	o := parse(t, block)
-	mu, rho, r := o.num("start"), o.num("author_weight"), o.num("author")
+	rho, r := o.num("author_weight"), o.num("author")
 	p, n, open := new(big.Rat), new(big.Rat), new(big.Rat)
 	sum, shown := o.int("start"), points(o.int("start"))
 	for _, raw := range o.list("terms") {
@@ -254,28 +254,15 @@ func wantTrust(t *testing.T, page []byte, v ranking.Verdict) {
 	if most := over(times(o.num("unvouched_share"), plus(p, n)), one); open.Cmp(most) > 0 {
 		open = most
 	}
-	size := plus(plus(rho, plus(p, n)), open)
-	top := less(plus(times(rho, less(r, mu)), times(plus(p, open), less(one, mu))), times(n, mu))
-	q := plus(mu, over(top, size))
-	// In millionths the root is that of the variance in millionths of millionths.
-	variance := times(times(q, less(one, q)), big.NewRat(1e12, 1))
-	doubt := root(nearest(variance.Quo(variance, plus(less(size, open), one))))
-	value := max(micro(q)-doubt, 0)
+	record := over(times(rho, r), one)
+	pro := over(times(o.num("odds"), plus(record, plus(p, open))), one)
+	value := micro(over(pro, plus(plus(pro, less(rho, record)), plus(n, o.num("caution")))))
 	if value != v.Value || sum != v.Value || o.int("value") != v.Value {
 		t.Errorf("%s: recomputed %d, terms add up to %d, said is %d, the verdict has %d", o.text("url"), value, sum, o.int("value"), v.Value)
 	}
 	if shown != o.int("trust") || points(value) != shown {
 		t.Errorf("%s: the tenths add up to %d, not to %d", o.text("url"), shown, o.int("trust"))
 	}
-}
-
-// root is the square root to the nearest integer.
-func root(n *big.Int) int64 {
-	x := new(big.Int).Sqrt(n)
-	if new(big.Int).Sub(n, new(big.Int).Mul(x, x)).Cmp(x) > 0 {
-		x.Add(x, big.NewInt(1))
-	}
-	return x.Int64()
 }
 
 // What the published numbers cost, for each article: score.json of all

@@ -105,7 +105,7 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
 	st.problems = append(st.problems, unheard(cfg.Reputation, ledger)...)
 	if st.problems.Err() == nil {
-		basis := ranking.Basis{Prior: ledger.Prior, AsOf: ledger.AsOf, Now: b.Now}
+		basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: b.Now}
 		st.verdicts = ranking.Order(ranking.Merge(ranking.Join(admit(c.Articles, ledger, cfg.Ranking, basis), threadsOf(c.Articles, ledger)), dup.problems, cfg.Ranking))
 	}
 	return st
@@ -196,28 +196,10 @@ func pathsOfAnswers(articles []corpus.Article) map[string]string {
 
 // subject gathers what ranking must know of an article.
 func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]string) ranking.Subject {
-	s := ranking.Subject{Article: a.Article}
+	s := Subject(a.Article, l, paths)
+	s.Asks, s.NoAnswer, s.SaysNothing = a.Doc.Asks, a.Doc.Substance == outline.Nothing, a.Doc.Substance == outline.NextToNothing
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
-	}
-	s.Asks = a.Doc.Asks
-	s.NoAnswer, s.SaysNothing = a.Doc.Substance == outline.Nothing, a.Doc.Substance == outline.NextToNothing
-	s.SelfSolved = l.SamePerson(a.AskedBy, a.Author)
-	s.Released = a.ReleasedBy != "" && a.Reason != "" && l.Reviews(a.ReleasedBy, a.Author)
-	rec := l.Record(a.Author, a.Category, a.Tags, a.Answer)
-	s.AuthorR, s.AuthorJudged, s.AuthorJudges, s.AuthorTopic = int64(rec.R), int64(rec.Judged), rec.Judges, rec.Topic
-	o, ok := l.Outcome(a.Answer)
-	if !ok {
-		return s
-	}
-	s.SelfSolved, s.Chosen = !o.Accepted && (s.SelfSolved || o.SelfAccepted), o.Accepted || o.SelfAccepted
-	s.Accepted, s.Verified, s.Newest, s.LastConfirmed = o.Accepted, o.Verified, o.Newest, o.LastConfirmed
-	s.Unvouched, s.UnvouchedNewest = int64(o.Unvouched), o.NewestUnvouched
-	if o.CopyOf != "" {
-		s.CopyOf = paths()[o.CopyOf]
-	}
-	for _, c := range o.Counts {
-		s.Evidence = append(s.Evidence, ranking.Evidence{Kind: c.Kind, N: c.N, Value: int64(c.Value), Date: c.Date, Heard: c.Heard})
 	}
 	return s
 }
@@ -234,7 +216,7 @@ type assembled struct {
 // articles are on them.
 func (b *Builder) assemble(cfg Config, c *corpus.Corpus, st standing, pages cache.Fingerprint) assembled {
 	s, problems := site.Assemble(site.Input{
-		Options: cfg.Site, Articles: texts(c.Articles), Verdicts: st.verdicts, Pages: texts(c.Pages), Contributors: st.ledger.Contributors,
+		Options: cfg.Site, Shown: cfg.People, Articles: texts(c.Articles), Verdicts: st.verdicts, Pages: texts(c.Pages), Contributors: st.ledger.Contributors,
 		Ledger: st.ledger, People: c.People, Attachments: c.Files.Attachments, Now: b.Now,
 	})
 	return assembled{s, problems, pages, c.Articles}

@@ -346,7 +346,7 @@ func zipped(t *testing.T, s string) int {
 func TestKindsHaveTexts(t *testing.T) {
 	texts := texts(t, "en")
 	kinds := map[string][]string{
-		"term_":   {ranking.TermAuthor, ranking.TermCopy, ranking.TermUnvouched, ranking.TermUncertainty},
+		"term_":   {ranking.TermAuthor, ranking.TermCopy, ranking.TermUnvouched, ranking.TermCaution, string(ranking.SelfAccepted)},
 		"line_":   {"unvouched", "probation", "copy"},
 		"state_":  {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
 		"reason_": ranking.ReasonRules(),

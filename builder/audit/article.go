@@ -9,7 +9,7 @@ import (
 
 // Version is that of both documents; it changes when old readers would be
 // mistaken about what a document says.
-const Version = 1
+const Version = 2
 
 // An Article is the block of an article page: why the article has its place.
 type Article struct {
@@ -21,10 +21,13 @@ type Article struct {
 	Category  string `json:"category,omitempty"`
 	Place     int    `json:"place"` // within the category; 0 for a duplicate, which is in no list
 	Of        int    `json:"of"`
+	Written   string `json:"written,omitempty"`   // day of the answer
 	Confirmed string `json:"confirmed,omitempty"` // day on which someone confirmed it last
 
-	Start          int64  `json:"start"` // mu
+	Start          int64  `json:"start"` // mu: a newcomer's record
 	AuthorWeight   int64  `json:"author_weight"`
+	Caution        int64  `json:"caution"`
+	Odds           int64  `json:"odds"`
 	Author         int64  `json:"author"` // R: the author's record in the topic, without this article
 	UnvouchedShare int64  `json:"unvouched_share"`
 	Decay          int64  `json:"decay"`
@@ -40,7 +43,7 @@ type Article struct {
 
 // A Term is one number that placed an article.
 type Term struct {
-	Kind   string `json:"kind"` // "author", a kind of evidence, "unvouched", "uncertainty"
+	Kind   string `json:"kind"` // "author", a kind of evidence, "unvouched", "caution"
 	N      int    `json:"n,omitempty"`
 	Topic  string `json:"topic,omitempty"` // of the author's record
 	Date   string `json:"date,omitempty"`
@@ -51,9 +54,9 @@ type Term struct {
 
 // Kinds of terms beside those of evidence.
 const (
-	TermAuthor      = "author"
-	TermUnvouched   = "unvouched"
-	TermUncertainty = "uncertainty"
+	TermAuthor    = "author"
+	TermUnvouched = "unvouched"
+	TermCaution   = "caution"
 )
 
 // States of articles that can be read and have no place.

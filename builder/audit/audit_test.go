@@ -45,7 +45,7 @@ func TestElementHoldsAnyTitle(t *testing.T) {
 
 func TestReadingSaysWhatIsWrong(t *testing.T) {
 	for page, want := range map[string]string{
-		"<p>no block": "", opening + `{"version":1`: "has no end", opening + "{" + closing: "cannot be read", opening + `{"version":7}` + closing: "of version 7, not 1",
+		"<p>no block": "", opening + `{"version":1`: "has no end", opening + "{" + closing: "cannot be read", opening + `{"version":7}` + closing: "of version 7, not 2",
 	} {
 		_, ok, err := Find([]byte(page))
 		if got := fmt.Sprint(err); ok != (want != "") || !strings.Contains(got, want) {

@@ -19,6 +19,7 @@ type Changes struct {
 	Rules        []Rule              `json:"rules"` // constants in force
 	Articles     []ArticleChange     `json:"articles"`
 	Contributors []ContributorChange `json:"contributors"`
+	Warnings     []string            `json:"warnings,omitempty"` // of the new site
 }
 
 // What became of an article or contributor.
@@ -71,6 +72,7 @@ func Compare(before, after Snapshot) Changes {
 		Rules:        compareRules(before, after),
 		Articles:     compareArticles(before.Articles, after.Articles),
 		Contributors: compareContributors(before.Contributors, after.Contributors),
+		Warnings:     after.late(),
 	}
 }
 
@@ -80,8 +82,8 @@ type placed struct {
 	place int64
 }
 
-// places puts articles into the order of package ranking: by tier, value, last
-// confirmation, and address.
+// places puts articles into the order of package ranking: by tier, value, day of
+// the answer, and address.
 func places(list []Article) map[string]placed {
 	order := make([]*Article, len(list))
 	for i := range list {
@@ -89,7 +91,7 @@ func places(list []Article) map[string]placed {
 	}
 	slices.SortFunc(order, func(a, b *Article) int {
 		return cmp.Or(cmp.Compare(a.Tier, b.Tier), cmp.Compare(b.Value, a.Value),
-			cmp.Compare(b.Confirmed, a.Confirmed), cmp.Compare(a.URL, b.URL))
+			cmp.Compare(b.Written, a.Written), cmp.Compare(a.URL, b.URL))
 	})
 	out, place := make(map[string]placed, len(order)), int64(0)
 	for _, a := range order {

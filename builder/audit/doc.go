@@ -21,15 +21,17 @@
 // With mu = start, rho = author_weight, R = author: each term with a mass is
 // evidence; faded it is mass*decay/2^30, unvouched evidence uses
 // unvouched_decay. P and N are the sums of the positive and of the negative ones
-// without "unvouched", U = min(unvouched, unvouched_share*(P+N)), S = rho+P+N+U:
+// without "unvouched", U = min(unvouched, unvouched_share*(P+N)). Known = rho*R,
+// begun = rho*mu and up = odds*(1-mu) are rounded to millionths, and so is X:
 //
-//	Q     = mu + (rho*(R-mu) + (P+U)*(1-mu) - N*mu)/S
-//	doubt = min(Q, root of (Q*(1-Q))/(rho+P+N+1))
-//	value = Q - doubt = start + all adds
+//	X     = odds*(known + P + U)
+//	S     = X + rho - known + N + caution
+//	value = X/S = start + all adds
 //	trust = value in tenths; start, tenths of the terms and trust add up, too
 //
-// A term adds (mass/S)*(1-mu), harm (mass/S)*mu, the author (rho/S)*(R-mu),
-// uncertainty -doubt; mass/S is rounded to 10^-12, and so is the product; then
+// A term adds (mass/S)*up, harm (mass/S)*mu, the author ((known-begun)/S)*(up+mu),
+// caution -(mu*(caution + rho - begun) - up*begun)/S; what is divided by S is rounded
+// to a millionth before, the quotient to 10^-12, and so is the product; then
 // value - start is shared out over the terms.
 //
 // # The score of a contributor

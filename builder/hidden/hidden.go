@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"winnow/builder/content"
-	"winnow/builder/slug"
+	"winnow/builder/site/slug"
 )
 
 // Words are those of people who are erased or anonymous: they are named neither by the site nor by an

@@ -20,15 +20,15 @@ func TestPackageComment(t *testing.T) {
 	day := time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)
 	v := Admit([]Subject{{
 		Article: &content.Article{Path: "example.md", Category: "wifi"}, AuthorR: 620_000, AuthorJudged: one, Newest: day,
-		Evidence: []Evidence{{Kind: "accepted", N: 1, Value: 2_000_000, Date: day}, {Kind: "confirmed", N: 4, Value: 1_600_000, Date: day},
-			{Kind: "failed", N: 1, Value: -600_000, Date: day}},
-	}}, DefaultPolicy(), Basis{500_000, day, day})[0]
+		Evidence: []Evidence{{Kind: "accepted", N: 1, Weight: one, Date: day}, {Kind: "confirmed", N: 4, Weight: 1_600_000, Date: day},
+			{Kind: "failed", N: 1, Weight: 400_000, Date: day}},
+	}}, DefaultPolicy(), Basis{400_000, day, day})[0]
 	for _, x := range v.Terms {
 		if number := strings.TrimPrefix(fixedpoint.Micro(x.Value).String(), "-"); !strings.Contains(doc, "= "+number+"\n") {
 			t.Errorf("%s is %s, which the package comment does not say", x.Kind, number)
 		}
 	}
-	if v.Shown().Total != 654 || !strings.Contains(doc, "Trust 65.4 =") || !strings.Contains(doc, fixedpoint.Micro(v.Quality).String()+"*") {
-		t.Errorf("trust is %d, quality %d", v.Shown().Total, v.Quality)
+	if v.Shown().Total != 791 || !strings.Contains(doc, "Trust 79.1 =") {
+		t.Errorf("trust is %d", v.Shown().Total)
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Order gives every public article its place: by tier, then the larger value,
-// then the newer confirmation, then the path. The result is parallel to what
+// then the newer answer, then the path. The result is parallel to what
 // Admit returned.
 func Order(admitted []Verdict) []Verdict {
 	out := slices.Clone(admitted)
@@ -122,7 +122,7 @@ func compare(a, b *Verdict) (order int, by string) {
 	if c := cmp.Compare(b.Value, a.Value); c != 0 {
 		return c, ByTrust
 	}
-	if c := b.confirmed.Compare(a.confirmed); c != 0 {
+	if c := cmp.Compare(b.written, a.written); c != 0 {
 		return c, ByDate
 	}
 	return cmp.Compare(a.path, b.path), ByPath

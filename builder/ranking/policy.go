@@ -15,6 +15,8 @@ import (
 // each constant does.
 type Policy struct {
 	AuthorWeight   fixedpoint.Micro  `toml:"author_weight"`
+	Caution        fixedpoint.Micro  `toml:"caution"`
+	Odds           fixedpoint.Micro  `toml:"odds"`
 	UnvouchedShare fixedpoint.Micro  `toml:"unvouched_share"`
 	HalfLife       map[string]int    `toml:"half_life_days"` // by category; "default" for the rest; 0 = never fades
 	Reviewers      []string          `toml:"reviewers"`      // ids, and "role:ROLE"
@@ -28,7 +30,25 @@ type Policy struct {
 	HoldNoSolution bool              `toml:"hold_no_solution"`
 	HoldUnanswered bool              `toml:"hold_unanswered"`
 	Duplicates     string            `toml:"duplicates"` // "merge" or "show"
-	Risk           map[string]string `toml:"risk"`       // level by kind: "block", "warn" or "off"
+	Mass           Masses            `toml:"mass"`
+	Risk           map[string]string `toml:"risk"` // level by kind: "block", "warn" or "off"
+}
+
+// Masses is what one event of each kind is worth to an article, times its weight;
+// harm is negative. An author has many answers, of which none shall count for
+// everything, so package reputation lets them saturate; an article has but itself,
+// so nothing saturates here.
+type Masses struct {
+	Verified      fixedpoint.Micro `toml:"verified"`
+	Accepted      fixedpoint.Micro `toml:"accepted"`
+	SelfAccepted  fixedpoint.Micro `toml:"self_accepted"`
+	Confirmed     fixedpoint.Micro `toml:"confirmed"`
+	Kudos         fixedpoint.Micro `toml:"kudos"`
+	Rejected      fixedpoint.Micro `toml:"rejected"`
+	FlagUpheld    fixedpoint.Micro `toml:"flag_upheld"`
+	OtherAccepted fixedpoint.Micro `toml:"other_accepted"`
+	Failed        fixedpoint.Micro `toml:"failed"`
+	Downvote      fixedpoint.Micro `toml:"downvote"`
 }
 
 // Levels of a risk.
@@ -46,7 +66,7 @@ const (
 
 const everywhere = "default"
 
-// DefaultPolicy returns what holds where site.toml is silent: science B2.
+// DefaultPolicy returns what holds where site.toml is silent.
 func DefaultPolicy() Policy {
 	p := Policy{HalfLife: map[string]int{everywhere: 1095}, Risk: map[string]string{}}
 	for _, x := range rules() {

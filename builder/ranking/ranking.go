@@ -56,31 +56,33 @@ type Subject struct {
 	AuthorJudges int
 	AuthorTopic  string
 
-	// What happened to the answer. Masses have not faded yet.
+	// What happened to the answer. Weights have not faded yet.
 	Evidence        []Evidence
 	Newest          time.Time // of the judged evidence; zero = does not fade
-	Unvouched       int64     // mass of unvouched positive evidence
 	UnvouchedNewest time.Time
 	Accepted        bool
-	Chosen          bool // accepted, by whomever
-	Verified        bool // by a reviewer who is not the author
-	Released        bool // likewise, with a reason, in the article's file
-	LastConfirmed   time.Time
+	Chosen          bool   // accepted, by whomever
+	Verified        bool   // by a reviewer who is not the author
+	Released        bool   // likewise, with a reason, in the article's file
 	CopyOf          string // path of the article whose answer it repeats; empty = none
 }
 
-// An Evidence is one kind of event and the mass it gave (negative for harm).
+// An Evidence is one kind of event and how much it weighs, by who gave it.
 type Evidence struct {
-	Kind  content.EvidenceKind
-	N     int
-	Value int64
-	Date  time.Time // of the newest
-	Heard int       // how many of N are judged evidence by others than the author
+	Kind      content.EvidenceKind
+	N         int
+	Weight    int64     // of what is judged
+	Unvouched int64     // of what is not
+	Date      time.Time // of the newest
+	Heard     int       // how many of N are judged evidence by others than the author
 }
+
+// SelfAccepted is the kind of an acceptance by the author, who asked as well.
+const SelfAccepted content.EvidenceKind = "self_accepted"
 
 // A Basis is what all articles of a build are measured by.
 type Basis struct {
-	Prior fixedpoint.Micro // where any unknown author starts: mu of package reputation
+	Prior fixedpoint.Micro // where any unknown author starts: the record of a newcomer in package reputation
 	AsOf  time.Time        // the day on which ages are measured
 	Now   time.Time        // decides what is scheduled and what has expired
 }
@@ -92,7 +94,7 @@ type Verdict struct {
 	Despite  []Reason // why it would be held, had a reviewer not released it
 	Tier     int      // 0 verified, 1 everything else, 2 outdated
 	Verified bool     // by a reviewer who is not the author
-	Quality  int64    // Q, millionths
+	Quality  int64    // Q, millionths: what the hold-back rules look at
 	Value    int64    // V, millionths: Start + all Terms, exactly
 	Start    int64    // where any unknown author starts
 	Terms    []Term
@@ -109,10 +111,10 @@ type Verdict struct {
 	Canonical string // of a duplicate: path of the article that is listed instead
 	Lead      string // of a further answer: path of the article on whose page it is
 
-	confirmed time.Time
-	path      string
-	chosen    bool
-	asks      bool
+	written int // day of the answer: 20240301; 0 = unknown
+	path    string
+	chosen  bool
+	asks    bool
 }
 
 // A Reason is why an article is in its state.
@@ -142,7 +144,7 @@ const (
 
 // A Term is one number that placed the article.
 type Term struct {
-	Kind  string // "author", an evidence kind, "copy", "unvouched", "uncertainty"
+	Kind  string // "author", an evidence kind, "copy", "unvouched", "caution"
 	N     int    // how many events
 	Topic string // of the author's record
 	Date  time.Time
@@ -152,10 +154,10 @@ type Term struct {
 
 // Kinds of terms beside those of evidence.
 const (
-	TermAuthor      = "author"
-	TermCopy        = "copy" // it repeats another answer, so that evidence in its favour adds nothing; always 0
-	TermUnvouched   = "unvouched"
-	TermUncertainty = "uncertainty"
+	TermAuthor    = "author"
+	TermCopy      = "copy" // it repeats another answer, so that evidence in its favour adds nothing; always 0
+	TermUnvouched = "unvouched"
+	TermCaution   = "caution"
 )
 
 // Admit decides the state of each article and what it is worth. The result is
@@ -163,7 +165,7 @@ const (
 func Admit(subjects []Subject, p Policy, b Basis) []Verdict { return admit(rules(), subjects, p, b) }
 
 func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {
-	scale := newScale(p, b)
+	scale := newScale(rules, p, b)
 	out := make([]Verdict, len(subjects))
 	for i := range subjects {
 		s := &subjects[i]
@@ -171,9 +173,18 @@ func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {
 		judged := scale.value(s, v)
 		v.State, v.Reasons, v.Despite = p.state(rules, s, judged, b.Now)
 		v.Tier, v.Verified = tier(s, v.State), s.Verified
-		v.confirmed, v.path, v.chosen, v.asks, v.CopyOf = s.LastConfirmed, s.Article.Path, s.Chosen, s.Asks, s.CopyOf
+		v.written, v.path, v.chosen, v.asks, v.CopyOf = number(s.Article.Date), s.Article.Path, s.Chosen, s.Asks, s.CopyOf
 	}
 	return out
+}
+
+// number writes a day as a number that sorts.
+func number(t time.Time) int {
+	if t.IsZero() {
+		return 0
+	}
+	year, month, day := t.Date()
+	return 10_000*year + 100*int(month) + day
 }
 
 func tier(s *Subject, state State) int {

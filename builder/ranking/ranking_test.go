@@ -27,29 +27,27 @@ type subjects struct {
 	Now     time.Time
 	Groups  [][]int32 // articles that are the same problem
 	Article []struct {
-		Path, Category, Reason           string
-		Draft, Outdated                  bool
-		CopyOf                           string
-		SupersededBy                     string    `toml:"superseded_by"`
-		PublishAt                        time.Time `toml:"publish_at"`
-		ExpiresAt                        time.Time `toml:"expires_at"`
-		VerifiedBy                       string    `toml:"verified_by"`
-		RejectedBy                       string    `toml:"rejected_by"`
-		Held                             string
-		Released                         bool
-		NoAnswer, SaysNothing, Self      bool
-		AuthorR                          fixedpoint.Micro
-		AuthorTopic                      string
-		Verified, Accepted               bool
-		Newest, Confirmed, UnvouchedDate time.Time
-		Unvouched                        fixedpoint.Micro
-		Risks                            []Risk
-		Evidence                         []struct {
-			Kind  string
-			N     int
-			Heard int
-			Value fixedpoint.Micro
-			Date  time.Time
+		Path, Category, Reason      string
+		Draft, Outdated             bool
+		CopyOf                      string
+		SupersededBy                string    `toml:"superseded_by"`
+		PublishAt                   time.Time `toml:"publish_at"`
+		ExpiresAt                   time.Time `toml:"expires_at"`
+		VerifiedBy                  string    `toml:"verified_by"`
+		RejectedBy                  string    `toml:"rejected_by"`
+		Held                        string
+		Released                    bool
+		NoAnswer, SaysNothing, Self bool
+		AuthorR                     fixedpoint.Micro
+		AuthorTopic                 string
+		Verified, Accepted          bool
+		Newest, Date, UnvouchedDate time.Time
+		Risks                       []Risk
+		Evidence                    []struct {
+			Kind              string
+			N, Heard          int
+			Weight, Unvouched fixedpoint.Micro
+			Date              time.Time
 		}
 	}
 }
@@ -59,12 +57,13 @@ func (c subjects) list() []Subject {
 	for _, a := range c.Article {
 		s := Subject{
 			Article: &content.Article{Path: a.Path, Category: a.Category, Reason: a.Reason, Draft: a.Draft, Outdated: a.Outdated,
-				SupersededBy: a.SupersededBy, PublishAt: a.PublishAt, ExpiresAt: a.ExpiresAt, VerifiedBy: a.VerifiedBy, RejectedBy: a.RejectedBy, Held: a.Held},
-			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Released: a.Released, NoAnswer: a.NoAnswer, SaysNothing: a.SaysNothing, SelfSolved: a.Self, Accepted: a.Accepted,
-			Newest: a.Newest, LastConfirmed: a.Confirmed, Unvouched: int64(a.Unvouched), UnvouchedNewest: a.UnvouchedDate, Risks: a.Risks, CopyOf: a.CopyOf,
+				SupersededBy: a.SupersededBy, PublishAt: a.PublishAt, ExpiresAt: a.ExpiresAt, VerifiedBy: a.VerifiedBy, RejectedBy: a.RejectedBy, Held: a.Held, Date: a.Date},
+			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Released: a.Released, Accepted: a.Accepted,
+			NoAnswer: a.NoAnswer, SaysNothing: a.SaysNothing, SelfSolved: a.Self,
+			Newest: a.Newest, UnvouchedNewest: a.UnvouchedDate, Risks: a.Risks, CopyOf: a.CopyOf,
 		}
 		for _, e := range a.Evidence {
-			s.Evidence = append(s.Evidence, Evidence{content.EvidenceKind(e.Kind), e.N, int64(e.Value), e.Date, e.Heard})
+			s.Evidence = append(s.Evidence, Evidence{content.EvidenceKind(e.Kind), e.N, int64(e.Weight), int64(e.Unvouched), e.Date, e.Heard})
 		}
 		out = append(out, s)
 	}
@@ -149,18 +148,15 @@ func randomSubjects(r *rand.Rand, n int) []Subject {
 		if yes(15) {
 			a.RejectedBy = "rita"
 		}
-		s := Subject{Article: a, AuthorR: r.Int64N(one + 1), AuthorJudged: mass(9 * one), Unvouched: mass(5 * one), Verified: yes(4),
-			Newest: someTime(), UnvouchedNewest: someTime(), LastConfirmed: someTime()}
+		s := Subject{Article: a, AuthorR: r.Int64N(one + 1), AuthorJudged: mass(9 * one), Verified: yes(4),
+			Newest: someTime(), UnvouchedNewest: someTime()}
+		a.Date = someTime()
 		if yes(5) {
 			s.Risks = []Risk{{Kind: "pipe_to_shell", Block: yes(2), Line: 3}}
 		}
 		for _, k := range kinds {
 			if yes(3) {
-				value := mass(4 * one)
-				if k == "rejected" || k == "flag_upheld" || k == "failed" || k == "downvote" {
-					value = -value
-				}
-				s.Evidence = append(s.Evidence, Evidence{Kind: k, N: 1 + r.IntN(9), Value: value, Date: someTime(), Heard: r.IntN(4)})
+				s.Evidence = append(s.Evidence, Evidence{Kind: k, N: 1 + r.IntN(9), Weight: mass(4 * one), Unvouched: mass(5 * one), Date: someTime(), Heard: r.IntN(4)})
 			}
 		}
 		out[i] = s
@@ -184,7 +180,7 @@ func TestTermsAddUp(t *testing.T) {
 				sum += x.Value
 				tenths += shown.Terms[k]
 			}
-			if sum != v.Value || tenths != shown.Total || v.Value < 0 || v.Value > one || v.Quality < v.Value || v.Quality > one {
+			if sum != v.Value || tenths != shown.Total || v.Value < 0 || v.Value > one || v.Quality < 0 || v.Quality > one {
 				t.Fatalf("seed %d, %d: terms add up to %d, shown to %d of %d: %+v", seed, i, sum, tenths, shown.Total, v)
 			}
 		}
@@ -239,8 +235,8 @@ func TestOrderIsThatOfTheRules(t *testing.T) {
 			for p := 2; above[p] != nil; p++ {
 				a, b := above[p-1], above[p]
 				why := map[string]bool{ByTier: a.Tier < b.Tier, ByTrust: a.Tier == b.Tier && a.Value > b.Value,
-					ByDate: a.Tier == b.Tier && a.Value == b.Value && a.confirmed.After(b.confirmed),
-					ByPath: a.Tier == b.Tier && a.Value == b.Value && a.confirmed.Equal(b.confirmed) && a.path < b.path}
+					ByDate: a.Tier == b.Tier && a.Value == b.Value && a.written > b.written,
+					ByPath: a.Tier == b.Tier && a.Value == b.Value && a.written == b.written && a.path < b.path}
 				if !why[Above(a, b)] {
 					t.Fatalf("%+v above %+v by %s", a, b, Above(a, b))
 				}
@@ -252,6 +248,43 @@ func TestOrderIsThatOfTheRules(t *testing.T) {
 		for path, place := range places() {
 			if want[path] != place {
 				t.Fatalf("%s has place %d, in another order %d", path, want[path], place)
+			}
+		}
+	}
+}
+
+// The odds spread what is shown and change no place: of two articles the same one
+// has more, or both have as much to the last millionth.
+func TestOddsChangeNoPlace(t *testing.T) {
+	for seed := range uint64(30) {
+		r := rand.New(rand.NewPCG(seed, 5))
+		list, basis := randomSubjects(r, 60), randomBasis(r)
+		plain, wide := DefaultPolicy(), DefaultPolicy()
+		plain.Odds, wide.Odds = fixedpoint.One, 50*fixedpoint.One
+		a, b := Admit(list, plain, basis), Admit(list, wide, basis)
+		for i := range list {
+			for k := range list {
+				if a[i].Value > a[k].Value && b[i].Value < b[k].Value {
+					t.Fatalf("seed %d: %d before %d, with other odds %d and %d", seed, a[i].Value, a[k].Value, b[i].Value, b[k].Value)
+				}
+			}
+		}
+	}
+}
+
+// One more endorsement never takes anything, one more complaint never gives anything.
+func TestEvidenceMovesOneWay(t *testing.T) {
+	for seed := range uint64(30) {
+		r := rand.New(rand.NewPCG(seed, 6))
+		basis := randomBasis(r)
+		for _, s := range randomSubjects(r, 60) {
+			before := Admit([]Subject{s}, DefaultPolicy(), basis)[0].Value
+			for kind, up := range map[content.EvidenceKind]bool{"kudos": true, "confirmed": true, SelfAccepted: true, "downvote": false, "failed": false} {
+				more := s
+				more.Evidence = append(slices.Clone(s.Evidence), Evidence{Kind: kind, N: 1, Weight: 400_000})
+				if after := Admit([]Subject{more}, DefaultPolicy(), basis)[0].Value; after != before && (after > before) != up {
+					t.Fatalf("seed %d: %s took %+v from %d to %d", seed, kind, s, before, after)
+				}
 			}
 		}
 	}
@@ -269,7 +302,10 @@ func TestUnvouchedEvidenceStaysSmall(t *testing.T) {
 		with := Admit(list, policy, basis)
 		bare := slices.Clone(list)
 		for i := range bare {
-			bare[i].Unvouched = 0
+			bare[i].Evidence = slices.Clone(bare[i].Evidence)
+			for k := range bare[i].Evidence {
+				bare[i].Evidence[k].Unvouched = 0
+			}
 		}
 		for i, v := range Admit(bare, policy, basis) {
 			if v.Tier != with[i].Tier || v.State != with[i].State {
@@ -286,7 +322,7 @@ func TestUnvouchedEvidenceStaysSmall(t *testing.T) {
 // a lost thread, however many they are and however strict the policy is.
 func TestAuthorAndAgeHoldNothingBack(t *testing.T) {
 	s := Subject{Article: &content.Article{Path: "a.md"}, AuthorR: 0, AuthorJudged: 500 * one, Newest: today.AddDate(-30, 0, 0),
-		Evidence: []Evidence{{Kind: "accepted", N: 1, Value: 2 * one}}}
+		Evidence: []Evidence{{Kind: "accepted", N: 1, Weight: one}}}
 	for _, prior := range []fixedpoint.Micro{100_000, 700_000} {
 		if v := Admit([]Subject{s}, DefaultPolicy(), Basis{prior, today, today})[0]; v.State != Published {
 			t.Errorf("held: %+v", v.Reasons)
@@ -299,7 +335,7 @@ func TestAuthorAndAgeHoldNothingBack(t *testing.T) {
 			t.Errorf("held for the author alone: %+v", v.Reasons)
 		}
 		s.Newest = today
-		s.Evidence = []Evidence{{Kind: "downvote", N: 1e9, Value: -3 * one / 2}, {Kind: "other_accepted", N: 1, Value: -one}}
+		s.Evidence = []Evidence{{Kind: "downvote", N: 1e9, Weight: 1e9 * one}, {Kind: "other_accepted", N: 1, Weight: one}}
 		if v := Admit([]Subject{s}, DefaultPolicy(), Basis{prior, today, today})[0]; v.State != Published {
 			t.Errorf("held for votes: %+v", v.Reasons)
 		}
@@ -308,7 +344,8 @@ func TestAuthorAndAgeHoldNothingBack(t *testing.T) {
 
 func TestCheck(t *testing.T) {
 	text := `
-author_weight = 0
+author_weight = -0.1
+caution = 0.5
 unvouched_share = 1.5
 hold_quality = -0.1
 [half_life_days]
@@ -325,8 +362,8 @@ pipe_to-shell = "warn"`
 	for _, problem := range found {
 		keys = append(keys, problem.Path)
 	}
-	want := []string{"author_weight", "unvouched_share", "hold_quality", "half_life_days.wifi", "risk.pipe-to-shell", "risk.pipe_to-shell"}
-	if !slices.Equal(keys, want) || found[5].Hint != `did you mean "pipe-to-shell"?` {
+	want := []string{"author_weight", "caution", "unvouched_share", "hold_quality", "half_life_days.wifi", "risk.pipe-to-shell", "risk.pipe_to-shell"}
+	if !slices.Equal(keys, want) || found[6].Hint != `did you mean "pipe-to-shell"?` {
 		t.Errorf("problems %v, want them with %v", found, want)
 	}
 	if found := DefaultPolicy().Check(nil); len(found) > 0 {

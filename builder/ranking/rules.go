@@ -20,6 +20,7 @@ type rule struct {
 	low, high fixedpoint.Micro
 	meaning   string // one line
 
+	mass   content.EvidenceKind                              // the kind of evidence that is worth this; empty: it is no mass
 	reason string                                            // of its Reasons, a constant Rule…; empty: it holds nothing back
 	needs  []content.EvidenceKind                            // it can hold nothing back without an event of one of these kinds; nil: it looks at texts and files
 	firm   func(s *Subject) []Reason                         // why it holds an article back, also one that a reviewer released
@@ -29,9 +30,13 @@ type rule struct {
 // rules returns the one table of them, in the order in which they are listed.
 func rules() []rule {
 	const one, most = fixedpoint.One, 1000 * fixedpoint.One
-	return []rule{
-		{key: "author_weight", in: func(p *Policy) any { return &p.AuthorWeight }, standard: one, low: one / 10, high: most,
+	return append([]rule{
+		{key: "author_weight", in: func(p *Policy) any { return &p.AuthorWeight }, standard: one / 2, high: most,
 			meaning: "units of evidence that the author's record counts as; it fades as the article earns its own"},
+		{key: "caution", in: func(p *Policy) any { return &p.Caution }, standard: 10 * one, low: one, high: most,
+			meaning: "units of doubt about every article, which its evidence has to outweigh"},
+		{key: "odds", in: func(p *Policy) any { return &p.Odds }, standard: 10 * one, low: one, high: 100 * one,
+			meaning: "what the odds of an article are multiplied by where its trust is shown; it changes no place"},
 		{key: "unvouched_share", in: func(p *Policy) any { return &p.UnvouchedShare }, standard: 0 * one, high: one,
 			meaning: "unvouched evidence weighs at most this share of the judged"},
 		{key: "reviewers", in: func(p *Policy) any { return &p.Reviewers }, standard: []string{"role:staff", "role:employee", "role:moderator", "role:administrator", "role:reviewer"},
@@ -54,7 +59,7 @@ func rules() []rule {
 		{key: "duplicates", in: func(p *Policy) any { return &p.Duplicates }, standard: DuplicatesMerge,
 			meaning: `of articles that tell the same problem and solution under the same title, one is listed ("merge") or all are ("show")`},
 		{key: "hold_negative", in: func(p *Policy) any { return &p.HoldNegative }, standard: 5 * one / 2, high: most,
-			meaning: "mass of negative evidence that must be exceeded before quality holds anything back"},
+			meaning: "mass of failed attempts that must be exceeded before quality holds anything back"},
 		{key: "hold_downvoted", in: func(p *Policy) any { return &p.HoldDownvoted }, standard: 2 * one, high: most,
 			meaning: "an article with more downvotes than upvotes, and at least so many, is held back until a reviewer verified it; 0 = never",
 			reason:  RuleDownvoted, needs: []content.EvidenceKind{content.Downvote}, hold: downvoted},
@@ -64,8 +69,39 @@ func rules() []rule {
 		{key: "hold_unanswered", in: func(p *Policy) any { return &p.HoldUnanswered }, standard: true,
 			meaning: "a question without an answer is held back",
 			reason:  RuleUnanswered, hold: unanswered},
+	}, masses()...)
+}
+
+// masses returns the rows of what one event of a kind is worth to an article.
+func masses() []rule {
+	const one, most = fixedpoint.One, 1000 * fixedpoint.One
+	return []rule{
+		{mass: content.Verified, key: "mass.verified", in: func(p *Policy) any { return &p.Mass.Verified }, standard: 4 * one, high: most,
+			meaning: "a reviewer verified the answer"},
+		{mass: content.Accepted, key: "mass.accepted", in: func(p *Policy) any { return &p.Mass.Accepted }, standard: 8 * one / 10, high: most,
+			meaning: "the person who asked accepted it"},
+		{mass: SelfAccepted, key: "mass.self_accepted", in: func(p *Policy) any { return &p.Mass.SelfAccepted }, standard: 4 * one / 10, high: most,
+			meaning: "the person who asked accepted an answer of their own (platform mode)"},
+		{mass: content.Confirmed, key: "mass.confirmed", in: func(p *Policy) any { return &p.Mass.Confirmed }, standard: 2 * one, high: most,
+			meaning: "a person reports that it worked, times the weight of that person"},
+		{mass: content.Kudos, key: "mass.kudos", in: func(p *Policy) any { return &p.Mass.Kudos }, standard: one, high: most,
+			meaning: "a kudos, times the weight of its giver"},
+		{mass: content.Rejected, key: "mass.rejected", in: func(p *Policy) any { return &p.Mass.Rejected }, standard: -30 * one, low: -most,
+			meaning: "a reviewer rejected the answer"},
+		{mass: content.FlagUpheld, key: "mass.flag_upheld", in: func(p *Policy) any { return &p.Mass.FlagUpheld }, standard: -20 * one, low: -most,
+			meaning: "a flag was upheld"},
+		{mass: otherAccepted, key: "mass.other_accepted", in: func(p *Policy) any { return &p.Mass.OtherAccepted }, standard: -8 * one / 10, low: -most,
+			meaning: "another person's answer was accepted instead"},
+		{mass: content.Failed, key: "mass.failed", in: func(p *Policy) any { return &p.Mass.Failed }, standard: -3 * one, low: -most,
+			meaning: "a person reports that it did not work, times the weight of that person"},
+		{mass: content.Downvote, key: "mass.downvote", in: func(p *Policy) any { return &p.Mass.Downvote }, standard: -15 * one / 10, low: -most,
+			meaning: "a downvote, times the weight of its giver"},
 	}
 }
+
+// otherAccepted is the kind of another answer's acceptance, as package reputation
+// counts it.
+const otherAccepted content.EvidenceKind = "other_accepted"
 
 func (x *rule) setDefault(p *Policy) {
 	switch to := x.in(p).(type) {

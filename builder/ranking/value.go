@@ -3,23 +3,33 @@ package ranking
 import (
 	"time"
 
+	"winnow/builder/content"
 	"winnow/builder/fixedpoint"
 )
 
 const one = int64(fixedpoint.One)
 
-// heaviest is the largest mass that is taken seriously; sums of a few of it do
-// not overflow.
+// heaviest is the largest mass that is taken seriously; sums of a few of it,
+// times the largest odds, do not overflow.
 const heaviest = 1_000_000_000 * one
 
 // A scale weighs articles. It remembers the decay tables it made.
 type scale struct {
 	policy Policy
 	basis  Basis
+	masses map[content.EvidenceKind]int64
 	decays map[int]fixedpoint.Decay // by half-life
 }
 
-func newScale(p Policy, b Basis) *scale { return &scale{p, b, map[int]fixedpoint.Decay{}} }
+func newScale(rules []rule, p Policy, b Basis) *scale {
+	out := &scale{p, b, map[content.EvidenceKind]int64{}, map[int]fixedpoint.Decay{}}
+	for _, x := range rules {
+		if x.mass != "" {
+			out.masses[x.mass] = int64(*x.in(&p).(*fixedpoint.Micro))
+		}
+	}
+	return out
+}
 
 func (c *scale) decay(category string) fixedpoint.Decay {
 	days := c.policy.halfLife(category)
@@ -39,79 +49,106 @@ func (c *scale) age(t time.Time) int {
 	return max(int(c.basis.AsOf.Sub(t)/(24*time.Hour)), 0)
 }
 
-// A judgement is what the hold-back rules look at: judged evidence alone.
+// A judgement is what the hold-back rules look at: what was tried, not votes
+// against it.
 type judgement struct{ quality, negative int64 }
 
-// value works out Q and V of one article with all terms.
-func (c *scale) value(s *Subject, v *Verdict) judgement {
-	mu, rho := int64(c.basis.Prior), int64(c.policy.AuthorWeight)
-	decay := c.decay(s.Article.Category)
-	days := c.age(s.Newest)
-	masses, p, n := make([]int64, len(s.Evidence)), int64(0), int64(0)
-	for i, e := range s.Evidence {
-		masses[i] = fade(e.Value, decay, days)
-		p, n = p+max(masses[i], 0), n-min(masses[i], 0)
-	}
-	open := min(fade(s.Unvouched, decay, c.age(s.UnvouchedNewest)), fixedpoint.MulDiv(int64(c.policy.UnvouchedShare), p+n, one))
-	size := rho + p + n + open
-
-	quality := func(open int64) int64 {
-		return mu + fixedpoint.Sum{}.Plus(rho, s.AuthorR-mu).Plus(p+open, one-mu).Plus(-n, mu).Over(rho+p+n+open)
-	}
-	v.Start, v.Quality, v.Judged = mu, quality(open), p+n
-	v.AuthorR, v.Decay, v.OpenDecay = s.AuthorR, decay.At(days), decay.At(c.age(s.UnvouchedNewest))
-	doubt := fixedpoint.Root(fixedpoint.MulDiv(v.Quality*(one-v.Quality), one, rho+p+n+one))
-	doubt = min(doubt, v.Quality) // no article is worth less than 0
-	v.Value = v.Quality - doubt
-	v.Terms = c.terms(s, masses, open, size, doubt, v.Value-mu)
-	return judgement{quality(0), n}
+// tried reports whether events of a kind are harm that a person met with, and not
+// a vote: only such harm holds an article back.
+func tried(kind content.EvidenceKind) bool {
+	return kind == content.Failed || kind == content.Rejected || kind == content.FlagUpheld
 }
 
+// An account is the evidence on one article. Masses have faded, but for fresh.
+type account struct {
+	fresh, masses    []int64 // by evidence
+	p, n, tried      int64   // judged: for the article, against it, of that what was tried
+	freshOpen, open  int64   // unvouched, for the article
+	decay, openDecay int64
+}
+
+func (c *scale) account(s *Subject) account {
+	decay, days, openDays := c.decay(s.Article.Category), c.age(s.Newest), c.age(s.UnvouchedNewest)
+	a := account{fresh: make([]int64, len(s.Evidence)), masses: make([]int64, len(s.Evidence)), decay: decay.At(days), openDecay: decay.At(openDays)}
+	for i, e := range s.Evidence {
+		mass := c.masses[e.Kind]
+		a.fresh[i] = weighed(mass, e.Weight)
+		a.masses[i] = fade(a.fresh[i], decay, days)
+		a.p, a.n = a.p+max(a.masses[i], 0), a.n-min(a.masses[i], 0)
+		if tried(e.Kind) {
+			a.tried -= a.masses[i]
+		}
+		a.freshOpen = bounded(a.freshOpen + max(weighed(mass, e.Unvouched), 0))
+	}
+	a.open = min(fade(a.freshOpen, decay, openDays), fixedpoint.MulDiv(int64(c.policy.UnvouchedShare), a.p+a.n, one))
+	return a
+}
+
+func weighed(mass, weight int64) int64 { return bounded(fixedpoint.MulDiv(mass, weight, one)) }
+
 func fade(mass int64, d fixedpoint.Decay, days int) int64 {
-	return int64(d.Of(fixedpoint.Micro(bounded(mass)), days))
+	return int64(d.Of(fixedpoint.Micro(mass), days))
 }
 
 func bounded(mass int64) int64 { return min(max(mass, -heaviest), heaviest) }
+
+// value works out V of one article with all terms.
+func (c *scale) value(s *Subject, v *Verdict) judgement {
+	a, rho := c.account(s), int64(c.policy.AuthorWeight)
+	record := fixedpoint.MulDiv(rho, s.AuthorR, one)
+	pro := fixedpoint.MulDiv(int64(c.policy.Odds), record+a.p+a.open, one)
+	size := pro + rho - record + a.n + int64(c.policy.Caution)
+	v.Start, v.Value, v.Judged = int64(c.basis.Prior), fixedpoint.MulDiv(pro, one, size), a.p+a.n
+	v.AuthorR, v.Decay, v.OpenDecay = s.AuthorR, a.decay, a.openDecay
+	v.Terms = c.terms(s, &a, record, size, v.Value-v.Start)
+	v.Quality = fixedpoint.MulDiv(record+a.p, one, rho+a.p+a.tried)
+	return judgement{v.Quality, a.tried}
+}
 
 // fine is how many parts of a millionth a term is computed to before all are
 // rounded together.
 const fine = one
 
 // terms takes V apart, so that all add up to sum. A mass adds its share of size,
-// times the distance from mu to what it speaks for; the author's record adds its
-// own distance.
-func (c *scale) terms(s *Subject, masses []int64, open, size, doubt, sum int64) []Term {
+// times what a unit of it moves.
+func (c *scale) terms(s *Subject, a *account, record, size, sum int64) []Term {
 	mu := int64(c.basis.Prior)
-	list := make([]Term, 0, len(masses)+3)
-	exactly := make([]int64, 0, len(masses)+3)
-	add := func(t Term, mass, distance int64) {
+	up, start := fixedpoint.MulDiv(int64(c.policy.Odds), one-mu, one), fixedpoint.MulDiv(int64(c.policy.AuthorWeight), mu, one)
+	list, exactly := make([]Term, 0, len(a.masses)+4), make([]int64, 0, len(a.masses)+4)
+	add := func(t Term, mass, moves int64) {
 		list = append(list, t)
-		exactly = append(exactly, fixedpoint.MulDiv(fixedpoint.MulDiv(mass, one*fine, size), distance, one))
+		exactly = append(exactly, fixedpoint.MulDiv(fixedpoint.MulDiv(mass, one*fine, size), moves, one))
 	}
 	if s.AuthorJudged > 0 || s.AuthorR != mu {
-		add(Term{Kind: TermAuthor, N: s.AuthorJudges, Topic: s.AuthorTopic}, int64(c.policy.AuthorWeight), s.AuthorR-mu)
+		add(Term{Kind: TermAuthor, N: s.AuthorJudges, Topic: s.AuthorTopic}, record-start, up+mu)
 	}
 	for i, e := range s.Evidence {
-		if e.Value == 0 {
-			continue // unvouched, or the author's own
+		moves := up
+		if a.fresh[i] < 0 {
+			moves = mu
 		}
-		toward := one - mu
-		if masses[i] < 0 {
-			toward = mu
+		if a.fresh[i] != 0 { // else unvouched, or the author's own
+			add(Term{Kind: string(e.Kind), N: e.N, Date: e.Date, Mass: a.fresh[i]}, a.masses[i], moves)
 		}
-		add(Term{Kind: string(e.Kind), N: e.N, Date: e.Date, Mass: bounded(e.Value)}, masses[i], toward)
 	}
 	if s.CopyOf != "" {
 		add(Term{Kind: TermCopy}, 0, 0)
 	}
-	if open > 0 {
-		add(Term{Kind: TermUnvouched, Date: s.UnvouchedNewest, Mass: bounded(s.Unvouched)}, open, one-mu)
+	if a.open > 0 {
+		add(Term{Kind: TermUnvouched, Date: s.UnvouchedNewest, Mass: a.freshOpen}, a.open, up)
 	}
-	list, exactly = append(list, Term{Kind: TermUncertainty}), append(exactly, -doubt*fine)
+	add(Term{Kind: TermCaution}, c.doubt(start, up), -one)
 	for i, value := range fixedpoint.Share(sum, exactly, fine) {
 		list[i].Value = value
 	}
 	return list
+}
+
+// doubt returns what the article of a newcomer is short of mu where nothing is
+// known of it, times its size: mu*(caution + rho - rho*mu) - odds*(1-mu)*rho*mu.
+func (c *scale) doubt(start, up int64) int64 {
+	mu := int64(c.basis.Prior)
+	return fixedpoint.Sum{}.Plus(mu, int64(c.policy.Caution)+int64(c.policy.AuthorWeight)-start).Plus(-up, start).Over(one)
 }
 
 // A Shown is a value in tenths of a point from 0 to 100: Start + all Terms =

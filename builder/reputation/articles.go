@@ -55,11 +55,6 @@ func (r *reader) adopt(i int32, a *content.Article) {
 	if len(a.Tags) > 0 {
 		to.tags = r.set(a.Tags)
 	}
-	for _, t := range []time.Time{a.Date, a.AcceptedAt, a.Updated} {
-		if d := dayOf(t); d <= r.today && d <= r.fixed {
-			r.latest = max(r.latest, d)
-		}
-	}
 	if !a.Date.IsZero() {
 		to.posted = dayOf(a.Date)
 	}

@@ -146,3 +146,8 @@ func (b *book) flagged(a *answer) bool {
 	}
 	return false
 }
+
+// unproven returns what a record counts as long as nothing good is known of its
+// author: a share of it. Records are pulled towards mu, at which people stand who went
+// on; of those who have just begun fewer will.
+func (b *book) unproven(r Micro) Micro { return fixedpoint.MulDiv(r, b.rules.NewcomerStart, One) }

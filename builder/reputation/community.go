@@ -123,8 +123,9 @@ func (c *community) cellsOf(a *answer) []cell { return c.cells[a.counts.from:a.c
 
 // masses returns P and N of an answer: of its own events and of its thread.
 func (c *community) masses(a *answer) (p, n Micro) {
-	for _, x := range c.cellsOf(a) {
-		p, n = p+max(x.trusted, 0), n-min(x.trusted, 0)
+	for i := range c.cellsOf(a) {
+		worth := c.worth(&c.cellsOf(a)[i])
+		p, n = p+max(worth, 0), n-min(worth, 0)
 	}
 	won, lost, other := c.threadMasses(a)
 	if a.flags&isCopy != 0 {
@@ -136,7 +137,8 @@ func (c *community) masses(a *answer) (p, n Micro) {
 // openMasses returns P and N of unvouched events.
 func (c *community) openMasses(a *answer) (p, n Micro) {
 	for _, x := range c.cellsOf(a) {
-		p, n = p+max(x.open, 0), n-min(x.open, 0)
+		worth := c.kinds.mass(x.kind, x.open)
+		p, n = p+max(worth, 0), n-min(worth, 0)
 	}
 	if a.flags&isCopy != 0 {
 		p = 0
@@ -160,13 +162,13 @@ func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
 func (c *community) counts(a *answer) []Count {
 	var out []Count
 	for _, x := range c.cellsOf(a) {
-		value := x.trusted
-		if !a.credits(x.kind) {
-			value = 0
-		}
-		out = append(out, Count{Kind: c.kinds.name(x.kind), N: int(x.total()), Date: date(x.newest), Value: value, Heard: int(x.heard),
+		n := Count{Kind: c.kinds.name(x.kind), N: int(x.total()), Date: date(x.newest), Heard: int(x.heard),
 			Staff: int(x.n[classStaff]), Vouched: int(x.n[classVouched]), Others: int(x.n[classOthers]),
-			Unidentified: int(x.n[classUnidentified]), Self: int(x.n[classSelf])})
+			Unidentified: int(x.n[classUnidentified]), Self: int(x.n[classSelf])}
+		if a.credits(x.kind) {
+			n.Value, n.Weight, n.Unvouched = c.worth(&x), x.weight, x.open
+		}
+		out = append(out, n)
 	}
 	won, lost, other := c.threadMasses(a)
 	if a.flags&isCopy != 0 {
@@ -179,6 +181,7 @@ func (c *community) counts(a *answer) []Count {
 	}
 	if a.lostTo != noDay {
 		thread(OtherAccepted, 1, a.lostTo, other)
+		out[len(out)-1].Weight = a.lostShare
 	}
 	thread(ThreadWon, a.won, a.newest, won)
 	thread(ThreadLost, a.lost, a.newest, lost)

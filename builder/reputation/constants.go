@@ -79,6 +79,7 @@ func constants(masses []mass) []constant {
 	}
 	return slices.Concat([]constant{
 		whole("half_life_days", func(r *Rules) any { return &r.HalfLife }, 1095, 0, 36500, "days after which evidence weighs half; 0 = it never fades"),
+		{"newcomer_start", func(r *Rules) any { return &r.NewcomerStart }, 9 * One / 10, 0, One, "what an author's record is multiplied by for an article as long as nothing good is known of the author"},
 		{"kappa.overall", func(r *Rules) any { return &r.Kappa.Overall }, 4 * One, One / 10, most, "units of evidence that outweigh the start of a newcomer"},
 		{"kappa.category", func(r *Rules) any { return &r.Kappa.Category }, 6 * One, One / 10, most, "units of evidence in a category that outweigh the author's record elsewhere"},
 		{"kappa.tag", func(r *Rules) any { return &r.Kappa.Tag }, 6 * One, One / 10, most, "units of evidence on a tag that outweigh the author's record in its categories"},
@@ -88,9 +89,10 @@ func constants(masses []mass) []constant {
 		{"weight.proven", func(r *Rules) any { return &r.Weight.Proven }, 7 * One / 10, 0, One, "of somebody with a verified answer or a rank that staff granted (anchored mode)"},
 		{"weight.vouched", func(r *Rules) any { return &r.Weight.Vouched }, 4 * One / 10, 0, One, "of somebody for whom enough of these vouch (anchored mode)"},
 		{"weight.unvouched", func(r *Rules) any { return &r.Weight.Unvouched }, 4 * One / 10, 0, One, "of anybody else, kept apart (anchored mode)"},
-		{"weight.member", func(r *Rules) any { return &r.Weight.Member }, 4 * One / 10, 0, One, "of an identified person (platform mode)"},
-		{"weight.isolated", func(r *Rules) any { return &r.Weight.Isolated }, One / 10, 0, One, "of a person who endorses one author only (platform mode)"},
+		{"weight.member", func(r *Rules) any { return &r.Weight.Member }, 4 * One / 10, 0, One, "of a person whose endorsements are spread over many authors (platform mode)"},
+		{"weight.isolated", func(r *Rules) any { return &r.Weight.Isolated }, One / 10, 0, One, "of a person who endorses one author only; others lie between, by the share that goes to others than the one who gets most (platform mode)"},
 		{"weight.counted", func(r *Rules) any { return &r.Weight.Counted }, 4 * One / 10, 0, One, "of an event whose giver is not identified"},
+		{"weight.counted_max", func(r *Rules) any { return &r.Weight.CountedMax }, 2 * One, tiny, most, "of any number of reports whose givers are not identified, on one answer: half of it is reached by so much weight"},
 		{"pair_cap", func(r *Rules) any { return &r.PairCap }, 3 * One, 0, most, "mass that one person can give to or take from one author in all"},
 		{"vouched_cap", func(r *Rules) any { return &r.VouchedCap }, One / 4, 0, most, "the same for all those together for whom exactly the same people vouch (anchored mode)"},
 		{"staff_cap", func(r *Rules) any { return &r.StaffCap }, 12 * One, 0, most, "the same for a member of staff; verifying and rejecting are not capped"},

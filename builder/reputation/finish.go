@@ -11,9 +11,6 @@ import (
 // finish gives numbers by id, so that nothing depends on the order of arrival.
 func finish(r *reader) *community {
 	c := r.community
-	if c.asOf == undated {
-		c.asOf = r.latest
-	}
 	nameless := int32(none)
 	for i := range r.described {
 		if a := &r.described[i]; a.category == none {
@@ -33,6 +30,10 @@ func finish(r *reader) *community {
 	}
 	r.dropRepeated()
 	c.events = settled(c.events)
+	if c.asOf == undated {
+		r.dated = datesOf(r)
+		c.asOf = r.dated.asOf(c.rules.AsOf)
+	}
 	before := len(c.events)
 	c.events = stillAccepted(c.events)
 	c.ignored[takenAway] += before - len(c.events)
@@ -108,6 +109,7 @@ func wholeProblems(r *reader) diag.List {
 			Msg:  fmt.Sprintf("what %d articles say of themselves is dated in the future and is left out, first in answer %q", n, r.late[0]),
 			Hint: "correct their dates, or the clock of the program that wrote them"})
 	}
+	out = append(out, r.dated.problem(r.rules.AsOf)...)
 	for _, x := range r.against {
 		out = append(out, contradiction(r, x))
 	}

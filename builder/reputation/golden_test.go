@@ -162,7 +162,7 @@ func dateText(t time.Time) string {
 }
 
 func writeOutcome(b *strings.Builder, o Outcome) {
-	fmt.Fprintf(b, "positive %s negative %s unvouched %s\n", o.Positive, o.Negative, o.Unvouched)
+	fmt.Fprintf(b, "positive %s negative %s\n", o.Positive, o.Negative)
 	for _, flag := range []struct {
 		on   bool
 		text string
@@ -172,8 +172,8 @@ func writeOutcome(b *strings.Builder, o Outcome) {
 		}
 	}
 	for _, c := range o.Counts {
-		fmt.Fprintf(b, "%s %d: %s, last %s (staff %d, vouched %d, others %d, unidentified %d, self %d)\n", c.Kind, c.N, c.Value,
-			dateText(c.Date), c.Staff, c.Vouched, c.Others, c.Unidentified, c.Self)
+		fmt.Fprintf(b, "%s %d: %s of weight %s (unvouched %s), last %s (staff %d, vouched %d, others %d, unidentified %d, self %d)\n", c.Kind, c.N, c.Value,
+			c.Weight, c.Unvouched, dateText(c.Date), c.Staff, c.Vouched, c.Others, c.Unidentified, c.Self)
 	}
 	if o.CopyOf != "" {
 		fmt.Fprintln(b, "repeats", o.CopyOf)

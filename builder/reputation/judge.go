@@ -14,8 +14,8 @@ type cell struct {
 	n       [classes]int32
 	unnamed int32 // judged ones without a giver
 	heard   int32 // judged ones
-	trusted Micro // mass; negative for harm
-	open    Micro // the same of unvouched events
+	weight  Micro // of the trusted ones; kinds.mass says what it is worth to the author
+	open    Micro // of unvouched ones
 	judged  bool  // among them are trusted ones by others than the author
 }
 
@@ -50,7 +50,7 @@ func judge(c *community) {
 	for i := range c.answers {
 		c.conclude(&c.answers[i])
 	}
-	c.prior = c.newcomer()
+	c.prior = c.measuredPrior()
 	discountCopies(c)
 }
 
@@ -75,7 +75,7 @@ func (c *community) tally(events []event) {
 // accepted, is the strongest of them.
 func (c *community) cell(events []event) cell {
 	out := cell{kind: events[0].kind, newest: noDay, first: noDay}
-	var trusted, open Micro
+	var trusted, open, counted Micro
 	for i := range events {
 		e := &events[i]
 		out.newest = max(out.newest, dayOfSecond(e.second))
@@ -92,18 +92,26 @@ func (c *community) cell(events []event) cell {
 				out.unnamed = limitedSum(out.unnamed, e.count)
 			}
 		}
-		if e.kind.is(accepts | decides) {
+		switch {
+		case e.kind.is(accepts | decides):
 			*sum = max(*sum, Micro(e.weight))
-		} else {
-			*sum = min(*sum+Micro(e.weight)*Micro(e.count), heaviest)
+		case e.by == none: // all of them are trusted, or none is
+			old := c.kinds.counted(e.kind, counted)
+			counted = min(counted+Micro(e.weight)*Micro(e.count), heaviest)
+			*sum += c.kinds.counted(e.kind, counted) - old
+		default:
+			*sum = min(*sum+Micro(e.weight), heaviest)
 		}
 	}
 	if out.kind.is(accepts) && trusted > 0 {
 		open = 0
 	}
-	out.trusted, out.open = c.kinds.mass(out.kind, trusted), c.kinds.mass(out.kind, open)
+	out.weight, out.open = trusted, open
 	return out
 }
+
+// worth returns the mass of the trusted events of a cell; negative for harm.
+func (c *community) worth(x *cell) Micro { return c.kinds.mass(x.kind, x.weight) }
 
 func (x *cell) total() (n int32) {
 	for _, k := range x.n {
@@ -162,8 +170,8 @@ func bounded(p, n, caution Micro) (g, b Micro) {
 	return fixedpoint.MulDiv(p, One, all), fixedpoint.MulDiv(n, One, all)
 }
 
-// newcomer returns mu: how the earliest judged answers of all authors turned out.
-func (c *community) newcomer() Micro {
+// measuredPrior returns mu: how the earliest judged answers of all authors turned out.
+func (c *community) measuredPrior() Micro {
 	if c.rules.Prior.Fixed {
 		return c.rules.Prior.Value
 	}

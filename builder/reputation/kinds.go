@@ -34,10 +34,11 @@ type kinds struct {
 	names []content.EvidenceKind
 	kinds []kind
 	worth []worth
+	most  Micro // what events of a kind without givers weigh at most
 }
 
 func newKinds(rows []content.EvidenceTraits, masses []mass, r *Rules) kinds {
-	out := kinds{make([]content.EvidenceKind, len(rows)), make([]kind, len(rows)), make([]worth, len(rows))}
+	out := kinds{make([]content.EvidenceKind, len(rows)), make([]kind, len(rows)), make([]worth, len(rows)), r.Weight.CountedMax}
 	for i, row := range rows {
 		out.names[i] = row.Kind
 		out.kinds[i] = kind{uint8(i), traitsOf(row)}
@@ -85,6 +86,15 @@ func worthOf(kind content.EvidenceKind, masses []mass, r *Rules) (w worth) {
 		}
 	}
 	return w
+}
+
+// counted returns what events without givers weigh together. Anyone can make up any
+// number of them, so where their mass would grow without end their weight saturates.
+func (k *kinds) counted(of kind, weight Micro) Micro {
+	if k.worth[of.row].half != 0 {
+		return weight
+	}
+	return fixedpoint.MulDiv(k.most, weight, weight+k.most)
 }
 
 // mass returns what events of a kind are worth, given their weight; negative for harm.

@@ -32,7 +32,7 @@ func (l *Ledger) person(id string) int32 {
 // computed without the events of answer. Of the tags the one holds on which the
 // author has most evidence, and of equals the first in the alphabet.
 func (l *Ledger) Record(author, category string, tags []string, answer string) Record {
-	start := Record{R: l.Prior}
+	start := Record{R: l.Newcomer}
 	person := l.person(author)
 	if person == none || !l.people.list[person].scored() {
 		return start
@@ -57,9 +57,6 @@ func (l *Ledger) Outcome(answer string) (o Outcome, ok bool) {
 	o.Positive, o.Negative = l.masses(a)
 	o.CopyOf = l.original(a)
 	for _, x := range l.cellsOf(a) {
-		if a.credits(x.kind) {
-			o.Unvouched += max(x.open, 0)
-		}
 		others := x.n[classSelf] < x.total()
 		switch {
 		case x.kind.is(accepts):

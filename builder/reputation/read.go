@@ -20,9 +20,9 @@ type reader struct {
 	tagNames   names
 	setIDs     names // tags of a set, joined by NUL
 	described  []described
-	latest     day
-	today      day // the newest day that is not in the future
-	fixed      day // the newest day that counts
+	dated      dates // where the rules leave it to the data on which day ages are measured
+	today      day   // the newest day that is not in the future
+	fixed      day   // the newest day that counts
 	against    []against
 	late       []string // articles that say something of the future
 	find       func(answer string) string
@@ -87,7 +87,7 @@ func newReader(in Input, k kinds) (*reader, diag.List) {
 	problems = append(problems, found...)
 	n := len(in.Articles)
 	r := &reader{community: &community{rules: in.Rules, kinds: k, people: people, reviewers: who, asOf: undated, ids: make([]string, 0, n),
-		events: make([]event, 0, 2*n)}, index: make(map[string]int32, n), described: make([]described, 0, n), latest: undated, today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21,
+		events: make([]event, 0, 2*n)}, index: make(map[string]int32, n), described: make([]described, 0, n), today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21,
 		find: in.Find, nowhere: map[int32]*nowhere{}}
 	if !in.Now.IsZero() {
 		r.today = dayOf(in.Now) + 1 // it may be tomorrow already, elsewhere
@@ -143,7 +143,7 @@ func (r *reader) row(e *content.Evidence) {
 	r.add(event{second: at, answer: i, by: r.people.find(e.By), count: clamp(e.Count), kind: k, total: e.Total})
 }
 
-// inTime reports whether something of a day counts, and notes the day if so.
+// inTime reports whether something of a day counts.
 func (r *reader) inTime(d day) bool {
 	if d > r.today {
 		r.ignored[inFuture]++
@@ -153,7 +153,6 @@ func (r *reader) inTime(d day) bool {
 		r.ignored[afterAsOf]++
 		return false
 	}
-	r.latest = max(r.latest, d)
 	return true
 }
 

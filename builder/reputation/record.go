@@ -92,6 +92,18 @@ func (a aside) in(topic, inside int32) (Record, bool) {
 	}
 	c := a.chain(s, a.without)
 	out.R = a.prior + a.distance(c)
+	if !a.proven() {
+		out.R = a.unproven(out.R)
+	}
 	out.Judged = c.levels[len(c.levels)-1].mass()
 	return out, true
+}
+
+// proven reports whether anything good is known of the author.
+func (a aside) proven() bool {
+	all := a.records[a.person].all
+	if a.without != nil {
+		all = all.minus(a.without.faded())
+	}
+	return all.good > 0
 }

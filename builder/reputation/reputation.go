@@ -54,7 +54,8 @@ func score(in Input, rows []content.EvidenceTraits, masses []mass) (*Ledger, dia
 type Ledger struct {
 	Rules        Rules
 	AsOf         time.Time      // the day on which ages are measured; zero without any date
-	Prior        Micro          // where an unknown author starts (mu), 0 … One
+	Prior        Micro          // what first answers usually meet with (mu), 0 … One
+	Newcomer     Micro          // the record of an author of whom nothing is known
 	Contributors []*Standing    // best first; then those without a place, by id
 	Ignored      []Ignored      // rows and events that change nothing, by reason
 	Census       content.Census // of all events, also those that change nothing
@@ -135,8 +136,12 @@ type Count struct {
 	Kind  content.EvidenceKind
 	N     int       // in all, also what counts nothing
 	Date  time.Time // of the newest
-	Value Micro     // mass given (negative for harm)
+	Value Micro     // mass given to the author (negative for harm)
 	Heard int       // how many of N are judged evidence, given by others than the author
+
+	// The weight of what is judged, and of what is not: other packages give other
+	// masses. Of another answer's acceptance it is how much that counts.
+	Weight, Unvouched Micro
 
 	// N by class of giver.
 	Staff, Vouched, Others, Unidentified, Self int
@@ -178,7 +183,6 @@ type Record struct {
 // An Outcome is what happened to one answer. Masses have not faded yet.
 type Outcome struct {
 	Positive, Negative Micro // masses of judged evidence: P and N of the package comment
-	Unvouched          Micro // mass of unvouched positive evidence
 	Accepted           bool  // by another person than the author
 	SelfAccepted       bool
 	AcceptedBy         string // as in Standing.ID; empty when the acceptor is not identified

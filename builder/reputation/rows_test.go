@@ -24,7 +24,7 @@ func TestAnotherKindAndMass(t *testing.T) {
 
 	l, problems := score(Input{Rules: rules, Evidence: slices.Values(rows)}, kinds, table)
 	o, ok := l.Outcome("a")
-	want := fixedpoint.MulDiv(3*One, 4*One, 14*One) // a member's weight is 0.4: 3*0.4/(0.4+1)
+	want := fixedpoint.MulDiv(3*One, 1, 5) // half of what bob endorses is of others, so his weight is 0.1+0.3/2: 3*0.25/(0.25+1)
 	if problems != nil || len(l.Ignored) > 0 || !ok || o.Positive != want || len(o.Counts) != 1 || o.Counts[0].Kind != "translated" || o.Counts[0].Value != want {
 		t.Errorf("%v %v %+v, want %v", problems, l.Ignored, o, want)
 	}

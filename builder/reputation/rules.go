@@ -18,9 +18,10 @@ const One = fixedpoint.One
 // each constant does; Settings lists them all with their values.
 type Rules struct {
 	Mode           string  `toml:"mode"`           // "platform" or "anchored"
-	AsOf           string  `toml:"as_of"`          // "latest-event" or a date, 2024-03-01
+	AsOf           string  `toml:"as_of"`          // "99 %", "latest-event" or a date, 2024-03-01
 	HalfLife       int     `toml:"half_life_days"` // 0 = nothing fades
 	Prior          Prior   `toml:"prior"`
+	NewcomerStart  Micro   `toml:"newcomer_start"`
 	Kappa          Kappa   `toml:"kappa"`
 	Caution        Micro   `toml:"caution"`
 	UnvouchedShare Micro   `toml:"unvouched_share"`
@@ -102,6 +103,8 @@ type Weights struct {
 	Member    Micro `toml:"member"`
 	Isolated  Micro `toml:"isolated"`
 	Counted   Micro `toml:"counted"`
+
+	CountedMax Micro `toml:"counted_max"`
 }
 
 // Masses is what each kind of event is worth; harm is negative. Kudos and
@@ -125,11 +128,12 @@ type Masses struct {
 func DefaultRules() Rules {
 	r := Rules{
 		Mode: Platform,
-		AsOf: latest,
+		AsOf: almost,
 		Ranks: []Rank{
 			{"expert", "score >= 8 && judged >= 8"},
 			{"trusted", "score >= 3 && judged >= 3"},
-			{"contributor", "score >= 0 && (judged >= 1 || solved >= 1)"},
+			{"contributor", "score > -3 && (judged >= 1 || solved >= 1)"},
+			{"low record", "judged >= 1"},
 			{"newcomer", "true"},
 		},
 	}
@@ -145,14 +149,19 @@ const (
 	Anchored = "anchored"
 )
 
-const latest = "latest-event"
+// Days on which ages are measured, beside dates: that by which 99 of 100 events are
+// dated, and the newest.
+const (
+	almost = "99 %"
+	latest = "latest-event"
+)
 
 // Anchored reports whether the guarantees of named anchors hold.
 func (r Rules) Anchored() bool { return r.Mode == Anchored }
 
-// asOfDay returns the configured day; ok is false for the newest day in the data.
+// asOfDay returns the configured day; ok is false for one that the data name.
 func (r Rules) asOfDay() (d day, ok bool, err error) {
-	if r.AsOf == "" || r.AsOf == latest {
+	if r.AsOf == "" || r.AsOf == almost || r.AsOf == latest {
 		return 0, false, nil
 	}
 	t, err := time.Parse(time.DateOnly, r.AsOf)

@@ -152,19 +152,20 @@ func TestRanksReplaceTheDefaults(t *testing.T) {
 			t.Errorf("%+v is %s", c.q, got)
 		}
 	}
-	if len(DefaultRules().Ranks) != 4 {
+	if len(DefaultRules().Ranks) != 5 {
 		t.Error("the defaults were changed")
 	}
 }
 
-// No one whose answers fail more often than a newcomer's has a rank.
+// A newcomer is one of whom little is known; whose answers were judged and fail often has a low record.
 func TestDefaultRanks(t *testing.T) {
 	ranks, _ := compileRanks(DefaultRules())
 	for _, c := range []struct {
 		q    quantities
 		want string
 	}{
-		{quantities{Score: -28, Judged: 30, Judges: 20, Answers: 200, Solved: 9}, "newcomer"},
+		{quantities{Score: -28, Judged: 30, Judges: 20, Answers: 200, Solved: 9}, "low record"},
+		{quantities{Score: -2.9, Judged: 1}, "contributor"}, {quantities{Score: -8, Judged: 0.9}, "newcomer"},
 		{quantities{Score: 0, Judged: 1}, "contributor"}, {quantities{Score: 0.1, Solved: 1}, "contributor"},
 		{quantities{Score: 3, Judged: 3}, "trusted"}, {quantities{Score: 9, Judged: 7.9}, "trusted"},
 		{quantities{Score: 8, Judged: 8}, "expert"}, {quantities{Answers: 1000}, "newcomer"},

@@ -31,7 +31,7 @@ func (r Rules) check(constants []constant) diag.List {
 	out = append(out, r.checkMode()...)
 	if _, _, err := r.asOfDay(); err != nil {
 		out = append(out, diag.Problem{Path: "as_of", Msg: fmt.Sprintf("%q is not a day", r.AsOf),
-			Hint: fmt.Sprintf("write %q or a date such as 2024-03-01", latest)})
+			Hint: fmt.Sprintf("write %q, %q or a date such as 2024-03-01", almost, latest)})
 	}
 	if p := r.Prior; p.Fixed && (p.Value < 0 || p.Value > One) {
 		out = append(out, diag.Problem{Path: "prior", Msg: fmt.Sprintf("prior is %s, which is not from 0 to 1", p.Value),

@@ -25,7 +25,7 @@ func compare(c *community) {
 			continue
 		}
 		if a.author == none || a.author != asker[a.thread] {
-			if w := won[a.thread]; acceptance(c, a).trusted == 0 {
+			if x, w := acceptance(c, a), won[a.thread]; c.worth(&x) == 0 {
 				a.lostTo, a.lostShare = day(w.day.than(a.author)), Micro(w.weight.than(a.author))
 			}
 		}
@@ -80,12 +80,13 @@ func rankGroup(c *community, group []rival, sign int32) {
 // judged evidence from acceptance, staff or kudos.
 func carries(c *community, a *answer) (k Micro, ok bool) {
 	for _, x := range c.cellsOf(a) {
-		if x.trusted == 0 {
+		worth := c.worth(&x)
+		if worth == 0 {
 			continue
 		}
 		switch {
 		case x.kind.is(compares):
-			k, ok = k+x.trusted, true
+			k, ok = k+worth, true
 		case x.kind.is(accepts | decides):
 			ok = true
 		}
@@ -184,11 +185,11 @@ func winners(c *community) []winner {
 			continue
 		}
 		x, w := acceptance(c, a), &out[a.thread]
-		if x.trusted == 0 {
+		if c.worth(&x) == 0 {
 			continue
 		}
 		w.day.note(a.author, int64(x.first))
-		w.weight.note(a.author, int64(fixedpoint.MulDiv(x.trusted, One, c.rules.Mass.Accepted)))
+		w.weight.note(a.author, int64(fixedpoint.MulDiv(c.worth(&x), One, c.rules.Mass.Accepted)))
 	}
 	return out
 }

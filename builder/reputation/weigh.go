@@ -8,14 +8,14 @@ import (
 	"strings"
 
 	"winnow/builder/diag"
+	"winnow/builder/fixedpoint"
 )
 
 // A voice is how much the word of a person counts.
 type voice uint8
 
 const (
-	plain    voice = iota // member in platform mode, unvouched in anchored mode
-	isolated              // endorses one author only (platform mode)
+	plain voice = iota // member in platform mode, unvouched in anchored mode
 	vouched
 	proven
 	staff
@@ -24,14 +24,14 @@ const (
 // weigh gives each event its class and weight: by the standing of its giver,
 // less what the limits of one person take away.
 func weigh(c *community) diag.List {
-	w := weigher{c, make([]voice, len(c.people.list))}
+	w := weigher{community: c, voices: make([]voice, len(c.people.list))}
 	var problems diag.List
 	if c.rules.Anchored() {
 		problems = w.anchors()
 		w.prove()
 		w.vouch()
 	} else {
-		w.isolate()
+		w.spreads = w.spread()
 	}
 	eachAnswer(c.events, w.class)
 	limit(c, w.voices)
@@ -41,7 +41,8 @@ func weigh(c *community) diag.List {
 // A weigher finds how much each person's word counts.
 type weigher struct {
 	*community
-	voices []voice // of people
+	voices  []voice // of people
+	spreads []Micro // likewise, in platform mode
 }
 
 // anchors gives staff and proven people their voices.
@@ -146,26 +147,39 @@ func vouchedBy(list []vouching, perYear int) map[int32]bool {
 	return out
 }
 
-// isolate lowers those who endorse one author at most.
-func (w weigher) isolate() {
-	only := make([]int32, len(w.voices))
-	for i := range only {
-		only[i] = none
-	}
-	for i := range w.voices {
-		w.voices[i] = isolated
-	}
-	for _, e := range w.events {
-		author := w.answers[e.answer].author
-		if e.by == none || author == none || author == e.by || !e.kind.is(endorses) {
-			continue
+// spread finds how widely each person's endorsements are spread: the share of them
+// that goes to others than the one author who gets most. So those who praise one author
+// alone have none, and a kudos to a stranger buys little.
+func (w weigher) spread() []Micro {
+	byGiver := grouped(len(w.voices), len(w.events), func(i int32) int32 {
+		e := &w.events[i]
+		if author := w.answers[e.answer].author; author == none || author == e.by || !e.kind.is(endorses) {
+			return none
 		}
-		if only[e.by] == none {
-			only[e.by] = author
-		} else if only[e.by] != author {
-			w.voices[e.by] = plain
+		return e.by
+	})
+	out, authors := make([]Micro, len(w.voices)), []int32(nil)
+	for by := range out {
+		authors = authors[:0]
+		for _, i := range byGiver.of(int32(by)) {
+			authors = append(authors, w.answers[w.events[i].answer].author)
+		}
+		if n := len(authors); n > 0 {
+			out[by] = One - fixedpoint.MulDiv(One, Micro(mostFrequent(authors)), Micro(n))
 		}
 	}
+	return out
+}
+
+// mostFrequent returns how often the most frequent of some numbers occurs; it sorts them.
+func mostFrequent(list []int32) (most int) {
+	slices.Sort(list)
+	for from, to := 0, 0; from < len(list); from = to {
+		for to = from; to < len(list) && list[to] == list[from]; to++ {
+		}
+		most = max(most, to-from)
+	}
+	return most
 }
 
 // class gives the events of one answer their class, and the weight that they
@@ -219,8 +233,6 @@ func (w weigher) voiceWeight(e *event) Micro {
 		return by.Vouched
 	case w.rules.Anchored():
 		return by.Unvouched
-	case w.voices[e.by] == isolated:
-		return by.Isolated
 	}
-	return by.Member
+	return by.Isolated + fixedpoint.MulDiv(by.Member-by.Isolated, w.spreads[e.by], One)
 }

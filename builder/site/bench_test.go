@@ -46,7 +46,7 @@ func largeInput(n int) site.Input {
 		}
 		in.Articles = append(in.Articles, site.Written{Article: a, Doc: &outline.Outline{Summary: "What to do about it, in a sentence or two of the usual length."}})
 		in.Verdicts = append(in.Verdicts, ranking.Verdict{State: ranking.Published, Tier: 1, Place: n - i, Value: 600_000, Start: 500_000,
-			Terms: []ranking.Term{{Kind: "author", Value: 50_123}, {Kind: "accepted", N: 1, Value: 70_321}, {Kind: "uncertainty", Value: -20_444}}})
+			Terms: []ranking.Term{{Kind: "author", Value: 50_123}, {Kind: "accepted", N: 1, Value: 70_321}, {Kind: "caution", Value: -20_444}}})
 	}
 	in.Ledger = lookup{&reputation.Ledger{}, people}
 	return in

@@ -55,7 +55,7 @@ var kinds = []PageKind{
 	{Kind: SearchPage, Addresses: []string{searchURL}, Unlisted: true, Pages: onePage(SearchPage, searchURL)},
 	{Kind: NotFoundPage, Addresses: []string{notFound}, Unlisted: true, Pages: onePage(NotFoundPage, notFound)},
 	{Kind: AlphabetPage, Addresses: []string{AlphabetURL, "a-z/page/{n}/"}, Pages: alphabetPages},
-	{Kind: ReportPage, Addresses: []string{reportURL}, Pages: onePage(ReportPage, reportURL)},
+	{Kind: ReportPage, Addresses: []string{reportURL}, Pages: reportPages},
 }
 
 // Addresses of which there is one.
@@ -163,6 +163,9 @@ func contributorPages(s *Site) (out []Page) {
 }
 
 func contributorsPages(s *Site) []Page {
+	if !s.HasPeople() {
+		return nil
+	}
 	out := parts(ContributorsPage, PeopleURL, 0, len(s.People.Listed), PeopleRows)
 	for i := range s.Categories.List {
 		if c := &s.Categories.List[i]; i > 0 && len(c.Leaders) >= fewestLeaders {
@@ -174,6 +177,13 @@ func contributorsPages(s *Site) []Page {
 
 // fewestLeaders is how many contributors a category needs for a page of them.
 const fewestLeaders = 2
+
+func reportPages(s *Site) []Page {
+	if public, _ := s.HasReport(); !public {
+		return nil
+	}
+	return []Page{{URL: reportURL, Kind: ReportPage}}
+}
 
 func heldPages(s *Site) []Page { return parts(HeldPage, HeldURL, 0, len(s.HeldRows), HeldRows) }
 

@@ -2,7 +2,9 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +25,40 @@ type Options struct {
 	HeldList     bool   `toml:"held_list"`     // whether the held list shows the titles of held articles, or only counts and reasons
 	EditURL      string `toml:"edit_url"`      // prefix; the article's path is added
 	Helpful      string `toml:"helpful"`       // where "was this helpful?" goes: an https or mailto address, or "thread"; empty = not asked
+}
+
+// PeopleOptions is the table [people] of site.toml: what the site shows of people who
+// never asked to be shown.
+type PeopleOptions struct {
+	Pages  string `toml:"pages"`  // who has a page: PagesOfAuthors, PagesOfAll, PagesOff
+	Report string `toml:"report"` // the community report: ReportPublic, ReportNamed, ReportOff
+}
+
+// Values of PeopleOptions.
+const (
+	PagesOfAuthors = "authors" // authors of public articles; below the start of a newcomer they are in no list
+	PagesOfAll     = "all"     // all whom the evidence judges
+	PagesOff       = "off"
+
+	ReportPublic = "public" // without names
+	ReportNamed  = "named"  // with the three contributors who would be missed most
+	ReportOff    = "off"
+)
+
+// DefaultPeopleOptions returns what holds where site.toml is silent.
+func DefaultPeopleOptions() PeopleOptions { return PeopleOptions{PagesOfAuthors, ReportPublic} }
+
+// Check finds values that cannot be obeyed. The path of a problem is the key.
+func (o PeopleOptions) Check() (out diag.List) {
+	refuse := func(key, value string, known ...string) {
+		if !slices.Contains(known, value) {
+			out = append(out, diag.Problem{Path: key, Msg: fmt.Sprintf("%s is %q, which is not known", key, value),
+				Hint: "choose " + strings.Join(known, ", ")})
+		}
+	}
+	refuse("pages", o.Pages, PagesOfAuthors, PagesOfAll, PagesOff)
+	refuse("report", o.Report, ReportPublic, ReportNamed, ReportOff)
+	return out
 }
 
 // DefaultOptions returns what holds where site.toml is silent.

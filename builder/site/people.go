@@ -5,7 +5,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
-	"winnow/builder/slug"
+	"winnow/builder/site/slug"
 )
 
 // A Person is a contributor who wrote a public article or has a page.
@@ -56,14 +56,22 @@ func (p *Person) Topic(category string) *reputation.Topic {
 	return nil
 }
 
-// hasPage reports whether there is something to show of a person who agrees to
-// be shown.
-func (p *Person) hasPage() bool {
-	switch p.Privacy {
-	case content.Anonymous, content.Erased:
+// hasPage reports whether a person has a page: one who agrees to be shown, and of
+// whom the site shows something.
+func (p *Person) hasPage(of string) bool {
+	switch {
+	case p.Privacy == content.Anonymous, p.Privacy == content.Erased, of == PagesOff:
 		return false
+	case of == PagesOfAuthors:
+		return len(p.Items) > 0
 	}
 	return len(p.Items)+len(p.Further) > 0 || p.Scored() && p.Judged > 0
+}
+
+// isListed reports whether lists name a person: unless all are listed, only those
+// whose score is above that of a newcomer.
+func (p *Person) isListed(of string) bool {
+	return p.slug != "" && p.Scored() && p.Place > 0 && (of == PagesOfAll || p.Score > 0)
 }
 
 // People are the contributors that the site knows of.
@@ -71,6 +79,7 @@ type People struct {
 	List   []Person
 	Listed []int32 // those of the contributors page, best first
 	Ranked int     // contributors with a place
+	Pages  string  // who has a page: see PeopleOptions
 
 	ledger  Ledger
 	byID    map[string]int32 // canonical id
@@ -101,8 +110,8 @@ func (l *People) byScoreFile(name string) *Person {
 }
 
 // placePeople finds the author of each article and decides who has a page.
-func placePeople(articles []*Entry, contributors []*reputation.Standing, ledger Ledger) People {
-	l := People{ledger: ledger, byID: map[string]int32{}, byScore: map[string]int32{}}
+func placePeople(articles []*Entry, contributors []*reputation.Standing, ledger Ledger, pages string) People {
+	l := People{ledger: ledger, Pages: pages, byID: map[string]int32{}, byScore: map[string]int32{}}
 	for _, st := range contributors {
 		l.add(st)
 		if st.Place > 0 {
@@ -125,11 +134,12 @@ func placePeople(articles []*Entry, contributors []*reputation.Standing, ledger 
 	}
 	l.nameSlugs()
 	for i := range l.List {
-		if p := &l.List[i]; p.slug != "" && p.Scored() {
+		p := &l.List[i]
+		if p.slug != "" && p.Scored() {
 			l.byScore[p.ScoreFile()] = int32(i)
-			if p.Place > 0 {
-				l.Listed = append(l.Listed, int32(i))
-			}
+		}
+		if p.isListed(pages) {
+			l.Listed = append(l.Listed, int32(i))
 		}
 	}
 	return l
@@ -156,7 +166,7 @@ func (l *People) add(st *reputation.Standing) int32 {
 func (l *People) nameSlugs() {
 	count := map[string]int{}
 	for i := range l.List {
-		if p := &l.List[i]; p.hasPage() {
+		if p := &l.List[i]; p.hasPage(l.Pages) {
 			p.slug = slug.Of(p.ID)
 			count[p.slug]++
 		}

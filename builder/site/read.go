@@ -195,9 +195,21 @@ func (s *Site) Ordered(items []int32, order int32) []int32 {
 	return top
 }
 
+// HasPeople reports whether people have pages, and with them a list of all.
+func (s *Site) HasPeople() bool { return s.in.Shown.Pages != PagesOff }
+
+// HasReport reports whether the report of the community is published, and whether
+// it names people.
+func (s *Site) HasReport() (public, named bool) {
+	return s.in.Shown.Report != ReportOff, s.in.Shown.Report == ReportNamed
+}
+
 // Listed reports whether search engines should list a page.
 func (s *Site) Listed(p *Page) bool {
 	at := slices.IndexFunc(s.in.Kinds, func(k PageKind) bool { return k.Kind == p.Kind })
+	if p.Kind == ContributorPage && !s.People.List[p.Ref].isListed(s.People.Pages) {
+		return false
+	}
 	return p.Part >= 0 && !s.in.Kinds[at].Unlisted
 }
 

@@ -64,6 +64,7 @@ import (
 // pages and sections (content.KindPage, KindSection) come apart.
 type Input struct {
 	Options      Options
+	Shown        PeopleOptions
 	Articles     []Written
 	Verdicts     []ranking.Verdict
 	Pages        []Written
@@ -90,6 +91,9 @@ func Assemble(in Input) (*Site, diag.List) {
 	if in.Ledger == nil {
 		in.Ledger = &reputation.Ledger{}
 	}
+	if in.Shown == (PeopleOptions{}) {
+		in.Shown = DefaultPeopleOptions()
+	}
 	if in.Kinds == nil {
 		in.Kinds = Kinds()
 	}
@@ -100,7 +104,7 @@ func Assemble(in Input) (*Site, diag.List) {
 	s.hidden = hiddenOf(in.People, in.Ledger)
 
 	// Who wrote them, where do they belong, what are they about?
-	s.People = placePeople(s.Articles, in.Contributors, in.Ledger)
+	s.People = placePeople(s.Articles, in.Contributors, in.Ledger, in.Shown.Pages)
 	s.Categories = placeCategories(s)
 	s.Tags = placeTags(s.Articles)
 	s.Manuals = placeManuals(s)

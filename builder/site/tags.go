@@ -4,8 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"winnow/builder/slug"
+	"winnow/builder/site/slug"
 )
 
 // A Tag joins all spellings with one slug.

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"winnow/builder/ranking"
-	"winnow/builder/slug"
+	"winnow/builder/site/slug"
 )
 
 // A thread has one page: that of its lead. Its further answers follow there, each at

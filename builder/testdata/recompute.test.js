@@ -57,7 +57,7 @@ test('a changed article does not match', () => {
   for (const { file, text } of articles) {
     const data = JSON.parse(text);
     const tried = [[['value'], one], [['trust'], one], [['start'], more]];
-    if (data.value > 0) tried.push([['author'], more]); // at 0, doubt takes all there is
+    if (data.value > 0) tried.push([['author'], more], [['caution'], (n) => 2 * n], [['odds'], (n) => 2 * n]);
     if (data.value > 0 && data.terms.some((t) => t.mass)) tried.push([['author_weight'], (n) => 2 * n]);
     data.terms.forEach((t, i) => {
       tried.push([['terms', i, 'adds'], one], [['terms', i, 'tenths'], one]);

@@ -1,7 +1,9 @@
 package view
 
 import (
+	"bytes"
 	"cmp"
+	"html"
 	"html/template"
 	"net/url"
 	"slices"
@@ -16,6 +18,7 @@ import (
 type ArticleView struct {
 	Summary                      string // the article's own, from its front matter; may be empty
 	Question, Solution           template.HTML
+	Asked                        string // how a long question begins, as plain text; empty: it is short
 	Headings                     []HeadingLink
 	Author                       Person
 	AuthorCard                   *AuthorCard // nil for unknown and anonymous authors
@@ -111,7 +114,7 @@ func fillArticle(c *Context, v *View, p *site.Page) error {
 	v.Language = cmp.Or(e.Language, c.Options.Language)
 	v.Breadcrumbs = c.trail(e.In)
 	a := answerView(c, e, text)
-	a.Summary, a.AppliesTo, a.NotAccepted, a.Better = e.Summary, e.AppliesTo, notAccepted(e), better(c, e)
+	a.Asked, a.Summary, a.AppliesTo, a.NotAccepted, a.Better = beginning(text.Question), e.Summary, e.AppliesTo, notAccepted(e), better(c, e)
 	a.ReviewDue, a.EditURL = reviewDue(e, c.Today()), c.editURL(e.Path)
 	a.Further, a.Related = c.items(further(c, e)), c.items(related(c.Site, e))
 	if e.In != 0 {
@@ -132,6 +135,40 @@ func fillArticle(c *Context, v *View, p *site.Page) error {
 	a.Prev, a.Next = neighbours(c, e)
 	v.Article = a
 	return fillAnswers(c, a, e)
+}
+
+// Questions of at most so many bytes of HTML are shown whole; of longer ones so
+// many characters come before the fold.
+const (
+	shortQuestion = 240
+	askedLength   = 180
+)
+
+// beginning returns how a long text begins, without its tags.
+func beginning(text []byte) string {
+	if len(text) <= shortQuestion && !bytes.Contains(text, []byte("<pre")) {
+		return ""
+	}
+	var plain strings.Builder
+	for rest := string(text); rest != "" && plain.Len() < 8*askedLength; {
+		before, after, tag := strings.Cut(rest, "<")
+		plain.WriteString(before)
+		if _, rest, tag = strings.Cut(after, ">"); tag && isBlock(after) {
+			plain.WriteByte(' ')
+		}
+	}
+	words := strings.Join(strings.Fields(html.UnescapeString(plain.String())), " ")
+	if r := []rune(words); len(r) > askedLength {
+		words = strings.TrimRight(string(r[:askedLength]), " ,.;:") + "…"
+	}
+	return words
+}
+
+// isBlock reports whether a tag parts words that follow each other.
+func isBlock(tag string) bool {
+	name := strings.TrimLeft(tag, "/")
+	return !strings.HasPrefix(name, "a ") && !strings.HasPrefix(name, "a>") && !slices.ContainsFunc([]string{"code", "em", "strong", "span", "del", "kbd", "sub", "sup"},
+		func(inline string) bool { return strings.HasPrefix(name, inline) })
 }
 
 // ago counts the whole years, or the whole months of less than one, from a day

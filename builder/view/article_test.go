@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -22,5 +23,23 @@ func TestAgo(t *testing.T) {
 	}
 	if years, months := ago(time.Time{}, now); years != 0 || months != 0 {
 		t.Errorf("no day: %d, %d", years, months)
+	}
+}
+
+// A short question is shown whole; of a longer one its first words come before the
+// fold, without tags, and words of two blocks stay apart.
+func TestBeginning(t *testing.T) {
+	long := strings.Repeat("more and more ", 30)
+	for text, want := range map[string]string{
+		"":                       "",
+		"<p>Why is it slow?</p>": "",
+		"<p>Run</p>\n<pre><code>a &lt; b</code></pre>":                            "Run a < b",
+		"<p>It <em>is</em>n’t <a href=\"x\">her</a>e.</p><p>Or is it?</p>" + long: "It isn’t here. Or is it? " + long[:155] + "…",
+		strings.Repeat("<b>", 200) + "é":                                          "é",
+		"<" + long:                                                                "",
+	} {
+		if got := beginning([]byte(text)); got != want {
+			t.Errorf("%.40q: %q, want %q", text, got, want)
+		}
 	}
 }

@@ -184,8 +184,9 @@ func (c *Context) info() Info {
 	o := c.Options
 	i := Info{
 		Title: o.Title, Description: o.Description, Language: o.Language, CommunityURL: o.CommunityURL, ReportURL: c.in.ReportURL,
-		Articles: len(c.Articles), Contributors: len(c.People.Listed), Updated: c.Updated(), Look: c.in.Style,
+		Articles: len(c.Articles), Contributors: len(c.People.Listed), Updated: c.Updated(), Look: c.in.Style, HasPeople: c.HasPeople(),
 	}
+	i.HasReport, _ = c.HasReport()
 	if i.Look.Logo != "" {
 		i.Look.Logo = c.link(i.Look.Logo)
 	}

@@ -130,8 +130,9 @@ func fillReport(c *Context, v *View, _ *site.Page) error {
 		Contributors: r.People.N, Gini: percent(r.People.Gini), IfLeft: percent(r.People.IfLeft), TopThree: r.People.TopThree,
 		Accepted: r.People.Accepted, ReviewDue: r.ReviewDue, Outdated: r.Outdated, Missing: r.Missing, DataURL: c.link("report.json"),
 	}
+	_, named := c.HasReport()
 	for _, i := range r.People.Top {
-		if st := c.in.Ledger.Author(i); st != nil {
+		if st := c.in.Ledger.Author(i); st != nil && named {
 			out.Top = append(out.Top, c.person(c.People.Find(st.ID), ""))
 		}
 	}

@@ -33,8 +33,9 @@ func auditOf(c *Context, e *site.Entry, shown ranking.Shown) *audit.Article {
 	v := e.Verdict
 	a := &audit.Article{
 		Version: audit.Version, URL: c.AddressOf(e), Title: e.Title, State: string(v.State), Tier: v.Tier,
-		Confirmed: site.Day(e.Outcome.LastConfirmed()), Category: c.CategoryOf(e),
+		Written: site.Day(e.Date), Confirmed: site.Day(e.Outcome.LastConfirmed()), Category: c.CategoryOf(e),
 		Start: v.Start, AuthorWeight: int64(c.in.Policy.AuthorWeight), Author: v.AuthorR,
+		Caution: int64(c.in.Policy.Caution), Odds: int64(c.in.Policy.Odds),
 		UnvouchedShare: int64(c.in.Policy.UnvouchedShare), Decay: v.Decay, UnvouchedDecay: v.OpenDecay,
 		Value: v.Value, Trust: shown.Total, Terms: make([]audit.Term, len(v.Terms)),
 	}

@@ -74,6 +74,7 @@ type Info struct {
 	Articles                     int    // public ones
 	Contributors                 int
 	Updated                      time.Time // newest date in the data
+	HasPeople, HasReport         bool      // whether there are pages people/ and report/
 }
 
 // A Link is an address with its text.

@@ -9,6 +9,10 @@
 // come over the wire, the largest contentful paint and the layout shift, at
 // 150 ms and 1.6 Mbit/s with an empty cache.
 //
+// -first prints on how many articles the first line of the answer is visible
+// without scrolling, on a phone and on a desktop, and fails when these are less
+// than nine of ten.
+//
 // It needs Chromium: its path in CHROME, or chromium, chromium-browser or
 // google-chrome in PATH.
 package main
@@ -45,16 +49,17 @@ func main() {
 	from := flag.String("s", ".", "folder of the site")
 	to := flag.String("o", "", "folder for the pictures, outside the site")
 	measure := flag.Bool("measure", false, "print bytes, largest paint and layout shift of each kind of page")
+	first := flag.Bool("first", false, "print where the answer of an article begins on the first screen")
 	flag.Parse()
-	if *to == "" && !*measure {
-		log.Fatal("name a folder with -o, or ask for -measure")
+	if *to == "" && !*measure && !*first {
+		log.Fatal("name a folder with -o, or ask for -measure or -first")
 	}
-	if err := run(*from, *to, *measure); err != nil {
+	if err := run(*from, *to, *measure, *first); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(from, to string, measure bool) error {
+func run(from, to string, measure, first bool) error {
 	work, err := os.MkdirTemp("", "winnow-shots")
 	if err != nil {
 		return err
@@ -71,13 +76,20 @@ func run(from, to string, measure bool) error {
 		return err
 	}
 	defer stop()
+	if first {
+		return measureFirst(ctx, server.URL, someArticles(pages, mostArticles))
+	}
+	best, err := fullest(pages, filepath.Join(work, "site"))
+	if err != nil {
+		return err
+	}
 	if measure {
-		return measureAll(ctx, server.URL, pages)
+		return measureAll(ctx, server.URL, best)
 	}
 	if err := os.MkdirAll(to, 0o755); err != nil {
 		return err
 	}
-	if err := shootAll(ctx, server.URL, pages, to, views); err != nil {
+	if err := shootAll(ctx, server.URL, best, to, views); err != nil {
 		return err
 	}
 	arabic, err := inArabic(from)
@@ -89,10 +101,10 @@ func run(from, to string, measure bool) error {
 	}
 	rtl := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(work, "ar"))))
 	defer rtl.Close()
-	return shootAll(ctx, rtl.URL, pages, to, []view{{name: "rtl", width: 1280}})
+	return shootAll(ctx, rtl.URL, best, to, []view{{name: "rtl", width: 1280}})
 }
 
-// publish builds a site and returns the fullest page of each kind.
+// publish builds a site and returns its pages.
 func publish(files fs.FS, dest string) ([]*site.Page, error) {
 	store, err := builder.OpenStore(dest + "-store")
 	if err != nil {
@@ -107,7 +119,7 @@ func publish(files fs.FS, dest string) ([]*site.Page, error) {
 	if _, err := result.Publish(dest); err != nil {
 		return nil, err
 	}
-	return fullest(result.Site.Pages, dest)
+	return result.Site.Pages, nil
 }
 
 // fullest returns of each kind the page with the largest file below dest.

@@ -39,6 +39,9 @@ the contributors whose score or rank changed. Values are in points.`,
 				return err
 			}
 			changes := audit.Compare(before, after)
+			for _, text := range changes.Warnings {
+				fmt.Fprintln(cmd.ErrOrStderr(), "warning:", text)
+			}
 			if asJSON {
 				return printJSON(cmd.OutOrStdout(), changes)
 			}

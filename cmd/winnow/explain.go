@@ -318,7 +318,7 @@ func termText(t termJSON, x articleExplanation) string {
 		return fmt.Sprintf("%s (%s)", diag.Visible(t.words), diag.Visible(x.Author))
 	case "copy":
 		return fmt.Sprintf("%s (%s)", t.words, diag.Visible(x.CopyOf))
-	case "uncertainty":
+	case "caution":
 		return fmt.Sprintf("%s (%.1f units of evidence)", t.words, x.Judged)
 	}
 	return t.words

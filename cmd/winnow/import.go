@@ -10,19 +10,14 @@ import (
 
 	"winnow/builder"
 	"winnow/builder/importer"
+	"winnow/builder/importer/discourse"
 	"winnow/builder/importer/stackexchange"
 )
 
 // formats is the table of importers. All that the command says of one, and its
 // own command, come from its row.
 func formats() []importer.Format {
-	return []importer.Format{stackexchange.Format()}
-}
-
-// reserved are the names that pages of the site have at its top or in a
-// category: no folder or article of an import takes them.
-func reserved() []string {
-	return []string{"a-z", "api", "assets", "confirmed", "held", "newest", "page", "people", "report", "rules", "search", "tags"}
+	return []importer.Format{stackexchange.Format(), discourse.Format()}
 }
 
 const importLong = `%s
@@ -116,7 +111,7 @@ func runImport(cmd *cobra.Command, f importer.Format, path, into string, o impor
 		return usageError{fmt.Errorf("--into names no folder for the site")}
 	}
 	bar := newProgress(cmd.ErrOrStderr())
-	o.Reserved, o.Progress = reserved(), bar.show
+	o.Reserved, o.Progress = builder.Reserved(), bar.show
 	report, err := f.Import(path, into, o)
 	bar.end()
 	if err != nil {

@@ -204,7 +204,7 @@ func TestCardano(t *testing.T) {
 	}
 	before := tree(t, into)
 	again, err := Format().Import(cardano, into, importer.Options{})
-	if err != nil || again.Files != (importer.Files{Unchanged: 1010}) {
+	if err != nil || again.Files != (importer.Changes{Unchanged: 1010}) {
 		t.Errorf("a second import: %v, %v", again.Files, err)
 	}
 	if !maps.Equal(before, tree(t, into)) {

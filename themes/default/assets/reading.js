@@ -11,6 +11,7 @@
   helpful();
   tables();
   contents();
+  folds();
   recompute();
 
   // A button on each block of code; one listener for all of them.
@@ -168,6 +169,13 @@
       for (const [h, a] of links) h === first ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current');
     }, { rootMargin: '0px 0px -60% 0px' });
     for (const h of links.keys()) observer.observe(h);
+  }
+
+  // An address that names a fold opens it: the trust beside the author leads to why.
+  function folds() {
+    const open = () => { const fold = document.querySelector('details:target'); if (fold) fold.open = true; };
+    open();
+    addEventListener('hashchange', open);
   }
 
   // Brings the arithmetic, and lets it work the number of this page out again.

@@ -40,27 +40,30 @@
 
   const article = (d) => {
     const { wrong, want } = checker();
-    const [mu, rho, record] = [d.start, d.author_weight, d.author].map(big);
-    const [author, open, doubts] = ['author', 'unvouched', 'uncertainty'].map((kind) => d.terms.map((t) => t.kind === kind));
+    const [mu, rho, record, caution, odds] = [d.start, d.author_weight, d.author, d.caution, d.odds].map(big);
+    const [author, open, doubts] = ['author', 'unvouched', 'caution'].map((kind) => d.terms.map((t) => t.kind === kind));
     const mass = d.terms.map((t, i) => fade(big(t.mass), open[i] ? d.unvouched_decay : d.decay));
     const p = sum(mass.filter((m, i) => m > 0n && !open[i]));
     const n = -sum(mass.filter((m) => m < 0n));
     let u = 0n;
     mass.forEach((m, i) => {
       if (open[i]) u = mass[i] = least(m, div(big(d.unvouched_share) * (p + n), ONE));
-      if (author[i]) mass[i] = rho;
     });
-    const size = rho + p + n + u;
-    const q = mu + div(rho * (record - mu) + (p + u) * (ONE - mu) - n * mu, size);
-    const variance = div(q * (ONE - q) * ONE, rho + p + n + ONE);
-    const doubt = least(big(Math.round(Math.sqrt(Number(variance)))), q);
-    const toward = (i) => (author[i] ? record - mu : mass[i] < 0n ? mu : ONE - mu);
-    const fine = mass.map((m, i) => (doubts[i] ? -doubt * ONE : div(div(m * ONE * ONE, size) * toward(i), ONE)));
-    const adds = share(q - doubt - mu, fine, ONE);
-    const trust = div(q - doubt, 1000n);
+    const [known, start, up] = [[rho, record], [rho, mu], [odds, ONE - mu]].map(([x, y]) => div(x * y, ONE));
+    const pro = div(odds * (known + p + u), ONE);
+    const size = pro + rho - known + n + caution;
+    const value = div(pro * ONE, size);
+    const moves = mass.map((m, i) => (author[i] ? up + mu : doubts[i] ? -ONE : m < 0n ? mu : up));
+    mass.forEach((_, i) => {
+      if (author[i]) mass[i] = known - start;
+      if (doubts[i]) mass[i] = div(mu * (caution + rho - start) - up * start, ONE);
+    });
+    const fine = mass.map((m, i) => div(div(m * ONE * ONE, size) * moves[i], ONE));
+    const adds = share(value - mu, fine, ONE);
+    const trust = div(value, 1000n);
     const tenths = share(trust - div(mu, 1000n), adds, 1000n);
     d.terms.forEach((t, i) => { want(t.kind, adds[i], t.adds); want(t.kind, tenths[i], t.tenths); });
-    want('value', q - doubt, d.value);
+    want('value', value, d.value);
     want('trust', trust, d.trust);
     return { tenths: trust, wrong };
   };
