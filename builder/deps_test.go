@@ -29,7 +29,7 @@ themes:
 
 builder/preview: builder builder/diag
 builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup
-                 builder/outline builder/parallel builder/publish builder/ranking builder/reputation builder/risk builder/search builder/search/relevance
+                 builder/parallel builder/publish builder/ranking builder/reputation builder/risk builder/search builder/search/relevance
                  builder/site builder/theme builder/view
 builder/config:   builder/diag
 builder/parallel:
@@ -38,7 +38,8 @@ builder/theme:   builder/contrast builder/diag builder/theme/compiled builder/vi
 builder/theme/compiled:
 builder/view:    builder/audit builder/metrics builder/ranking builder/reputation builder/site
 builder/feed:    builder/diag builder/ogimage builder/site
-builder/site:    builder/content builder/diag builder/hidden builder/outline builder/ranking builder/reputation builder/site/slug
+builder/site:    builder/content builder/diag builder/hidden builder/outline builder/ranking builder/reputation builder/site/options builder/site/slug
+builder/site/options: builder/diag
 builder/hidden:  builder/content builder/site/slug
 builder/site/slug:
 builder/audit:
@@ -106,7 +107,7 @@ golang.org/x/term:                  cmd/winnow
 golang.org/x/text/collate:          builder/view
 golang.org/x/text/feature/plural:   builder/theme
 golang.org/x/text/message:          builder/theme
-golang.org/x/text/language:         builder/site builder/theme builder/view
+golang.org/x/text/language:         builder/site/options builder/theme builder/view
 golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/site/slug builder/view
 golang.org/x/tools:                 builder/golden
 html/template: builder/theme builder/theme/compiled builder/view

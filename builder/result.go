@@ -118,7 +118,7 @@ func (r *Result) body(index int) (site.Body, error) {
 	finish := func(html []byte) []byte {
 		html = markdown.NameAlerts(markdown.Relink(html, links), title)
 		if place := r.Site.PlaceOf(index); place != "" {
-			html = markdown.Further(html, place+"-")
+			html = furtherHTML(html, place+"-")
 		}
 		return html
 	}

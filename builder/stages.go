@@ -12,7 +12,6 @@ import (
 	"winnow/builder/config"
 	"winnow/builder/corpus"
 	"winnow/builder/diag"
-	"winnow/builder/outline"
 	"winnow/builder/parallel"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
@@ -197,7 +196,7 @@ func pathsOfAnswers(articles []corpus.Article) map[string]string {
 // subject gathers what ranking must know of an article.
 func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]string) ranking.Subject {
 	s := Subject(a.Article, l, paths)
-	s.Asks, s.NoAnswer, s.SaysNothing = a.Doc.Asks, a.Doc.Substance == outline.Nothing, a.Doc.Substance == outline.NextToNothing
+	s.Asks, s.NoAnswer, s.SaysNothing = a.Doc.Asks, a.Doc.Substance.None(), a.Doc.Substance.Little()
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
 	}

@@ -15,6 +15,12 @@ const (
 	Nothing                 // there is no solution below the question
 )
 
+// None reports whether there is no solution.
+func (s Substance) None() bool { return s == Nothing }
+
+// Little reports whether the solution says next to nothing.
+func (s Substance) Little() bool { return s == NextToNothing }
+
 // SubstanceOf looks at a solution: its HTML and its plain text. What has code, a
 // link, a picture or a table says something. So does a word that is not among the
 // courtesies, which are listed for the languages of the interface; a text in another

@@ -2,7 +2,6 @@ package ranking
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"winnow/builder/content"
@@ -139,45 +138,6 @@ func (x *rule) on(p *Policy) bool {
 		return *v != 0
 	}
 	return true
-}
-
-// Blind says how many of the hold-back rules in force can act on evidence of which
-// the number of events is known, and why the others cannot.
-func (p Policy) Blind(events func(content.EvidenceKind) int) string {
-	all, can, why := 0, 0, ""
-	outcome := []content.EvidenceKind{content.Failed, content.Rejected, content.FlagUpheld}
-	none := func(kinds []content.EvidenceKind) bool {
-		return !slices.ContainsFunc(kinds, func(k content.EvidenceKind) bool { return events(k) > 0 })
-	}
-	if none(outcome) {
-		why = "; no " + listed(outcome) + " rows: nothing can be held for its outcome"
-	}
-	for _, x := range rules() {
-		if x.reason == "" || !x.on(&p) {
-			continue
-		}
-		all++
-		switch {
-		case x.needs == nil || !none(x.needs):
-			can++
-		case !none(outcome) || !slices.Contains(outcome, x.needs[0]):
-			why += "; no " + listed(x.needs) + " rows: " + x.key + " cannot act"
-		}
-	}
-	return fmt.Sprintf("%d of %d can act on this evidence%s", can, all, why)
-}
-
-// listed lists kinds in words.
-func listed(kinds []content.EvidenceKind) string {
-	text := string(kinds[0])
-	for i, k := range kinds[1:] {
-		if i == len(kinds)-2 {
-			text += " or " + string(k)
-		} else {
-			text += ", " + string(k)
-		}
-	}
-	return text
 }
 
 // ReasonRules returns every rule that a Reason can name.

@@ -160,10 +160,10 @@ func (l *Ledger) Ahead(answer string, counts func(id string) bool) (best Voted, 
 	if a == nil || a.thread == none {
 		return Voted{}, 0, false
 	}
-	own = l.votes(a)
+	own = votes(l.community, a)
 	best.Votes = own
 	for _, i := range l.byThread.of(a.thread) {
-		if n := l.votes(&l.answers[i]); n > best.Votes && counts(l.ids[i]) {
+		if n := votes(l.community, &l.answers[i]); n > best.Votes && counts(l.ids[i]) {
 			best = Voted{l.ids[i], n}
 		}
 	}

@@ -132,7 +132,7 @@ type Voted struct {
 
 // votes returns the upvotes of an answer less its downvotes; of others than its
 // author, and of judged ones.
-func (c *community) votes(a *answer) (n int) {
+func votes(c *community, a *answer) (n int) {
 	for _, x := range c.cellsOf(a) {
 		switch c.kinds.name(x.kind) {
 		case content.Kudos:

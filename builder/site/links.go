@@ -10,6 +10,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/outline"
+	"winnow/builder/site/options"
 )
 
 // targets knows what the paths of the content folder lead to.
@@ -228,7 +229,7 @@ func (t targets) deadLink(l outline.Link) *diag.Problem {
 // address.
 func (t targets) successor(e *Entry) (Link, *diag.Problem) {
 	to := e.SupersededBy
-	if a := WebAddress(to); a != "" {
+	if a := options.WebAddress(to); a != "" {
 		return Link{Text: a, URL: a}, nil
 	}
 	clean := strings.Trim(path.Clean("/"+to), "/")

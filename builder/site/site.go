@@ -51,6 +51,7 @@
 package site
 
 import (
+	"slices"
 	"time"
 
 	"winnow/builder/content"
@@ -58,6 +59,7 @@ import (
 	"winnow/builder/hidden"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
+	"winnow/builder/site/options"
 )
 
 // Input is all that a site is made from. Verdicts is parallel to Articles;
@@ -87,12 +89,12 @@ type Ledger interface {
 // articles are listed on them in which order. It checks that URLs do not clash
 // and that links between articles have a target.
 func Assemble(in Input) (*Site, diag.List) {
-	in.Options = in.Options.normal()
+	in.Options = in.Options.Normal()
 	if in.Ledger == nil {
 		in.Ledger = &reputation.Ledger{}
 	}
 	if in.Shown == (PeopleOptions{}) {
-		in.Shown = DefaultPeopleOptions()
+		in.Shown = options.DefaultPeople()
 	}
 	if in.Kinds == nil {
 		in.Kinds = Kinds()
@@ -104,16 +106,16 @@ func Assemble(in Input) (*Site, diag.List) {
 	s.hidden = hiddenOf(in.People, in.Ledger)
 
 	// Who wrote them, where do they belong, what are they about?
-	s.People = placePeople(s.Articles, in.Contributors, in.Ledger, in.Shown.Pages)
+	placeFurther(s)
+	s.People = placePeople(slices.Concat(s.Articles, s.Further), in.Contributors, in.Ledger, in.Shown.Pages)
 	s.Categories = placeCategories(s)
 	s.Tags = placeTags(s.Articles)
 	s.Manuals = placeManuals(s)
 	placeDuplicates(s)
-	placeFurther(s)
 
 	// Which pages are there, and does every link between them lead somewhere?
 	s.layout = layPages(s)
-	return s, s.resolve()
+	return s, resolve(s)
 }
 
 // A Site is the published site. It is never changed after Assemble returned
@@ -158,6 +160,26 @@ type Site struct {
 	updated    day
 }
 
+// The tables of site.toml that a site obeys; see package options.
+type (
+	Options       = options.Options
+	PeopleOptions = options.People
+	Link          = options.Link
+)
+
+// DefaultOptions returns what holds where site.toml is silent.
+func DefaultOptions() Options { return options.Default() }
+
+// DefaultPeopleOptions returns what holds where site.toml is silent.
+func DefaultPeopleOptions() PeopleOptions { return options.DefaultPeople() }
+
+// HelpfulThread is a value of Options.Helpful.
+const HelpfulThread = options.HelpfulThread
+
+// WebAddress returns an address as it was written if it is one of http or https, and
+// "" for any other.
+func WebAddress(a string) string { return options.WebAddress(a) }
+
 // None is the number of no person, category or page.
 const None = -1
 
@@ -165,12 +187,6 @@ const None = -1
 type StateCount struct {
 	State string
 	N     int
-}
-
-// A Link is an address with its text.
-type Link struct {
-	Text string `toml:"text"`
-	URL  string `toml:"url"`
 }
 
 // Body is the HTML of one text, with the links that [Site.Relinked] gives it and

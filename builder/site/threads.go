@@ -13,7 +13,7 @@ import (
 // entries go on with them: public ones, duplicates, further answers.
 
 // placeFurther puts the further answers below the articles on whose pages they are,
-// in trust order, and finds author and category of each.
+// in trust order.
 func placeFurther(s *Site) {
 	leads := map[string]int32{}
 	for _, e := range s.Further {
@@ -26,8 +26,6 @@ func placeFurther(s *Site) {
 	}
 	for _, e := range s.Further {
 		e.Lead = leads[e.Verdict.Lead]
-		e.By = s.People.Find(e.Author)
-		e.In, _ = s.Categories.Find(e.Category)
 	}
 	slices.SortStableFunc(s.Further, func(a, b *Entry) int {
 		return cmp.Or(cmp.Compare(a.Lead, b.Lead), ranking.Compare(a.Verdict, b.Verdict))
@@ -35,10 +33,6 @@ func placeFurther(s *Site) {
 	s.furtherBy = indexFurther(s.Further)
 	for i, e := range s.Further {
 		e.Number = int32(len(s.Articles) + len(s.Duplicates) + i)
-		if e.By != None {
-			p := &s.People.List[e.By]
-			p.Further = append(p.Further, e.Number)
-		}
 	}
 }
 

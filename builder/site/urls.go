@@ -38,16 +38,6 @@ func EscapedPlace(u string) string {
 	return Escaped(page) + (&url.URL{Fragment: place}).String()
 }
 
-// WebAddress returns an address as it was written if it is one of http or
-// https, and "" for any other.
-func WebAddress(a string) string {
-	u, err := url.Parse(strings.TrimSpace(a))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return ""
-	}
-	return strings.TrimSpace(a)
-}
-
 // Title makes a name to show from the name of a folder or file.
 func Title(name string) string {
 	if strings.ContainsFunc(name, func(r rune) bool { return unicode.IsUpper(r) || r == ' ' }) {

@@ -1,20 +1,20 @@
-package markdown
+package builder
 
 import "bytes"
 
-// placeAttributes are the attributes of HTML that Convert writes by which a text names
+// placeAttributes are the attributes of converted HTML by which a text names
 // or finds places in itself.
 var placeAttributes = [][]byte{[]byte(` id="`), []byte(` href="#`), []byte(` for="`), []byte(` name="`), []byte(` headers="`),
 	[]byte(` aria-labelledby="`), []byte(` aria-describedby="`), []byte(` aria-controls="`)}
 
-// below is how many levels the headings of a further answer are lower than those of a
+// levels is how many levels the headings of a further answer are lower than those of a
 // text that has a page of its own.
-const below = 2
+const levels = 2
 
-// Further makes of HTML that Convert wrote that of a further answer on a page: its
+// furtherHTML makes of converted HTML that of a further answer on a page: its
 // places have a prefix, so that those of several texts differ, and its headings are
 // below that of the answer.
-func Further(text []byte, prefix string) []byte {
+func furtherHTML(text []byte, prefix string) []byte {
 	out := make([]byte, 0, len(text)+len(text)/16)
 	for {
 		at := bytes.IndexByte(text, '<')
@@ -44,6 +44,6 @@ func lower(tag []byte) []byte {
 		return tag
 	}
 	tag = bytes.Clone(tag)
-	tag[at+1] = min(tag[at+1]+below, '6')
+	tag[at+1] = min(tag[at+1]+levels, '6')
 	return tag
 }
