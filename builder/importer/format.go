@@ -99,5 +99,5 @@ func (f Format) run(path, into string, o Options, tally *Tally, report *Report) 
 			return err
 		}
 	}
-	return dest.frame(export.Name)
+	return dest.frame(export.Name, in.language())
 }

@@ -14,12 +14,13 @@ import (
 	"winnow/builder/importer/discourse"
 	"winnow/builder/importer/github"
 	"winnow/builder/importer/stackexchange"
+	"winnow/builder/importer/zendesk"
 )
 
 // formats is the table of importers. All that the command says of one, and its
 // own command, come from its row.
 func formats() []importer.Format {
-	return []importer.Format{stackexchange.Format(), discourse.Format(), github.Format()}
+	return []importer.Format{stackexchange.Format(), discourse.Format(), github.Format(), zendesk.Format()}
 }
 
 const importLong = `%s
