@@ -46,7 +46,7 @@ func TestAMadeUpImporter(t *testing.T) {
 		{[]string{"toy", export, "--into", into}, "toy: "},
 		{[]string{export, "--into", into}, "is read as toy: its name ends with .toy"},
 		{[]string{filepath.Join(dir, "other"), "--into", into}, "stackexchange, toy"},
-		{[]string{"tox"}, `unknown export "tox"; those that can be read are discourse, stackexchange, toy`},
+		{[]string{"tox"}, `unknown export "tox"; those that can be read are discourse, github, stackexchange, toy`},
 	} {
 		var out bytes.Buffer
 		cmd := newImport(append(formats(), toy))
