@@ -16,7 +16,7 @@ import (
 // law names every import of our own that a package may have, from the program down.
 // An arrow that is not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/importer/discourse builder/audit builder/content builder/diag
+cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/audit builder/content builder/diag
                  builder/reputation builder/search/query themes
 cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
 cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
@@ -70,7 +70,10 @@ builder/contrast:
 
 builder/importer:               builder/content builder/diag builder/markdown/mdtext
 builder/importer/stackexchange: builder/content builder/diag builder/importer builder/importer/htmlmd builder/markdown/mdtext
-builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/markdown/emoji
+builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
+builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
+builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
+builder/importer/htmltree:
 builder/importer/htmlmd:        builder/markdown/mdtext
 
 builder/publish: builder/cache builder/output
@@ -89,7 +92,7 @@ github.com/alecthomas/chroma:       builder/markdown/highlight
 github.com/dlclark/regexp2:         builder/markdown/highlight
 github.com/microcosm-cc/bluemonday: builder/markdown/sanitize
 github.com/yuin/goldmark-emoji:     builder/markdown/emoji
-golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/importer/discourse builder/sitetest
+golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/importer/htmltree builder/importer/discourse builder/importer/github builder/importer/zendesk builder/sitetest
 github.com/JohannesKaufmann:        builder/importer/htmlmd
 github.com/BurntSushi/toml:         builder/config builder/content builder/search/relevance builder/theme
 github.com/goccy/go-yaml:           builder/content

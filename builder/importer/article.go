@@ -18,7 +18,7 @@ const longestTitle = 80
 func (in *intake) article(t *Thread, a *article) *content.Article {
 	out := &content.Article{
 		Path: a.path, URL: content.PageURL(a.path), Category: path.Dir(a.path),
-		Title: t.Title, Tags: t.Tags,
+		Title: t.Title, Tags: t.Tags, Language: t.Language,
 		Author: in.id(t.Answer.Author), AskedBy: in.id(t.Question.Author), AcceptedBy: in.id(t.AcceptedBy),
 		Date: t.Answer.Written, Updated: t.Answer.Edited, AcceptedAt: t.AcceptedAt,
 		Answer: in.id(t.Answer.ID), Source: t.Answer.URL, License: t.license(),

@@ -36,6 +36,7 @@ type Topic struct {
 	Title    string
 	Category string   // its name in the export; "" = the export has only tags
 	Tags     []string // as content.Tag writes them
+	Language string   // of the texts; "" = that of the site
 }
 
 // A Thread is one question with its answers, whatever forum they come from. It

@@ -14,6 +14,7 @@ type Format struct {
 	Title     string                                  // what is read, in a line: "the XML files of a Stack Exchange data dump"
 	Takes     string                                  // what its argument is: "the folder of the dump"
 	Help      string                                  // the files of the export and what becomes of them
+	Query     string                                  // what asks a platform for an export; "" = there is nothing to ask
 	Recognize func(path string) (why string)          // says by what a path is known to be such an export; "" = it is none
 	Read      func(task *Task) (e *Export, err error) // reads so much of an export as is needed to hand over the rest
 }
@@ -102,5 +103,5 @@ func (f Format) run(path, into string, o Options, tally *Tally, report *Report) 
 			return err
 		}
 	}
-	return dest.frame(export.Name)
+	return dest.frame(export.Name, in.language())
 }

@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"path"
+	"strings"
 
 	"winnow/builder/content"
 )
@@ -53,6 +54,18 @@ func (in *intake) gather() error {
 		return nil
 	}
 	return join(in.articles, in.index, in.export.Links, in.tally)
+}
+
+// language returns the language of most articles, "" where the export names none.
+func (in *intake) language() (most string) {
+	count := map[string]int{}
+	for i := range in.articles {
+		language, _, _ := strings.Cut(in.articles[i].topic.Language, "-")
+		if count[language]++; count[language] > count[most] {
+			most = language
+		}
+	}
+	return most
 }
 
 // place gives every article its path.

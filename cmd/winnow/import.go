@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -11,13 +12,15 @@ import (
 	"winnow/builder"
 	"winnow/builder/importer"
 	"winnow/builder/importer/discourse"
+	"winnow/builder/importer/github"
 	"winnow/builder/importer/stackexchange"
+	"winnow/builder/importer/zendesk"
 )
 
 // formats is the table of importers. All that the command says of one, and its
 // own command, come from its row.
 func formats() []importer.Format {
-	return []importer.Format{stackexchange.Format(), discourse.Format()}
+	return []importer.Format{stackexchange.Format(), discourse.Format(), github.Format(), zendesk.Format()}
 }
 
 const importLong = `%s
@@ -59,17 +62,38 @@ looked at: when one of the formats knows it, that one is read.`),
 	flags.BoolVar(&asJSON, "json", false, "print the report as JSON")
 	cmd.MarkPersistentFlagDirname("into")
 	for _, f := range formats {
-		cmd.AddCommand(&cobra.Command{
-			Use:   f.Name + " PATH --into DIR",
-			Short: "Read " + f.Title,
-			Long:  fmt.Sprintf(importLong, f.Help),
-			Example: fmt.Sprintf(`  winnow import %s export/ --into site/
+		cmd.AddCommand(newFormat(f, func(cmd *cobra.Command, path string) error {
+			return runImport(cmd, f, path, into, options(cmd), asJSON)
+		}))
+	}
+	return cmd
+}
+
+// newFormat is the command of one format.
+func newFormat(f importer.Format, run func(cmd *cobra.Command, path string) error) *cobra.Command {
+	query := false
+	cmd := &cobra.Command{
+		Use:   f.Name + " PATH --into DIR",
+		Short: "Read " + f.Title,
+		Long:  fmt.Sprintf(importLong, f.Help),
+		Example: fmt.Sprintf(`  winnow import %s export/ --into site/
   winnow build -s site/`, f.Name),
-			Args: exactly(1, f.Takes),
-			RunE: func(cmd *cobra.Command, args []string) error {
-				return runImport(cmd, f, args[0], into, options(cmd), asJSON)
-			},
-		})
+		Args: func(cmd *cobra.Command, args []string) error {
+			if query {
+				return nil
+			}
+			return exactly(1, f.Takes)(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if query {
+				_, err := io.WriteString(cmd.OutOrStdout(), f.Query)
+				return err
+			}
+			return run(cmd, args[0])
+		},
+	}
+	if f.Query != "" {
+		cmd.Flags().BoolVar(&query, "query", false, "print what asks the platform for the export")
 	}
 	return cmd
 }

@@ -92,6 +92,7 @@ func parseFragment(body string) (*html.Node, error) {
 // are set apart, as the library would not leave them as they are.
 func (t *Translator) prepare(root *html.Node) *apart {
 	out := newApart(root)
+	placesOf(root).mark(out)
 	for _, n := range slices.Collect(root.Descendants()) {
 		if n.Parent == nil {
 			continue // was replaced
@@ -101,6 +102,10 @@ func (t *Translator) prepare(root *html.Node) *apart {
 			n.Data = fmt.Sprintf("h%d", min(6, n.Data[1]-'0'+2))
 			n.DataAtom = atom.Lookup([]byte(n.Data))
 		case atom.A:
+			if attribute(n, "href") == "" {
+				unwrap(n) // it is a place, not a link
+				continue
+			}
 			t.address(n, "href", out)
 			describe(n)
 		case atom.Img:
