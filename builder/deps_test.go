@@ -40,7 +40,7 @@ builder/view:    builder/audit builder/metrics builder/ranking builder/reputatio
 builder/feed:    builder/diag builder/ogimage builder/site
 builder/site:    builder/content builder/diag builder/hidden builder/outline builder/ranking builder/reputation builder/site/options builder/site/slug
 builder/site/options: builder/diag
-builder/hidden:  builder/content builder/site/slug
+builder/hidden:
 builder/site/slug:
 builder/audit:
 builder/metrics:

@@ -8,9 +8,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"winnow/builder/content"
-	"winnow/builder/site/slug"
 )
 
 // Words are those of people who are erased or anonymous: they are named neither by the site nor by an
@@ -24,29 +21,20 @@ type Words struct {
 	sites []string            // folded, without scheme
 }
 
-// Of collects the words of those who do not want to be named. shown returns the id by
-// which the site calls a person; ok is false for those whom nobody hides.
-func Of(people []content.Contributor, shown func(id string) (as string, ok bool)) Words {
-	h := Words{all: map[string]bool{}, of: map[string][]string{}}
-	for i := range people {
-		c := &people[i]
-		as, hides := shown(c.ID)
-		if !hides {
-			continue
-		}
-		if own := bare(c.URL); own != "" {
-			h.sites = append(h.sites, own)
-		}
-		for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
-			for _, form := range []string{word, slug.Of(word), strings.ReplaceAll(word, " ", "_")} {
-				if form = fold(form); word != "" {
-					h.all[form] = true
-					h.of[as] = append(h.of[as], form)
-				}
-			}
+// Add adds the words of a person whom the site calls by an id, and their website.
+func (h *Words) Add(as, website string, words []string) {
+	if own := bare(website); own != "" {
+		h.sites = append(h.sites, own)
+	}
+	if h.all == nil {
+		h.all, h.of = map[string]bool{}, map[string][]string{}
+	}
+	for _, word := range words {
+		if word = fold(word); word != "" {
+			h.all[word] = true
+			h.of[as] = append(h.of[as], word)
 		}
 	}
-	return h
 }
 
 // None reports whether everybody may be named.
@@ -107,7 +95,7 @@ func (h *Words) Mentions(address, id string) bool {
 func touches(s string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
 	after, _ := utf8.DecodeRuneInString(s[to:])
-	return from > 0 && slug.InWord(before) || to < len(s) && slug.InWord(after)
+	return from > 0 && inWord(before) || to < len(s) && inWord(after)
 }
 
 // Owns reports whether an address is on the website of a person who does not
@@ -115,3 +103,5 @@ func touches(s string, from, to int) bool {
 func (h *Words) Owns(address string) bool {
 	return slices.ContainsFunc(h.sites, func(own string) bool { return strings.HasPrefix(bare(address), own) })
 }
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }

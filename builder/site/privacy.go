@@ -2,21 +2,31 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/hidden"
+	"winnow/builder/site/slug"
 )
 
 // hiddenOf returns the words of those whom the ledger hides.
-func hiddenOf(people []content.Contributor, ledger Ledger) hidden.Words {
-	return hidden.Of(people, func(id string) (string, bool) {
-		st := ledger.Contributor(id)
+func hiddenOf(people []content.Contributor, ledger Ledger) (h hidden.Words) {
+	for i := range people {
+		c := &people[i]
+		st := ledger.Contributor(c.ID)
 		if st == nil || st.Privacy != content.Erased && st.Privacy != content.Anonymous {
-			return "", false
+			continue
 		}
-		return st.ID, true
-	})
+		var forms []string
+		for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
+			if word != "" {
+				forms = append(forms, word, slug.Of(word), strings.ReplaceAll(word, " ", "_"))
+			}
+		}
+		h.Add(st.ID, c.URL, forms)
+	}
+	return h
 }
 
 // placeAttachments leaves out files that are named after a person who does not
