@@ -28,7 +28,7 @@ func TestPackageComment(t *testing.T) {
 			t.Errorf("%s is %s, which the package comment does not say", x.Kind, number)
 		}
 	}
-	if v.Shown().Total != 791 || !strings.Contains(doc, "Trust 79.1 =") {
+	if v.Shown().Total != 867 || !strings.Contains(doc, "Trust 86.7 =") {
 		t.Errorf("trust is %d", v.Shown().Total)
 	}
 }

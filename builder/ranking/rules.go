@@ -30,11 +30,11 @@ type rule struct {
 func rules() []rule {
 	const one, most = fixedpoint.One, 1000 * fixedpoint.One
 	return append([]rule{
-		{key: "author_weight", in: func(p *Policy) any { return &p.AuthorWeight }, standard: one / 2, high: most,
+		{key: "author_weight", in: func(p *Policy) any { return &p.AuthorWeight }, standard: one / 10, high: most,
 			meaning: "units of evidence that the author's record counts as; it fades as the article earns its own"},
 		{key: "caution", in: func(p *Policy) any { return &p.Caution }, standard: 10 * one, low: one, high: most,
 			meaning: "units of doubt about every article, which its evidence has to outweigh"},
-		{key: "odds", in: func(p *Policy) any { return &p.Odds }, standard: 10 * one, low: one, high: 100 * one,
+		{key: "odds", in: func(p *Policy) any { return &p.Odds }, standard: 20 * one, low: one, high: 100 * one,
 			meaning: "what the odds of an article are multiplied by where its trust is shown; it changes no place"},
 		{key: "unvouched_share", in: func(p *Policy) any { return &p.UnvouchedShare }, standard: 0 * one, high: one,
 			meaning: "unvouched evidence weighs at most this share of the judged"},
@@ -77,9 +77,9 @@ func masses() []rule {
 	return []rule{
 		{mass: content.Verified, key: "mass.verified", in: func(p *Policy) any { return &p.Mass.Verified }, standard: 4 * one, high: most,
 			meaning: "a reviewer verified the answer"},
-		{mass: content.Accepted, key: "mass.accepted", in: func(p *Policy) any { return &p.Mass.Accepted }, standard: 8 * one / 10, high: most,
+		{mass: content.Accepted, key: "mass.accepted", in: func(p *Policy) any { return &p.Mass.Accepted }, standard: 4 * one / 10, high: most,
 			meaning: "the person who asked accepted it"},
-		{mass: SelfAccepted, key: "mass.self_accepted", in: func(p *Policy) any { return &p.Mass.SelfAccepted }, standard: 4 * one / 10, high: most,
+		{mass: SelfAccepted, key: "mass.self_accepted", in: func(p *Policy) any { return &p.Mass.SelfAccepted }, standard: 2 * one / 10, high: most,
 			meaning: "the person who asked accepted an answer of their own (platform mode)"},
 		{mass: content.Confirmed, key: "mass.confirmed", in: func(p *Policy) any { return &p.Mass.Confirmed }, standard: 2 * one, high: most,
 			meaning: "a person reports that it worked, times the weight of that person"},
@@ -89,7 +89,7 @@ func masses() []rule {
 			meaning: "a reviewer rejected the answer"},
 		{mass: content.FlagUpheld, key: "mass.flag_upheld", in: func(p *Policy) any { return &p.Mass.FlagUpheld }, standard: -20 * one, low: -most,
 			meaning: "a flag was upheld"},
-		{mass: otherAccepted, key: "mass.other_accepted", in: func(p *Policy) any { return &p.Mass.OtherAccepted }, standard: -8 * one / 10, low: -most,
+		{mass: otherAccepted, key: "mass.other_accepted", in: func(p *Policy) any { return &p.Mass.OtherAccepted }, standard: -4 * one / 10, low: -most,
 			meaning: "another person's answer was accepted instead"},
 		{mass: content.Failed, key: "mass.failed", in: func(p *Policy) any { return &p.Mass.Failed }, standard: -3 * one, low: -most,
 			meaning: "a person reports that it did not work, times the weight of that person"},
