@@ -37,7 +37,8 @@ type Entry struct {
 type Outcome struct {
 	Confirmed, Failed int32
 	confirmed         day  // of the last confirmation
-	Accepted          bool // the one who asked took the answer as the solution
+	Accepted          bool // the one who asked, or another person, took the answer as the solution
+	SelfAccepted      bool // its author did: they asked as well
 }
 
 // LastConfirmed returns the day of the last confirmation, zero for none.
@@ -165,13 +166,31 @@ func heldRowsOf(held []*Entry) (rows []*Entry) {
 }
 
 func outcomeOf(a *content.Article, l Ledger) Outcome {
-	out := Outcome{Accepted: a.AcceptedBy != "" || !a.AcceptedAt.IsZero(), Confirmed: int32(a.Confirmed), Failed: int32(a.Failed)}
-	if o, ok := l.Outcome(a.Answer); ok {
-		out.Accepted = out.Accepted || o.Accepted
+	out := Outcome{Confirmed: int32(a.Confirmed), Failed: int32(a.Failed)}
+	out.SelfAccepted = samePerson(l, a.AcceptedBy, a.Author)
+	out.Accepted = a.AcceptedBy != "" && !out.SelfAccepted
+	o, ok := l.Outcome(a.Answer)
+	if !ok {
+		o = reputation.Outcome{}
+	}
+	if out.Accepted = out.Accepted || o.Accepted; !out.Accepted {
+		out.SelfAccepted = out.SelfAccepted || o.SelfAccepted
+		out.Accepted = !out.SelfAccepted && !a.AcceptedAt.IsZero()
+	}
+	if ok {
 		out.Confirmed, out.Failed = countOf(o.Counts, content.Confirmed), countOf(o.Counts, content.Failed)
 		out.confirmed = dayOf(o.LastConfirmed)
 	}
 	return out
+}
+
+// samePerson reports whether two ids are those of one person.
+func samePerson(l Ledger, a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	who := l.Contributor(a)
+	return a == b || who != nil && who == l.Contributor(b)
 }
 
 func countOf(counts []reputation.Count, kind content.EvidenceKind) int32 {

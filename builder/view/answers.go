@@ -23,6 +23,7 @@ type AnswerView struct {
 	AcceptedBy                   Person
 	AcceptedAt                   time.Time
 	Accepted, NotAccepted        bool
+	SelfAnswered                 bool
 	VerifiedBy                   string
 	Confirmed, Failed            int
 	Date, Updated, LastConfirmed time.Time
@@ -42,7 +43,7 @@ func furtherView(c *Context, e *site.Entry, text site.Body) AnswerView {
 	a := answerView(c, e, text)
 	return AnswerView{
 		Place: e.Place(), Language: otherLanguage(c, e), Solution: a.Solution, Author: a.Author,
-		AcceptedBy: a.AcceptedBy, AcceptedAt: a.AcceptedAt, Accepted: a.Accepted, VerifiedBy: a.VerifiedBy,
+		AcceptedBy: a.AcceptedBy, AcceptedAt: a.AcceptedAt, Accepted: a.Accepted, SelfAnswered: a.SelfAnswered, VerifiedBy: a.VerifiedBy,
 		Confirmed: a.Confirmed, Failed: a.Failed, Date: a.Date, Updated: a.Updated, LastConfirmed: a.LastConfirmed,
 		YearsAgo: a.YearsAgo, MonthsAgo: a.MonthsAgo, AppliesTo: e.AppliesTo, Source: a.Source, License: a.License, LicenseURL: a.LicenseURL,
 		Outdated: e.Outdated(), CopyOf: original(c, e.Verdict.CopyOf), Risks: a.Risks, Release: a.Release, Why: a.Why,
@@ -90,7 +91,9 @@ func fillAnswers(c *Context, a *ArticleView, e *site.Entry) error {
 
 // notAccepted reports whether an article is the best answer of a thread of which
 // nobody accepted one.
-func notAccepted(e *site.Entry) bool { return e.Thread != "" && !e.Outcome.Accepted }
+func notAccepted(e *site.Entry) bool {
+	return e.Thread != "" && !e.Outcome.Accepted && !e.Outcome.SelfAccepted
+}
 
 // better leads to the answer of the thread that readers gave more votes.
 func better(c *Context, e *site.Entry) *Better {

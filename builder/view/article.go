@@ -25,7 +25,9 @@ type ArticleView struct {
 	AskedBy                      Person
 	AcceptedBy                   Person
 	AcceptedAt                   time.Time
-	Accepted                     bool
+	Accepted                     bool // by another person than the author
+	SelfAnswered                 bool // its author asked, and accepted it
+	Proved                       bool // accepted by another person or verified, and current: it may be called a solution
 	NotAccepted                  bool // nobody accepted an answer of its thread
 	VerifiedBy                   string
 	Confirmed, Failed            int
@@ -53,7 +55,6 @@ type ArticleView struct {
 	Better                       *Better      // nil: no answer of the thread has more votes
 	Further                      []Item       // other solutions of the same question, most trusted first
 	Related                      []Item
-	Prev, Next                   Link // within the category, by trust
 	EditURL                      string
 	Helpful                      *Helpful
 	SourceText                   string // address of the Markdown that the page was made from; may be empty
@@ -116,7 +117,8 @@ func fillArticle(c *Context, v *View, p *site.Page) error {
 	a := answerView(c, e, text)
 	a.Asked, a.Summary, a.AppliesTo, a.NotAccepted, a.Better = beginning(text.Question), e.Summary, e.AppliesTo, notAccepted(e), better(c, e)
 	a.ReviewDue, a.EditURL = reviewDue(e, c.Today()), c.editURL(e.Path)
-	a.Further, a.Related = c.items(further(c, e)), c.items(related(c.Site, e))
+	others := further(c, e)
+	a.Further, a.Related = c.items(others), c.items(related(c.Site, e, others))
 	if e.In != 0 {
 		a.Category = Link{Text: c.CategoryOf(e), URL: c.link(c.Categories.List[e.In].URL)}
 	}
@@ -132,7 +134,6 @@ func fillArticle(c *Context, v *View, p *site.Page) error {
 	}
 	a.Helpful = helpful(c.Options.Helpful, e, a.Source)
 	fillState(c, a, e)
-	a.Prev, a.Next = neighbours(c, e)
 	v.Article = a
 	return fillAnswers(c, a, e)
 }
@@ -212,6 +213,8 @@ func fillPeople(c *Context, a *ArticleView, e *site.Entry) {
 	a.Author, a.AuthorCard = c.person(e.By, e.Category), authorCard(c, e)
 	a.AskedBy = c.person(c.People.Find(e.AskedBy), e.Category)
 	a.Accepted, a.AcceptedAt = e.Outcome.Accepted, e.AcceptedOn()
+	a.SelfAnswered = e.Outcome.SelfAccepted && !a.Accepted
+	a.Proved = (a.Accepted || e.Verified()) && e.Verdict.State == ranking.Published
 	acceptor := e.AcceptedBy
 	if o, ok := c.in.Ledger.Outcome(e.Answer); ok && acceptor == "" {
 		acceptor = o.AcceptedBy

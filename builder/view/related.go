@@ -18,9 +18,11 @@ type relative struct{ number, weight int32 }
 
 // related returns articles that share tags, those with the rarest first, and
 // among equals the more trusted; where there are few, the best of the category
-// follow.
-func related(s *site.Site, e *site.Entry) []int32 {
-	found := relatives(s, e)
+// follow. Those that are listed already, and those with more evidence against than for
+// them, are not among them.
+func related(s *site.Site, e *site.Entry, listed []int32) []int32 {
+	leave := func(n int32) bool { return slices.Contains(listed, n) || troubled(s.Articles[n]) }
+	found := slices.DeleteFunc(relatives(s, e), func(r relative) bool { return leave(r.number) })
 	slices.SortFunc(found, func(a, b relative) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.number, b.number))
 	})
@@ -30,11 +32,20 @@ func related(s *site.Site, e *site.Entry) []int32 {
 	}
 	items := s.Categories.List[e.In].Items
 	for _, n := range items[:min(len(items), 2*relatedItems+1)] {
-		if len(out) < relatedItems && n != e.Number && !slices.Contains(out, n) && s.Articles[n].Verdict.State == ranking.Published {
+		if len(out) < relatedItems && n != e.Number && !slices.Contains(out, n) && !leave(n) && s.Articles[n].Verdict.State == ranking.Published {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// troubled reports whether there is more evidence against an article than for it.
+func troubled(e *site.Entry) bool {
+	sum := int64(0)
+	for _, t := range e.Verdict.Terms {
+		sum += t.Mass
+	}
+	return sum < 0
 }
 
 // relatives returns all candidates, each once, with the weights of the tags that
