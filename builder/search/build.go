@@ -62,10 +62,17 @@ func (c *corpus) add(d *Document) error {
 
 // write makes the files.
 func (c *corpus) write(stop string) []File {
-	o, df := c.options, c.words.df
+	o, df, inTitles := c.options, c.words.df, c.words.titles
 	surfaces := append(c.words.words.sorted(), c.filters.surfaces(len(df))...)
 	slices.SortFunc(surfaces, func(a, b surface) int { return strings.Compare(a.text, b.text) })
-	w := newGroupWriter(c.words.invert(), c.filters, groupsOf(surfaces, stop))
+	stopped, common := map[uint32]int{}, []string(nil)
+	groupsOf(surfaces, stop, func(word string, group uint32) {
+		stopped[group] = int(inTitles[group])
+		if isCommon(int(df[group]), c.list.docs) {
+			common = append(common, word)
+		}
+	})
+	w := newGroupWriter(c.words.invert(), c.filters, stopped)
 	shards, separators := termShards(surfaces, w, o)
 	known := entries(surfaces, df, c.list.docs)
 	byStart, words := dictionary(known, o)
@@ -77,7 +84,7 @@ func (c *corpus) write(stop string) []File {
 	files = append(files, numbered("p", titles)...)
 
 	m := format.Manifest{
-		Format: format.Version, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop,
+		Format: format.Version, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop, Common: strings.Join(common, " "),
 		Levels: w.levels, Terms: strings.Join(separators, "\n"),
 		Dictionary: [2]int{len(byStart), len(byEnd)}, Words: strings.Join(words, "\n"), Ends: strings.Join(ends, "\n"),
 		Titles: len(titles), Starts: strings.Join(starts, "\n"),
@@ -90,10 +97,14 @@ func (c *corpus) write(stop string) []File {
 	return publish(append(files, numbered("d", cutFiles(blocks, m.Blocks.FileSize))...), m)
 }
 
-func newGroupWriter(v inverted, f *filterIndex, headOnly map[uint32]bool) *groupWriter {
+// isCommon reports whether a stop word is in so many articles that it tells none from
+// the others: in more than two of three, where there are enough to count.
+func isCommon(df, docs int) bool { return docs >= 100 && 3*df > 2*docs }
+
+func newGroupWriter(v inverted, f *filterIndex, stop map[uint32]int) *groupWriter {
 	l := levelsOf(v.all)
 	n := len(v.start) - 1
-	return &groupWriter{inverted: v, filters: f, words: n, levels: l, near: nearest(l), headOnly: headOnly, at: make([][2]uint32, n+len(f.lists))}
+	return &groupWriter{inverted: v, filters: f, words: n, levels: l, near: nearest(l), stop: stop, at: make([][2]uint32, n+len(f.lists))}
 }
 
 // Index files are few, since some hosts count them: at most one for 40 articles

@@ -118,7 +118,7 @@ test('suggestions', async () => {
 
 test('open refuses what it cannot read', async () => {
   await assert.rejects(winnowSearch.open('s', {manifest: null}), /document is not defined/);
-  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 3/);
+  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 4/);
   const stream = globalThis.DecompressionStream;
   delete globalThis.DecompressionStream;
   try {

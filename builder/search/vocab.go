@@ -60,14 +60,12 @@ func (v *vocabulary) sorted() []surface {
 	return v.surfaces
 }
 
-// groupsOf returns the groups that contain one of the words.
-func groupsOf(surfaces []surface, words string) map[uint32]bool {
-	set := map[uint32]bool{}
+// groupsOf calls each with the words that articles have, and their groups.
+func groupsOf(surfaces []surface, words string, each func(word string, group uint32)) {
 	for w := range strings.FieldsSeq(words) {
 		i, ok := slices.BinarySearchFunc(surfaces, w, func(s surface, w string) int { return strings.Compare(s.text, w) })
 		if ok {
-			set[surfaces[i].group] = true
+			each(w, surfaces[i].group)
 		}
 	}
-	return set
 }

@@ -5,6 +5,11 @@ class Finder extends Reader {
   // find notes the group that a word stands for, or those of its parts.
   async find(w, q) {
     const n = this.shardOf(w.text), shard = await this.shard(n, q.lost);
+    if (w.light) {
+      const i = shard ? shard.index.get(w.text) : undefined;
+      if (i !== undefined) this.add(w, n, shard, i, q);
+      return;
+    }
     const i = shard ? lookup(shard, w) : -1;
     if (i >= 0 && !(q.literal && slipped(w.text, shard.surfaces[i]))) {
       this.add(w, n, shard, i, q);
@@ -76,12 +81,14 @@ class Finder extends Reader {
     const group = shard.group[i], head = shard.heads[group];
     q.report.push({word: w.text, as: shard.surfaces[i], df: head.df, synonyms: []});
     let t = q.terms.findIndex((x) => x.shard === n && x.group === group);
-    if (t < 0) {
+    if (t >= 0) {
+      q.terms[t].times += w.times;
+    } else {
       if (q.terms.length === MAX_WORDS) return;
       const forms = shard.surfaces.filter((_, j) => shard.group[j] === group);
-      t = q.terms.push({word: w.text, shard: n, group, forms, others: [], idf: idf(this.m.docs, head.df), ...head}) - 1;
+      t = q.terms.push({word: w.text, shard: n, group, forms, others: [], idf: idf(this.m.docs, head.df), times: w.times, light: w.light, ...head}) - 1;
     }
-    if (w.quoted) q.need |= 1 << t;
+    if (w.quoted && !w.light) q.need |= 1 << t;
   }
 
   // widen adds synonyms to the terms of a query. Mirrors query/synonyms.go.
@@ -126,7 +133,7 @@ class Finder extends Reader {
     const known = q.terms.find((t) => t.word === w.text);
     if (known) return known;
     if (report.as || q.terms.length === MAX_WORDS) return undefined;
-    const t = {word: w.text, shard: -1, forms: [], others: [], idf: 0, df: 0, ids: [], levels: [], more: []};
+    const t = {word: w.text, shard: -1, forms: [], others: [], idf: 0, times: w.times, light: false, df: 0, ids: [], levels: [], more: []};
     q.terms.push(t);
     return t;
   }

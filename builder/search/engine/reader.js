@@ -8,6 +8,7 @@ class Reader {
     this.base = base.replace(/\/?$/, '/') + manifest.folder + '/';
     this.fetch = fetcher;
     this.stop = new Set(manifest.stop ? manifest.stop.split(' ') : []);
+    this.common = new Set(manifest.common ? manifest.common.split(' ') : []);
     this.separators = lines(manifest.terms);
     this.byStart = lines(manifest.words);
     this.byEnd = lines(manifest.ends);

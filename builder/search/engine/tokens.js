@@ -9,7 +9,7 @@
  * synonyms}], filters: [{field, value, not, df}], total, results, near?, facets:
  * [{field, value, count}], message?}; a result is {id, score, url, title,
  * summary, author, rank, category, tags, state, accepted, date, highlight,
- * exact?, section?, anchor?}. corrected is the query that was answered where a word of the one
+ * weak?, exact?, section?, anchor?}. corrected is the query that was answered where a word of the one
  * asked is in no article; {literal: true} asks for the words as they are.
  * suggestion is a query with a much more frequent word for a rare one. facets
  * count the values of the results, or with {facets: 50} of the best 50. exact
@@ -27,14 +27,17 @@
  * winnowSearch.mark(text, highlight) returns the ranges [start, end] of text to
  * emphasize.
  *
+ * weak is true where the article has less than a third of the query, by how rare
+ * its words are.
+ *
  * The comment of the Go package search specifies the files and the ranking;
  * both programs give the same ids and scores. manifest.js, from the same folder,
  * sets winnowManifest; where a page has not loaded it, open does.
  */
 
-const FORMAT = 3;
+const FORMAT = 4;
 const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS = 15, MAX_RAW = 4 << 20;
-const OCCURRENCE_HALF = 269, MAX_PRIOR = 63;
+const PRIOR_WEIGHT = 136, COVER_WEIGHT = 136, MAX_PRIOR = 63, MAX_LIGHT = 8, MAX_TIMES = 8, MANY_DOCS = 100, TITLE_CHECKS = 10, WEAK_SHARE = 3;
 const COLUMNS = 9;
 
 // Text → tokens. Mirrors package words.
@@ -78,7 +81,7 @@ function words(text) {
   return out;
 }
 
-const word = (text) => ({text, parts: [], last: false, quoted: false});
+const word = (text) => ({text, parts: [], last: false, quoted: false, light: false, times: 1});
 
 const PLAIN_WORD = /^[A-Za-z][a-z0-9]*$/;
 

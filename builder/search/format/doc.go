@@ -49,6 +49,8 @@
 // postings are published, at level 0. The manifest separates the files of w/ and
 // e/ in the same way as shards. One slip leaves the first or the last half of a
 // word as it was, so that a file or two of each have all words that are near.
+// Of a stop word, as many postings are published as there are titles with it, from 512
+// to 2048.
 // With Options.FromDisk each .bin has a .js beside it that hands its bytes over
 // in base 64, for pages opened from disk.
 //
@@ -79,7 +81,7 @@
 // # Example
 //
 // Document 0 "Wifi drops", verified, at wifi/wifi-drops/, and document 1
-// "Dropped: wifi 7" at wifi/7/ give levels 773 (0 … 8) and 802 (9 … 14), and
+// "Dropped: wifi 7" at wifi/7/ give levels 213 (0 … 8) and 243 (9 … 14), and
 //
 //	t/0.bin  09 08                     9 surfaces, 8 groups
 //	         00 01 37 00               "7", new group 0

@@ -15,7 +15,8 @@ import (
 //	1  trust-ordered ids, 15 levels, head of 512, overflow, document blocks
 //	2  filters among the terms, dictionary, synonyms
 //	3  sections, titles by prefix, a manifest of its own, several shards in a file
-const Version = 3
+//	4  fields saturate apart, stop words count in titles
+const Version = 4
 
 // ManifestFile is a script, so that pages opened from disk can load it, too. Its
 // one line begins with ManifestLine; JSON and a semicolon follow.
@@ -33,6 +34,7 @@ type Manifest struct {
 	Levels Levels `json:"levels"` // the impacts, in 1/1024, that the levels 0 … 14 stand for
 	Prior  []int  `json:"prior"`  // first id, prior (0 … 63), first id, prior …
 	Stop   string `json:"stop"`   // stop words, between spaces
+	Common string `json:"common"` // those of them that are in most articles
 	Terms  string `json:"terms"`  // separators of term shards 1, 2 …, one a line
 
 	Dictionary [2]int   `json:"dictionary"`         // how many files w/ and e/ have

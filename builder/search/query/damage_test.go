@@ -99,8 +99,8 @@ func TestLostDictionary(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	for js, want := range map[string]string{
 		"":                                    "holds no index",
-		format.ManifestLine + `{"format":1};`: "has format 1, this program reads format 3: rebuild the site",
-		format.ManifestLine + `{"format":3};`: "contradict",
+		format.ManifestLine + `{"format":1};`: "has format 1, this program reads format 4: rebuild the site",
+		format.ManifestLine + `{"format":4};`: "contradict",
 		format.ManifestLine + `{"for`:         "damaged",
 	} {
 		_, err := Open(func(string) ([]byte, error) { return []byte(js), nil })

@@ -20,10 +20,11 @@ type finder struct {
 
 // understand finds the terms of a query.
 func (f *finder) understand(items []item) {
-	list := wordsOf(items, f.stop)
+	list := f.wordsOf(items)
 	for _, w := range list {
 		f.find(w)
 	}
+	list = slices.DeleteFunc(list, func(w *word) bool { return w.light })
 	if others := len(list) - quotedIn(list); others > maxBeside {
 		f.need = 0
 	}
@@ -34,6 +35,14 @@ func (f *finder) understand(items []item) {
 // word as a whole is not known.
 func (f *finder) find(w *word) {
 	n := f.shardOf(w.text)
+	if w.light {
+		if sh := f.shard(n); sh != nil {
+			if i, ok := sh.Index(w.text); ok {
+				f.add(w, n, i)
+			}
+		}
+		return
+	}
 	if sh := f.shard(n); sh != nil {
 		if i, ok := lookup(sh, w); ok && !(f.literal && slipped(w.text, sh.Surfaces[i])) {
 			f.add(w, n, i)
@@ -104,14 +113,35 @@ func (f *finder) add(w *word, n, i int) {
 	g := sh.Group[i]
 	f.report = append(f.report, Term{Word: w.text, As: sh.Surfaces[i], DF: sh.Heads[g].DF, Synonyms: []string{}})
 	t := slices.IndexFunc(f.terms, func(t *term) bool { return t.shard == n && t.group == g })
-	if t < 0 {
-		if len(f.terms) == maxWords {
-			return
-		}
+	switch {
+	case t >= 0:
+		f.terms[t].times += w.times
+	case len(f.terms) == maxWords:
+		return
+	default:
 		t = len(f.terms)
-		f.terms = append(f.terms, &term{word: w.text, shard: n, group: g, head: sh.Heads[g], idf: idf(f.manifest.Docs, sh.Heads[g].DF), forms: sh.Forms(g)})
+		f.terms = append(f.terms, &term{word: w.text, shard: n, group: g, head: sh.Heads[g], idf: idf(f.manifest.Docs, sh.Heads[g].DF), forms: sh.Forms(g), times: w.times, light: w.light})
 	}
-	if w.quoted {
+	if w.quoted && !w.light {
 		f.need |= 1 << t
 	}
+}
+
+// whole returns what all words of the query are worth, those that no article has
+// more than any other.
+func (f *finder) whole() (sum int) {
+	for _, t := range f.terms {
+		sum += t.worth(t.idf)
+	}
+	for _, t := range f.report {
+		if t.As == "" && len(t.Synonyms) == 0 {
+			sum += idf(f.manifest.Docs, 0)
+		}
+	}
+	return sum
+}
+
+// onlyLight reports whether nothing but stop words was found, or nothing at all.
+func (f *finder) onlyLight() bool {
+	return !slices.ContainsFunc(f.terms, func(t *term) bool { return !t.light })
 }

@@ -184,7 +184,7 @@ func randomText(rng *rand.Rand, n, frequent int) string {
 
 // randomWord returns router or wifi in (frequent-3) of 10 cases.
 func randomWord(rng *rand.Rand, frequent int) string {
-	some := []string{"router", "wifi", "the", "staking", "stakes", "GitHub", "C++", "v1.2.3", "--no-cache", "電話番号", "設定", "Größe", "naïve", "𠀋𠀌", "ﬀ", "don't", "wi-fi", "0x80070005", "xyzzy", "house box", "gateway"}
+	some := []string{"router", "wifi", "the", "staking", "stakes", "GitHub", "C++", "v1.2.3", "--no-cache", "電話番号", "設定", "Größe", "naïve", "𠀋𠀌", "ﬀ", "don't", "wi-fi", "0x80070005", "xyzzy", "house box", "gateway", "how", "not", "how to"}
 	switch k := rng.IntN(10); {
 	case k < 3:
 		return some[rng.IntN(len(some))]

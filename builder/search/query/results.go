@@ -15,6 +15,7 @@ type Result struct {
 	Parts []Part `json:"parts,omitempty"` // of Score, which is their sum
 	format.Document
 	Highlight []string `json:"highlight"`         // folded words of the article that answer the query
+	Weak      bool     `json:"weak,omitempty"`    // the article has less than a third of the query, by how rare its words are
 	Exact     bool     `json:"exact,omitempty"`   // title, summary and headings hold every phrase of a query that has phrases
 	Section   string   `json:"section,omitempty"` // the heading under which the article has words of the query, or empty
 	Anchor    string   `json:"anchor,omitempty"`  // the id of that heading
@@ -22,7 +23,7 @@ type Result struct {
 
 // A Part is what one thing adds to the score of a result.
 type Part struct {
-	Kind  string `json:"kind"`           // "word", "synonym", "together" (many of the words), "trust"
+	Kind  string `json:"kind"`           // "word", "synonym", "together" (many of the words), "trust", "title" (like the query)
 	Word  string `json:"word,omitempty"` // of the query, for the first two
 	Score int    `json:"score"`
 }

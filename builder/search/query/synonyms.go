@@ -91,7 +91,7 @@ func (f *finder) termFor(w *word, synonym string) *term {
 	if f.report[i].As != "" || len(f.terms) == maxWords {
 		return nil // another word of the query has the same group
 	}
-	t := &term{word: w.text, shard: -1}
+	t := &term{word: w.text, shard: -1, times: w.times}
 	f.terms = append(f.terms, t)
 	return t
 }
