@@ -31,7 +31,7 @@ func Build(docs iter.Seq[Document], language string, o Options) ([]File, error) 
 		}
 	}
 	c.list.finish()
-	return c.write(stopWords(language)), nil
+	return c.write(language), nil
 }
 
 // A corpus is what Build gathers from all documents.
@@ -61,9 +61,12 @@ func (c *corpus) add(d *Document) error {
 }
 
 // write makes the files.
-func (c *corpus) write(stop string) []File {
+func (c *corpus) write(language string) []File {
+	stop := stopWords(language)
 	o, df, inTitles := c.options, c.words.df, c.words.titles
-	surfaces := append(c.words.words.sorted(), c.filters.surfaces(len(df))...)
+	surfaces := c.words.words.sorted()
+	inflected := endings(surfaces, language)
+	surfaces = append(surfaces, c.filters.surfaces(len(df))...)
 	slices.SortFunc(surfaces, func(a, b surface) int { return strings.Compare(a.text, b.text) })
 	stopped, common := map[uint32]int{}, []string(nil)
 	groupsOf(surfaces, stop, func(word string, group uint32) {
@@ -84,7 +87,7 @@ func (c *corpus) write(stop string) []File {
 	files = append(files, numbered("p", titles)...)
 
 	m := format.Manifest{
-		Format: format.Version, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop, Common: strings.Join(common, " "),
+		Format: format.Version, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop, Common: strings.Join(common, " "), Endings: inflected,
 		Levels: w.levels, Terms: strings.Join(separators, "\n"),
 		Dictionary: [2]int{len(byStart), len(byEnd)}, Words: strings.Join(words, "\n"), Ends: strings.Join(ends, "\n"),
 		Titles: len(titles), Starts: strings.Join(starts, "\n"),

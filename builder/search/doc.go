@@ -10,7 +10,13 @@
 //
 // Tokens as they occur (package words) are surfaces. Those with one Snowball stem
 // in the language of their article are a group, and postings belong to groups. The
-// term shards list surfaces, so that a reader needs no stemmer.
+// term shards list surfaces, so that a reader needs no stemmer. Identifiers with the
+// same letters and digits are a group, too: WRT-54GL and wrt54gl. A number after a short
+// word is one more token together with it: KB 5034441 gives kb5034441.
+//
+// Some surfaces are only typed, and are listed where no article has them: identifiers
+// without separators, their longest run of four or more digits, and words with ae, oe,
+// ue for ä, ö, ü. The manifest has the endings that set apart the words of a group.
 //
 // # Impacts
 //

@@ -72,9 +72,11 @@ class Engine extends Finder {
     const surfaces = q.items.filter((it) => it.field).map(surfaceOf).concat(texts(all), this.others(list).flatMap(([, other]) => other.split(' ')));
     await Promise.all(surfaces.map((s) => this.shard(this.shardOf(s), q.lost)));
     await Promise.all(list.map((w) => this.prepare(w, q)));
+    const pairs = await this.joins(q, all);
     for (const w of all) await this.find(w, q);
     if (list.filter((w) => !w.quoted).length > MAX_BESIDE) q.need = 0;
     await this.widen(list, q);
+    for (const run of pairs) await this.stand(run[0].text + run[1].text, run, q);
     await this.sift(q);
   }
 
@@ -82,7 +84,9 @@ class Engine extends Finder {
   // all words at once.
   async prepare(w, q) {
     const shard = await this.shard(this.shardOf(w.text), q.lost);
-    if (!shard || lookup(shard, w) >= 0) return;
+    if (!shard || lookup(shard, w, this.endings) >= 0) return;
+    const together = togetherOf(w.text);
+    if (together) await this.shard(this.shardOf(together), q.lost);
     if (w.parts.length > 0) await Promise.all(w.parts.map((p) => this.prepare(p, q)));
     else if (!q.literal && !w.quoted && !this.synonyms.has(w.text)) await this.nearest(w.text, q.lost);
   }

@@ -2,7 +2,7 @@
 
 const letters = (s) => /^\p{L}*$/u.test(s);
 
-function lookup(shard, w) {
+function lookup(shard, w, endings) {
   const exact = shard.index.get(w.text);
   if (exact !== undefined) return exact;
   if (w.parts.length > 0 || w.quoted) return -1;
@@ -11,14 +11,15 @@ function lookup(shard, w) {
   if (w.last) {
     for (const i of starting(shard.surfaces, w.text)) if (best < 0 || df(i) > df(best)) best = i;
   }
-  return best >= 0 || !letters(w.text) ? best : inflection(shard, Array.from(w.text), df);
+  return best >= 0 || !letters(w.text) ? best : inflection(shard, Array.from(w.text), df, endings);
 }
 
-function inflection(shard, w, df) {
+function inflection(shard, w, df, endings) {
   let best = -1, bestShared = 0;
+  const isEnding = (rest) => rest.length === 0 || endings.has(rest.join(''));
   for (const i of starting(shard.surfaces, w.slice(0, 3).join(''))) {
     const v = Array.from(shard.surfaces[i]), n = sharedLength(w, v);
-    if (n < 3 || w.length - n > 3 || v.length - n > 3 || n === 3 && w.length + v.length - 2 * n > 2 || !letters(shard.surfaces[i])) continue;
+    if (n < 3 || n === 3 && w.length + v.length - 2 * n > 2 || !isEnding(w.slice(n)) || !isEnding(v.slice(n)) || !letters(shard.surfaces[i])) continue;
     if (n > bestShared || n === bestShared && df(i) > df(best)) [best, bestShared] = [i, n];
   }
   return best;
@@ -40,7 +41,7 @@ function log2(n) {
 }
 
 // worth returns what one of a term's idf counts.
-const worth = (t, n) => Math.floor(n * Math.min(t.times, MAX_TIMES) * (t.light ? 3 : 4) / 4);
+const worth = (t, n) => Math.floor(n * Math.min(t.names ? 4 * t.times : t.times, MAX_TIMES) * (t.light ? 3 : 4) / 4);
 
 // leading returns the terms of which a result has one, 0 for any.
 function leading(terms, docs) {
@@ -141,7 +142,7 @@ function likeness(terms, items, stop) {
     for (const w of new Set([...asked, ...list])) all += weightOf(w);
     for (const w of new Set(asked)) if (has.has(w)) both += weightOf(w);
     for (const p of pairsIn(list)) if (pairs.has(p)) n++;
-    return Math.floor(highest * both / (4 * Math.max(all, 1))) + Math.floor(highest * n / (4 * Math.max(pairs.size, 1)));
+    return Math.floor(highest * both / (4 * Math.max(all, 1))) + Math.floor(highest * n / ((asked.length > SHORT_QUERY ? 4 : 2) * Math.max(pairs.size, 1)));
   };
 }
 

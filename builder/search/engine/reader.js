@@ -9,6 +9,7 @@ class Reader {
     this.fetch = fetcher;
     this.stop = new Set(manifest.stop ? manifest.stop.split(' ') : []);
     this.common = new Set(manifest.common ? manifest.common.split(' ') : []);
+    this.endings = new Set(manifest.endings ? manifest.endings.split(' ') : []);
     this.separators = lines(manifest.terms);
     this.byStart = lines(manifest.words);
     this.byEnd = lines(manifest.ends);

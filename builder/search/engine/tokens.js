@@ -37,7 +37,7 @@
 
 const FORMAT = 4;
 const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS = 15, MAX_RAW = 4 << 20;
-const PRIOR_WEIGHT = 136, COVER_WEIGHT = 136, MAX_PRIOR = 63, MAX_LIGHT = 8, MAX_TIMES = 8, MANY_DOCS = 100, TITLE_CHECKS = 10, WEAK_SHARE = 3;
+const PRIOR_WEIGHT = 136, COVER_WEIGHT = 136, MAX_PRIOR = 63, MAX_LIGHT = 8, MAX_TIMES = 8, MANY_DOCS = 100, TITLE_CHECKS = 10, WEAK_SHARE = 3, SHORT_QUERY = 3;
 const COLUMNS = 9;
 
 // Text → tokens. Mirrors package words.
@@ -81,7 +81,23 @@ function words(text) {
   return out;
 }
 
-const word = (text) => ({text, parts: [], last: false, quoted: false, light: false, times: 1});
+// togetherOf returns a name with digits without what is between its letters and digits, ''
+// for others. Mirrors words/identifier.go.
+function togetherOf(token) {
+  const out = token.slice(0, 1) + token.slice(1).replace(/[-\/_:.]/g, '');
+  const joined = /^[a-z0-9]+$/.test(out) && /[-\/_:]/.test(token) && /[0-9]/.test(out) && (/[a-z]/.test(out) || out.length >= 6);
+  return joined ? out : '';
+}
+
+function isName(token) {
+  const chars = Array.from(token), digits = chars.filter((c) => c >= '0' && c <= '9').length, letters = chars.filter((c) => /\p{L}/u.test(c) && !BIGRAM.test(c)).length;
+  return digits > 0 && letters > 0 && letters + digits >= 4 || digits >= 5;
+}
+
+// continues tells whether a number belongs to the short word before it.
+const continues = (before, token) => /^[a-z]{1,4}$/.test(before) && /^[0-9][a-z0-9]{2,}$/.test(token) && before.length + token.length <= MAX_TOKEN;
+
+const word = (text) => ({text, parts: [], last: false, quoted: false, light: false, joined: false, times: 1});
 
 const PLAIN_WORD = /^[A-Za-z][a-z0-9]*$/;
 

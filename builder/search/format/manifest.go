@@ -27,15 +27,16 @@ const (
 
 // A Manifest is all that a reader must know before it asks for a file.
 type Manifest struct {
-	Format int    `json:"format"`
-	Folder string `json:"folder"` // of all files but search.js and this one
-	Docs   int    `json:"docs"`
-	Trust  int    `json:"trust"`  // weight of trust, 0 … 256
-	Levels Levels `json:"levels"` // the impacts, in 1/1024, that the levels 0 … 14 stand for
-	Prior  []int  `json:"prior"`  // first id, prior (0 … 63), first id, prior …
-	Stop   string `json:"stop"`   // stop words, between spaces
-	Common string `json:"common"` // those of them that are in most articles
-	Terms  string `json:"terms"`  // separators of term shards 1, 2 …, one a line
+	Format  int    `json:"format"`
+	Folder  string `json:"folder"` // of all files but search.js and this one
+	Docs    int    `json:"docs"`
+	Trust   int    `json:"trust"`   // weight of trust, 0 … 256
+	Levels  Levels `json:"levels"`  // the impacts, in 1/1024, that the levels 0 … 14 stand for
+	Prior   []int  `json:"prior"`   // first id, prior (0 … 63), first id, prior …
+	Stop    string `json:"stop"`    // stop words, between spaces
+	Common  string `json:"common"`  // those of them that are in most articles
+	Endings string `json:"endings"` // of the forms of words, between spaces
+	Terms   string `json:"terms"`   // separators of term shards 1, 2 …, one a line
 
 	Dictionary [2]int   `json:"dictionary"`         // how many files w/ and e/ have
 	Words      string   `json:"words"`              // separators of w/1, w/2 …, one a line

@@ -152,8 +152,8 @@ func FuzzLookup(f *testing.F) {
 		for _, w := range strings.Fields(text) {
 			s.Surfaces, s.Group = append(s.Surfaces, w), append(s.Group, 0)
 		}
-		lookup(s, &word{text: "wifis", last: true})
-		lookup(s, &word{text: text})
+		lookup(s, &word{text: "wifis", last: true}, map[string]bool{"s": true})
+		lookup(s, &word{text: text}, nil)
 		nearestIn(s, text)
 	})
 }

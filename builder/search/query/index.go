@@ -14,6 +14,7 @@ type Index struct {
 	manifest   format.Manifest
 	stop       map[string]bool
 	common     map[string]bool     // stop words that are in most articles
+	endings    map[string]bool     // of forms of words
 	separators []string            // of term shards
 	words      []string            // separators of the dictionary by beginning
 	ends       []string            // and by ending
@@ -35,7 +36,7 @@ func Open(read func(path string) ([]byte, error)) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	x := &Index{read: read, manifest: m, blocksAt: m.Blocks.Places(), shardsAt: m.Shards.Places(), stop: setOf(m.Stop), common: setOf(m.Common)}
+	x := &Index{read: read, manifest: m, blocksAt: m.Blocks.Places(), shardsAt: m.Shards.Places(), stop: setOf(m.Stop), common: setOf(m.Common), endings: setOf(m.Endings)}
 	x.separators, x.words, x.ends, x.starts = format.Lines(m.Terms), format.Lines(m.Words), format.Lines(m.Ends), format.Lines(m.Starts)
 	x.synonyms = alternatives(m.Synonyms)
 	return x, nil

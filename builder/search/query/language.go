@@ -25,6 +25,7 @@ type word struct {
 	quoted bool // meant as it is, and required
 	light  bool // a stop word beside others
 	times  int  // how often it is in the query
+	joined bool // articles write it together with the word before or after it
 }
 
 // An item is what a query has between spaces: a word, a "quoted phrase",

@@ -24,13 +24,18 @@ type term struct {
 	forms        []string // the surfaces of the group in its shard, and of its synonyms
 	times        int      // how often the query has it
 	light        bool     // a stop word beside others
+	names        bool     // an identifier
 	others       []other
 }
 
 // worth returns what one of the term's idf counts: as often as the query has the
-// word, of a stop word three quarters.
+// word, of a stop word three quarters, of an identifier four times as much.
 func (t *term) worth(idf int) int {
-	w := idf * min(t.times, maxTimes)
+	times := t.times
+	if t.names {
+		times *= 4
+	}
+	w := idf * min(times, maxTimes)
 	if t.light {
 		w = w * 3 / 4
 	}

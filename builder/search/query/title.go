@@ -11,6 +11,10 @@ import (
 // titles are to the query: those that are read in any case.
 const titleChecks = 10
 
+// shortQuery is how many words a query has that may be a phrase: then the pairs of its
+// words count twice.
+const shortQuery = 3
+
 // A likeness measures how like titles are to a query.
 type likeness struct {
 	stop   map[string]bool
@@ -90,7 +94,11 @@ func (l *likeness) of(title string, highest int) int {
 			n++
 		}
 	}
-	return highest*both/(4*max(all, 1)) + highest*n/(4*max(len(pairs), 1))
+	share := 4
+	if len(l.words) <= shortQuery {
+		share = 2
+	}
+	return highest*both/(4*max(all, 1)) + highest*n/(share*max(len(pairs), 1))
 }
 
 // weightOf returns what a word weighs; of one that is no term, nobody knows how rare
