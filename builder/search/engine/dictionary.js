@@ -109,7 +109,8 @@ function holds(doc, phrases) {
   return phrases.every((p) => shown.some((text) => contains(text, p)));
 }
 
-// facets counts the values of results: "Filter by". Mirrors query/results.go.
+// facets counts the values of results: "Filter by", the most frequent first, years in
+// their order. Mirrors query/results.go.
 function facets(results) {
   const values = {
     category: (r) => [r.category], tag: (r) => r.tags, state: (r) => [r.state], rank: (r) => [r.rank], year: (r) => [r.date.slice(0, 4)],
@@ -119,7 +120,7 @@ function facets(results) {
     const counts = new Map();
     for (const v of results.flatMap(values[field])) if (v) counts.set(v, (counts.get(v) || 0) + 1);
     const list = [...counts].map(([value, count]) => ({field, value, count}));
-    out.push(...list.sort((a, b) => b.count - a.count || compare(a.value, b.value)));
+    out.push(...list.sort((a, b) => field !== 'year' && b.count - a.count || compare(a.value, b.value)));
   }
   return out;
 }

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -75,7 +74,7 @@ type Facet struct {
 }
 
 // facets counts the values of results: by field in the order above, the most
-// frequent first, equal ones by their bytes.
+// frequent first, equal ones, and years, by their bytes.
 func facets(results []Result) []Facet {
 	out := []Facet{}
 	for _, field := range []string{"category", "tag", "state", "rank", "year"} {
@@ -91,7 +90,12 @@ func facets(results []Result) []Facet {
 				out = append(out, Facet{field, v, n})
 			}
 		}
-		slices.SortFunc(out[from:], func(a, b Facet) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
+		slices.SortFunc(out[from:], func(a, b Facet) int {
+			if field != "year" && a.Count != b.Count {
+				return b.Count - a.Count
+			}
+			return strings.Compare(a.Value, b.Value)
+		})
 	}
 	return out
 }

@@ -244,7 +244,7 @@
       const query = input.value.trim();
       document.title = query ? query + ' · ' + title : title;
       if (!query) { stop(); return clear(); }
-      const a = await ask(query, { limit, literal, facets: 50 }, () => { results.hidden = false; head.textContent = words.searching; });
+      const a = await ask(query, { limit, literal }, () => { results.hidden = false; head.textContent = words.searching; });
       if (!a) return;
       if (a.total || !typing) fill(a, limit);
       else timer = setTimeout(() => fill(a, limit), doubt);
