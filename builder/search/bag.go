@@ -16,7 +16,7 @@ import (
 //	1  language, field lengths, tokens in order of first occurrence
 //	2  then abbreviations with their long forms
 //	3  then sections
-//	4  numbers together with the short word before them
+//	4  numbers together with the short word before them, at the end the text
 const bagVersion = 4
 
 // The fields of an article, in the order in which a bag counts them.
@@ -62,7 +62,7 @@ func Analyze(language string, f Fields) []byte {
 	a.text(fieldCode, f.Code)
 	a.pairs = explained(explained(nil, f.Question), f.Answer)
 	a.sections = sectionsOf(language, f)
-	return a.bag(language)
+	return a.bag(language, compressedText(f))
 }
 
 // analysis collects the distinct tokens of one article in a hash table of its
@@ -189,8 +189,8 @@ func hash(s []byte) uint32 {
 }
 
 // bag writes what was found.
-func (a *analysis) bag(language string) []byte {
-	out := make([]byte, 0, 32+len(language)+len(a.bytes)+4*len(a.found))
+func (a *analysis) bag(language string, text []byte) []byte {
+	out := make([]byte, 0, 32+len(language)+len(a.bytes)+4*len(a.found)+len(text))
 	out = append(out, bagVersion)
 	out = format.AppendBytes(out, []byte(language))
 	for _, n := range a.lengths {
@@ -214,7 +214,8 @@ func (a *analysis) bag(language string) []byte {
 	for _, p := range a.pairs {
 		out = format.AppendBytes(out, []byte(p))
 	}
-	return slices.Clip(format.AppendBytes(out, []byte(format.Sections(a.sections))))
+	out = format.AppendBytes(out, []byte(format.Sections(a.sections)))
+	return slices.Clip(format.AppendBytes(out, text))
 }
 
 // appendCounts writes which fields a token occurs in as the low five bits of a
@@ -288,6 +289,9 @@ func (r *bagReader) pairs() (out []string) {
 
 // sections returns the column of sections, after the abbreviations.
 func (r *bagReader) sections() string { return string(r.Bytes()) }
+
+// text returns the compressed text, after the sections; it points into the bag.
+func (r *bagReader) text() []byte { return r.Bytes() }
 
 // readCounts reads what appendCounts wrote.
 func readCounts(c *format.Cursor) (n counts) {

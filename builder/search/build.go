@@ -55,7 +55,7 @@ func (c *corpus) add(d *Document) error {
 		return fmt.Errorf("%s: %w", d.URL, err)
 	}
 	c.short.add(extra.pairs)
-	c.titles.keep(id, c.list.add(d, extra.sections))
+	c.titles.keep(id, c.list.add(d, extra))
 	c.filters.add(d)
 	return nil
 }
@@ -83,8 +83,8 @@ func (c *corpus) write(language string) []File {
 	shards, shardSizes := format.Pack(shards)
 	files := slices.Concat(numbered("t", cutFiles(shards, maxFile)), numbered("o", compressAll(w.overflow.files, o)),
 		numbered("w", byStart), numbered("e", byEnd))
-	titles, starts := c.titles.files(titleFiles(c.list.docs, total(c.list.blocks)*21/20, len(files)), o)
-	files = append(files, numbered("p", titles)...)
+	titles, starts := c.titles.files(titleFiles(c.list.docs, total(c.list.blocks)*21/20, len(files)+len(c.list.texts.files)), o)
+	files = slices.Concat(files, numbered("p", titles), numbered("x", c.list.texts.files))
 
 	m := format.Manifest{
 		Format: format.Version, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop, Common: strings.Join(common, " "), Endings: inflected,
@@ -117,7 +117,8 @@ const (
 	fewFiles    = 120
 )
 
-// maxFile is the size that no index file but the engine exceeds: what a server
+// maxFile is the size that no index file but the engine exceeds, and those of texts, of
+// which a reader asks for ranges alone: what a server
 // sends in the first round trip of a connection.
 const maxFile = 14_000
 
@@ -159,12 +160,14 @@ func publish(files []File, m format.Manifest) []File {
 }
 
 // scripts returns a script beside each file that hands its bytes to the engine:
-// t/0.js for t/0.bin.
-func scripts(files []File) []File {
-	out := make([]File, len(files))
-	for i, f := range files {
+// t/0.js for t/0.bin. Texts have none: a script cannot be loaded in part.
+func scripts(files []File) (out []File) {
+	for _, f := range files {
+		if strings.Contains(f.Path, "/x/") {
+			continue
+		}
 		name := strings.TrimSuffix(f.Path, ".bin")
-		out[i] = File{name + ".js", fmt.Appendf(nil, "winnowSearch.file(%q,%q);\n", name, base64.StdEncoding.EncodeToString(f.Data))}
+		out = append(out, File{name + ".js", fmt.Appendf(nil, "winnowSearch.file(%q,%q);\n", name, base64.StdEncoding.EncodeToString(f.Data))})
 	}
 	return out
 }

@@ -56,6 +56,7 @@ const blockSize = 1 << 20
 type extras struct {
 	pairs    []string // abbreviations that it explains
 	sections string   // the column of a document block
+	text     []byte   // compressed; valid until the next bag
 }
 
 // add notes the tokens of the next article. Those of the title are given to
@@ -79,7 +80,7 @@ func (g *gatherer) add(bag []byte, title func(token []byte)) (x extras, err erro
 			title(token)
 		}
 	}
-	x = extras{r.pairs(), r.sections()}
+	x = extras{r.pairs(), r.sections(), r.text()}
 	if r.Bad {
 		return x, errBag
 	}

@@ -2,6 +2,8 @@
 // Answering.
 
 class Engine extends Finder {
+  shown = new WeakMap(); // results → where their text is, and the terms found
+
   // search answers a query. It rejects only when it was aborted.
   async search(query, {limit = 10, offset = 0, signal, literal = false, facets: counted = 0} = {}) {
     const items = parse(String(query)), lost = new Set();
@@ -138,6 +140,21 @@ class Engine extends Finder {
     return {hits: hits.slice(0, n), total};
   }
 
+  // excerpts returns, for each result, the part of the text that shows why it matches.
+  // A server that sends no ranges would send far too much.
+  async excerpts(results) {
+    return Promise.all(results.map(async (r) => {
+      const {text = '', terms} = this.shown.get(r) || {}, [from, size] = text.split(':').map((n) => parseInt(n, 36));
+      if (!size || !this.ranges || this.base.startsWith('file:')) return '';
+      const lacks = (text) => { const known = wordSet(text); return terms.filter((t) => !t.forms.some((f) => known.has(f))); };
+      const file = Math.floor(from / TEXT_FILE), at = from % TEXT_FILE;
+      if (lacks(r.title + '\n' + r.summary).length === 0) return '';
+      const lost = new Set(), decode = async (bytes) => new TextDecoder().decode(await inflate(bytes));
+      const all = await this.load('text' + from, lost, decode, () => this.get('x/' + file + '.bin', at, at + size));
+      return all ? excerpt(all, lacks(r.title)) : '';
+    }));
+  }
+
   async results(hits, q) {
     const docs = await this.documents(hits, q.lost), phrases = phrasesOf(q.items), plain = onlyLight(q.terms);
     const whole = q.terms.reduce((sum, t) => sum + worth(t, t.idf), 0) + q.report.filter((t) => !t.as && !t.synonyms.length).length * idf(this.m.docs, 0);
@@ -145,8 +162,10 @@ class Engine extends Finder {
       if (!docs[i]) return [];
       const all = q.terms.filter((_, i) => h.terms >>> i & 1), found = all.filter((t) => plain || !t.light);
       const weak = WEAK_SHARE * all.reduce((sum, t) => sum + worth(t, t.idf), 0) < whole ? {weak: true} : {}, exact = phrases.length > 0 && holds(docs[i], phrases) ? {exact: true} : {};
-      const {parts, shown, ...doc} = docs[i];
-      return [{id: h.id, score: h.score, ...doc, highlight: found.flatMap((t) => t.forms), ...weak, ...exact, ...under(docs[i], found)}];
+      const {parts, shown, text, ...doc} = docs[i];
+      const r = {id: h.id, score: h.score, ...doc, highlight: found.flatMap((t) => t.forms), ...weak, ...exact, ...under(docs[i], found)};
+      this.shown.set(r, {text, terms: found});
+      return [r];
     });
   }
 }

@@ -24,6 +24,11 @@
  * gives articles by their titles, without summary and tags, and completed
  * queries.
  *
+ *   const texts = await engine.excerpts(answer.results.slice(0, 10));
+ *
+ * gives, for each result, one or two parts of the article's text that have most of the
+ * words found, or '' where title and summary have them all, or there is none.
+ *
  * winnowSearch.mark(text, highlight) returns the ranges [start, end] of text to
  * emphasize.
  *
@@ -38,7 +43,7 @@
 const FORMAT = 4;
 const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS = 15, MAX_RAW = 4 << 20;
 const PRIOR_WEIGHT = 136, COVER_WEIGHT = 136, MAX_PRIOR = 63, MAX_LIGHT = 8, MAX_TIMES = 8, MANY_DOCS = 100, TITLE_CHECKS = 10, WEAK_SHARE = 3, SHORT_QUERY = 3;
-const COLUMNS = 9;
+const COLUMNS = 10, TEXT_FILE = 1 << 22, WINDOW = 120, BEFORE = 40;
 
 // Text → tokens. Mirrors package words.
 

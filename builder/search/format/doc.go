@@ -37,6 +37,8 @@
 //	p/N.bin  titles by prefix, one stream: a document block without summaries,
 //	         tags and sections, and a last column of ids in base 36
 //	d/N.bin  document blocks, put together and cut in the same way
+//	x/N.bin  texts of articles, a stream each, one after the other, at most 4,194,304
+//	         bytes: readers ask for ranges
 //
 // A shard that holds a surface holds its group: a word needs one shard, from one
 // file or two. manifest.shards.sizes says how many units each shard has.
@@ -55,7 +57,7 @@
 // in base 64, for pages opened from disk.
 //
 // A document block holds twelve documents by column: title, slug, place, kind,
-// summary, author, tags, date, sections. U+001E is between columns, U+001F
+// summary, author, tags, date, sections, text. U+001E is between columns, U+001F
 // between values, U+001D between parts of one. Place and kind are numbers in
 // manifest.places (folder, end of the URL, category) and manifest.kinds (state,
 // rank, accepted), or = and the parts. A slug is empty if the title gives it,
@@ -68,6 +70,10 @@
 // manifest.blocks.sizes says how many units each block has, so that readers can
 // ask a server for a range of a file; one that sends the whole file instead
 // serves as well.
+//
+// A text is where the stream of the article's text begins in all files x/ together, each
+// taken for 4,194,304 bytes, a colon, and its length, both in base 36; nothing where there
+// is none.
 //
 // A file of titles lists, for each beginning of a word (two characters, one of
 // scripts without spaces), up to 24 articles with such a word in the title, the
@@ -101,8 +107,8 @@
 //	         01 01 00                  group 5: df 1; level 0: 0
 //	         02 91 00 01 01            group 6: df 2; level 9: 0; level 0: 1
 //	         02 91 00 01 01            group 7: the same
-//	d/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞Move it.␟␞␟␞␟␞f9i␟␞␟Reset␝␝8qCL"
-//	p/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞␟␞␟␞␟␞f9i␟␞␟␞0␟1"
+//	d/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞Move it.␟␞␟␞␟␞f9i␟␞␟Reset␝␝8qCL␞␟"
+//	p/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞␟␞␟␞␟␞f9i␟␞␟␞␟␞0␟1"
 //
 // The second one has "Hold the button." under the heading "Reset" with id h-reset.
 package format
