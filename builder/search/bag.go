@@ -16,7 +16,8 @@ import (
 //	1  language, field lengths, tokens in order of first occurrence
 //	2  then abbreviations with their long forms
 //	3  then sections
-const bagVersion = 3
+//	4  numbers together with the short word before them, at the end the text
+const bagVersion = 4
 
 // The fields of an article, in the order in which a bag counts them.
 const (
@@ -51,6 +52,7 @@ func Analyze(language string, f Fields) []byte {
 	a := analyses.Get().(*analysis)
 	defer a.release()
 	a.prepare(size)
+	a.stop = stopSets()[stopCode(language)]
 	a.text(fieldTitle, f.Title)
 	for _, tag := range f.Tags {
 		a.text(fieldTags, tag)
@@ -60,7 +62,7 @@ func Analyze(language string, f Fields) []byte {
 	a.text(fieldCode, f.Code)
 	a.pairs = explained(explained(nil, f.Question), f.Answer)
 	a.sections = sectionsOf(language, f)
-	return a.bag(language)
+	return a.bag(language, compressedText(f))
 }
 
 // analysis collects the distinct tokens of one article in a hash table of its
@@ -75,6 +77,8 @@ type analysis struct {
 	text_    []byte // the tokenizer's copy of one field
 	pairs    []string
 	sections []format.Section
+	before   []byte // the word before, if it is short
+	stop     map[string]bool
 }
 
 type foundToken struct {
@@ -93,7 +97,7 @@ func (a *analysis) prepare(size int) {
 	for table < 2*guess {
 		table *= 2
 	}
-	*a = analysis{table: slices.Grow(a.table[:0], table)[:table], found: a.found[:0], bytes: a.bytes[:0], text_: a.text_[:0]}
+	*a = analysis{table: slices.Grow(a.table[:0], table)[:table], found: a.found[:0], bytes: a.bytes[:0], text_: a.text_[:0], before: a.before[:0]}
 	clear(a.table)
 }
 
@@ -106,13 +110,33 @@ func (a *analysis) release() {
 }
 
 func (a *analysis) text(field int, s string) {
-	a.field = field
+	a.field, a.before = field, a.before[:0]
 	a.text_ = append(a.text_[:0], s...)
 	words.Scan(a.text_, a.emit)
 }
 
-func (a *analysis) emit(_ int, token, original []byte) {
+func (a *analysis) emit(depth int, token, original []byte) {
 	a.lengths[a.field]++
+	a.count(token, original)
+	if depth == 0 {
+		a.join(token)
+	}
+}
+
+// join counts a number together with the short word before it, too.
+func (a *analysis) join(token []byte) {
+	const short = 4
+	if len(a.before) > 0 && '0' <= token[0] && token[0] <= '9' && words.Continues(string(a.before), string(token)) && !a.stop[string(a.before)] {
+		a.count(append(a.before, token...), nil)
+	}
+	a.before = a.before[:0]
+	if len(token) <= short {
+		a.before = append(a.before, token...)
+	}
+}
+
+// count notes an occurrence of a token.
+func (a *analysis) count(token, original []byte) {
 	h := hash(token)
 	mask := uint32(len(a.table) - 1)
 	at := h & mask
@@ -165,8 +189,8 @@ func hash(s []byte) uint32 {
 }
 
 // bag writes what was found.
-func (a *analysis) bag(language string) []byte {
-	out := make([]byte, 0, 32+len(language)+len(a.bytes)+4*len(a.found))
+func (a *analysis) bag(language string, text []byte) []byte {
+	out := make([]byte, 0, 32+len(language)+len(a.bytes)+4*len(a.found)+len(text))
 	out = append(out, bagVersion)
 	out = format.AppendBytes(out, []byte(language))
 	for _, n := range a.lengths {
@@ -190,7 +214,8 @@ func (a *analysis) bag(language string) []byte {
 	for _, p := range a.pairs {
 		out = format.AppendBytes(out, []byte(p))
 	}
-	return slices.Clip(format.AppendBytes(out, []byte(format.Sections(a.sections))))
+	out = format.AppendBytes(out, []byte(format.Sections(a.sections)))
+	return slices.Clip(format.AppendBytes(out, text))
 }
 
 // appendCounts writes which fields a token occurs in as the low five bits of a
@@ -264,6 +289,9 @@ func (r *bagReader) pairs() (out []string) {
 
 // sections returns the column of sections, after the abbreviations.
 func (r *bagReader) sections() string { return string(r.Bytes()) }
+
+// text returns the compressed text, after the sections; it points into the bag.
+func (r *bagReader) text() []byte { return r.Bytes() }
 
 // readCounts reads what appendCounts wrote.
 func readCounts(c *format.Cursor) (n counts) {

@@ -25,6 +25,7 @@ func bagTokens(t *testing.T, bag []byte) map[string]counts {
 	}
 	r.pairs()
 	r.sections()
+	r.text()
 	if r.Bad || len(r.Data) > 0 {
 		t.Fatal("the bag does not end where its last value ends")
 	}

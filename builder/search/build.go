@@ -31,7 +31,7 @@ func Build(docs iter.Seq[Document], language string, o Options) ([]File, error) 
 		}
 	}
 	c.list.finish()
-	return c.write(stopWords(language)), nil
+	return c.write(language), nil
 }
 
 // A corpus is what Build gathers from all documents.
@@ -55,17 +55,27 @@ func (c *corpus) add(d *Document) error {
 		return fmt.Errorf("%s: %w", d.URL, err)
 	}
 	c.short.add(extra.pairs)
-	c.titles.keep(id, c.list.add(d, extra.sections))
+	c.titles.keep(id, c.list.add(d, extra))
 	c.filters.add(d)
 	return nil
 }
 
 // write makes the files.
-func (c *corpus) write(stop string) []File {
-	o, df := c.options, c.words.df
-	surfaces := append(c.words.words.sorted(), c.filters.surfaces(len(df))...)
+func (c *corpus) write(language string) []File {
+	stop := stopWords(language)
+	o, df, inTitles := c.options, c.words.df, c.words.titles
+	surfaces := c.words.words.sorted()
+	inflected := endings(surfaces, language)
+	surfaces = append(surfaces, c.filters.surfaces(len(df))...)
 	slices.SortFunc(surfaces, func(a, b surface) int { return strings.Compare(a.text, b.text) })
-	w := newGroupWriter(c.words.invert(), c.filters, groupsOf(surfaces, stop))
+	stopped, common := map[uint32]int{}, []string(nil)
+	groupsOf(surfaces, stop, func(word string, group uint32) {
+		stopped[group] = int(inTitles[group])
+		if isCommon(int(df[group]), c.list.docs) {
+			common = append(common, word)
+		}
+	})
+	w := newGroupWriter(c.words.invert(), c.filters, stopped)
 	shards, separators := termShards(surfaces, w, o)
 	known := entries(surfaces, df, c.list.docs)
 	byStart, words := dictionary(known, o)
@@ -73,11 +83,11 @@ func (c *corpus) write(stop string) []File {
 	shards, shardSizes := format.Pack(shards)
 	files := slices.Concat(numbered("t", cutFiles(shards, maxFile)), numbered("o", compressAll(w.overflow.files, o)),
 		numbered("w", byStart), numbered("e", byEnd))
-	titles, starts := c.titles.files(titleFiles(c.list.docs, total(c.list.blocks)*21/20, len(files)), o)
-	files = append(files, numbered("p", titles)...)
+	titles, starts := c.titles.files(titleFiles(c.list.docs, total(c.list.blocks)*21/20, len(files)+len(c.list.texts.files)), o)
+	files = slices.Concat(files, numbered("p", titles), numbered("x", c.list.texts.files))
 
 	m := format.Manifest{
-		Format: format.Version, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop,
+		Format: format.Version, Docs: c.list.docs, Trust: int(math.Round(o.Trust * 256)), Stop: stop, Common: strings.Join(common, " "), Endings: inflected,
 		Levels: w.levels, Terms: strings.Join(separators, "\n"),
 		Dictionary: [2]int{len(byStart), len(byEnd)}, Words: strings.Join(words, "\n"), Ends: strings.Join(ends, "\n"),
 		Titles: len(titles), Starts: strings.Join(starts, "\n"),
@@ -90,10 +100,14 @@ func (c *corpus) write(stop string) []File {
 	return publish(append(files, numbered("d", cutFiles(blocks, m.Blocks.FileSize))...), m)
 }
 
-func newGroupWriter(v inverted, f *filterIndex, headOnly map[uint32]bool) *groupWriter {
+// isCommon reports whether a stop word is in so many articles that it tells none from
+// the others: in more than two of three, where there are enough to count.
+func isCommon(df, docs int) bool { return docs >= 100 && 3*df > 2*docs }
+
+func newGroupWriter(v inverted, f *filterIndex, stop map[uint32]int) *groupWriter {
 	l := levelsOf(v.all)
 	n := len(v.start) - 1
-	return &groupWriter{inverted: v, filters: f, words: n, levels: l, near: nearest(l), headOnly: headOnly, at: make([][2]uint32, n+len(f.lists))}
+	return &groupWriter{inverted: v, filters: f, words: n, levels: l, near: nearest(l), stop: stop, at: make([][2]uint32, n+len(f.lists))}
 }
 
 // Index files are few, since some hosts count them: at most one for 40 articles
@@ -103,7 +117,8 @@ const (
 	fewFiles    = 120
 )
 
-// maxFile is the size that no index file but the engine exceeds: what a server
+// maxFile is the size that no index file but the engine exceeds, and those of texts, of
+// which a reader asks for ranges alone: what a server
 // sends in the first round trip of a connection.
 const maxFile = 14_000
 
@@ -145,12 +160,14 @@ func publish(files []File, m format.Manifest) []File {
 }
 
 // scripts returns a script beside each file that hands its bytes to the engine:
-// t/0.js for t/0.bin.
-func scripts(files []File) []File {
-	out := make([]File, len(files))
-	for i, f := range files {
+// t/0.js for t/0.bin. Texts have none: a script cannot be loaded in part.
+func scripts(files []File) (out []File) {
+	for _, f := range files {
+		if strings.Contains(f.Path, "/x/") {
+			continue
+		}
 		name := strings.TrimSuffix(f.Path, ".bin")
-		out[i] = File{name + ".js", fmt.Appendf(nil, "winnowSearch.file(%q,%q);\n", name, base64.StdEncoding.EncodeToString(f.Data))}
+		out = append(out, File{name + ".js", fmt.Appendf(nil, "winnowSearch.file(%q,%q);\n", name, base64.StdEncoding.EncodeToString(f.Data))})
 	}
 	return out
 }

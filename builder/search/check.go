@@ -17,7 +17,7 @@ const maxGroups = 500 // of synonyms
 func (o Options) Check() (out diag.List) {
 	if !(o.Trust >= 0 && o.Trust <= 1) {
 		out = append(out, diag.Problem{Path: "trust", Msg: fmt.Sprintf("trust is %v but must be between 0 and 1", o.Trust),
-			Hint: "0 leaves trust out of the order of results, 1 gives it as much weight as half a word"})
+			Hint: "0 leaves trust out of the order of results, 1 gives it six tenths of the weight of a word in the title"})
 	}
 	if o.ReportURL != "" {
 		if u, err := url.Parse(o.ReportURL); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {

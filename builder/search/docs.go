@@ -13,14 +13,15 @@ type docWriter struct {
 	blocks    [][]byte     // compressed
 	tables    format.Tables
 	docs      int
+	texts     textWriter
 	lastPrior int
 	priors    []int // first id, prior, first id, prior …
 }
 
-// add writes the next document, with its sections as the bag has them, and returns
-// its row.
-func (w *docWriter) add(d *Document, sections string) format.Row {
-	r := w.tables.Row(d.shown(), sections)
+// add writes the next document, with its sections and text as the bag has them, and
+// returns its row.
+func (w *docWriter) add(d *Document, x extras) format.Row {
+	r := w.tables.Row(d.shown(), x.sections, w.texts.add(x.text))
 	w.rows = append(w.rows, r)
 	w.prior(d)
 	if w.docs++; w.docs%format.DocsPerBlock == 0 {

@@ -7,18 +7,24 @@ import (
 	"winnow/builder/search/format"
 )
 
-// Weights of the fields, doubled: title 3, tags 2, question 1, answer 1.5,
-// code 0.5.
-var weights = [numFields]int64{6, 4, 2, 3, 1}
+// unit is what impacts are counted in: an article that has a word in all fields,
+// again and again, comes near to it.
+const unit = 1024
 
-// BM25F with k1 = 0.9 and b = 0.4, in units of 1/1024:
+// Fields saturate apart and add up: a word in the title of an article and in its
+// answer says more than either, and many in the answer never outweigh the title.
 //
-//	x = Σ over fields of weight · tf / (1 − b + b · length / mean length)
-//	impact = x / (x + k1)
-const (
-	unit = 1024
-	k1   = 922
-)
+//	impact = Σ over fields of weight · tf / (tf + k1 · (1 − b + b · length / mean length))
+//
+// The weights are title 3, tags 1.5, question 1.5, answer 1, code 0.5, together
+// one unit.
+var fields = [numFields]struct{ weight, k1, b int64 }{
+	fieldTitle:    {410, 820, 75}, // k1 in units, b in hundredths
+	fieldTags:     {205, 820, 75},
+	fieldQuestion: {205, 1024, 50},
+	fieldAnswer:   {137, 1024, 50},
+	fieldCode:     {66, 1024, 50},
+}
 
 // A posting is an article and the impact of one group of tokens on it: the id
 // in the high 22 bits, the impact in 1/1024 in the low ten.
@@ -33,6 +39,7 @@ type gatherer struct {
 	words   *vocabulary
 	lengths [][numFields]uint32 // by article
 	df      []uint32            // articles by group
+	titles  []uint32            // those of them that have it in the title
 	blocks  [][]byte
 	entries []gathered // of the current article
 	slot    []uint32   // by group: 1 + its index in entries of the last article that has it
@@ -49,6 +56,7 @@ const blockSize = 1 << 20
 type extras struct {
 	pairs    []string // abbreviations that it explains
 	sections string   // the column of a document block
+	text     []byte   // compressed; valid until the next bag
 }
 
 // add notes the tokens of the next article. Those of the title are given to
@@ -72,7 +80,7 @@ func (g *gatherer) add(bag []byte, title func(token []byte)) (x extras, err erro
 			title(token)
 		}
 	}
-	x = extras{r.pairs(), r.sections()}
+	x = extras{r.pairs(), r.sections(), r.text()}
 	if r.Bad {
 		return x, errBag
 	}
@@ -84,13 +92,21 @@ func (g *gatherer) add(bag []byte, title func(token []byte)) (x extras, err erro
 func (g *gatherer) merge(group uint32, n counts) {
 	if int(group) == len(g.df) {
 		g.df = append(g.df, 0)
+		g.titles = append(g.titles, 0)
 		g.slot = append(g.slot, 0)
 	}
 	if s := int(g.slot[group]); s > 0 && s <= len(g.entries) && g.entries[s-1].group == group {
-		g.entries[s-1].n.add(n)
+		known := &g.entries[s-1].n
+		if known[fieldTitle] == 0 && n[fieldTitle] > 0 {
+			g.titles[group]++
+		}
+		known.add(n)
 		return
 	}
 	g.df[group]++
+	if n[fieldTitle] > 0 {
+		g.titles[group]++
+	}
 	g.entries = append(g.entries, gathered{group, n})
 	g.slot[group] = uint32(len(g.entries))
 }
@@ -130,10 +146,10 @@ func (g *gatherer) invert() inverted {
 	id := 0
 	for i, block := range g.blocks {
 		for c := (format.Cursor{Data: block}); len(c.Data) > 0; id++ {
-			scale := norm.of(g.lengths[id])
+			half := norm.of(g.lengths[id])
 			for n := c.Uvarint(); n > 0; n-- {
 				group := c.Uvarint()
-				v.all[next[group]] = posting(id<<10 | impact(scale, readCounts(&c)))
+				v.all[next[group]] = posting(id<<10 | impact(half, readCounts(&c)))
 				next[group]++
 			}
 		}
@@ -156,22 +172,25 @@ func (g *gatherer) norms() (n norms) {
 	return n
 }
 
-// of returns what one occurrence in each field is worth, in units.
-func (n norms) of(lengths [numFields]uint32) (scale [numFields]int64) {
-	for f, w := range weights {
+// of returns how many occurrences in each field, in units, are worth half its weight.
+func (n norms) of(lengths [numFields]uint32) (half [numFields]int64) {
+	for f, v := range fields {
 		if n.total[f] > 0 {
-			scale[f] = w * (unit / 2) * 10 * n.total[f] / (6*n.total[f] + 4*int64(lengths[f])*n.docs[f])
+			half[f] = v.k1 * ((100-v.b)*n.total[f] + v.b*int64(lengths[f])*n.docs[f]) / (100 * n.total[f])
 		}
 	}
-	return scale
+	return half
 }
 
-func impact(scale [numFields]int64, n counts) int {
+func impact(half [numFields]int64, n counts) int {
 	x := int64(0)
 	for f, k := range n {
-		x += scale[f] * int64(k)
+		if k > 0 {
+			tf := unit * int64(k)
+			x += fields[f].weight * tf / (tf + half[f])
+		}
 	}
-	return int(min(unit-1, (unit*x+(x+k1)/2)/(x+k1)))
+	return int(min(unit-1, x))
 }
 
 // levelsOf chooses the levels with the least mean square error (Lloyd 1982),

@@ -5,7 +5,7 @@ import "winnow/builder/search/format"
 // Options is the table [search] of site.toml.
 type Options struct {
 	// Trust is the weight of an article's trust, 0 … 1. At 1 the most trusted
-	// article gains at most half of what a query word of median rarity is worth.
+	// article gains six tenths of what a query word of median rarity is worth in a title.
 	Trust float64 `toml:"trust"`
 
 	// Synonyms are groups of words, or of short phrases, that mean the same: a

@@ -111,6 +111,18 @@ test('opened from disk, files come as scripts', async () => {
   }
 });
 
+test('excerpts show why a result matches', async () => {
+  const engine = await open(), {results} = await engine.search('rollback channel admin');
+  const texts = await engine.excerpts(results);
+  assert.deepStrictEqual(results.map((r) => r.id), [1, 0, 6]);
+  assert.match(texts[0], /admin page.*--rollback/);
+  assert.deepStrictEqual(texts.slice(1), ['', '']); // the summary has the word
+  const whole = await open({ranges: false});
+  assert.deepStrictEqual(await whole.excerpts((await whole.search('rollback')).results), ['']);
+  const lost = await open({change: (name, b) => name.includes('/x/') ? undefined : b});
+  assert.deepStrictEqual(await lost.excerpts((await lost.search('rollback')).results), ['']);
+});
+
 test('suggestions', async () => {
   const {titles, queries} = await (await open()).suggest('wi', {limit: 2});
   assert.deepStrictEqual([titles.map((r) => r.id), queries], [[0, 6], ['width', 'wifi']]);
@@ -118,7 +130,7 @@ test('suggestions', async () => {
 
 test('open refuses what it cannot read', async () => {
   await assert.rejects(winnowSearch.open('s', {manifest: null}), /document is not defined/);
-  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 3/);
+  await assert.rejects(winnowSearch.open('s', {manifest: {...manifest, format: 99}}), /format 99, this program reads format 4/);
   const stream = globalThis.DecompressionStream;
   delete globalThis.DecompressionStream;
   try {

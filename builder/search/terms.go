@@ -11,11 +11,13 @@ const (
 	// headSize is how many postings of a group its term shard holds: those of
 	// highest impact, among equals the most trusted. Overflow files hold the
 	// next ones, until keep are published; a group in more articles than that
-	// is close to a stop word. Real stop words, which are searched for only
-	// when a query has nothing else, have stopSize and no overflow.
-	headSize = 4096
-	keep     = 2 * headSize
-	stopSize = format.ShortHead
+	// is close to a stop word. Real stop words count where they are in a title:
+	// they have as many as there are such titles, from stopSize to mostTitles, and
+	// no overflow.
+	headSize   = 4096
+	keep       = 2 * headSize
+	stopSize   = format.ShortHead
+	mostTitles = 2048
 
 	// smallShard is how many bytes a term shard has at most, about: more where
 	// there would be more than manyShards of them.
@@ -33,7 +35,7 @@ type groupWriter struct {
 	words    int          // groups of words
 	levels   format.Levels
 	near     [unit]uint8
-	headOnly map[uint32]bool // groups of stop words, which keep no overflow
+	stop     map[uint32]int // groups of stop words: how many titles have them
 	heads    []byte
 	at       [][2]uint32 // by group: where its head is, end 0 = not written yet
 	scratch  []format.Posting
@@ -65,8 +67,9 @@ func (w *groupWriter) postings(group uint32) (ps []format.Posting, inHead, publi
 		return ps, min(len(ps), headSize), len(ps)
 	}
 	ps = w.byImpact(w.of(group))
-	if w.headOnly[group] {
-		return ps, min(len(ps), stopSize), min(len(ps), stopSize)
+	if titles, ok := w.stop[group]; ok {
+		n := min(len(ps), max(stopSize, min(titles, mostTitles)))
+		return ps, n, n
 	}
 	return ps, min(len(ps), headSize), min(len(ps), keep)
 }

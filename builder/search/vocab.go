@@ -3,6 +3,8 @@ package search
 import (
 	"slices"
 	"strings"
+
+	"winnow/builder/search/words"
 )
 
 // A surface is a token as it occurs in text and the group its articles are
@@ -20,6 +22,7 @@ type vocabulary struct {
 	surfaces []surface
 	index    map[string]uint32 // surface → its number
 	groups   map[string]uint32 // stem → its number
+	also     []surface         // how else surfaces may be typed
 }
 
 func newVocabulary() *vocabulary {
@@ -35,7 +38,22 @@ func (v *vocabulary) group(stem stemmer, token, original []byte) uint32 {
 	if len(original) == 0 {
 		original = token
 	}
-	g := v.groupOf(stemOf(stem, text, string(original)), text)
+	key, ok := words.Joined(text)
+	if !ok {
+		key = stemOf(stem, text, string(original))
+	} else {
+		v.also = append(v.also, surface{text: key})
+	}
+	g := v.groupOf(key, text)
+	if ok {
+		v.also[len(v.also)-1].group = g
+	}
+	if digits := words.Digits(key); digits != "" {
+		v.also = append(v.also, surface{digits, g})
+	}
+	if plain := umlauts(string(original)); plain != "" {
+		v.also = append(v.also, surface{plain, g})
+	}
 	v.index[text] = uint32(len(v.surfaces))
 	v.surfaces = append(v.surfaces, surface{text, g})
 	return g
@@ -53,21 +71,36 @@ func (v *vocabulary) groupOf(stem, text string) uint32 {
 	return g
 }
 
-// sorted gives up the maps and returns the surfaces in the order of their bytes.
+// umlauts returns a word as it is typed where the keyboard has none: kuehlschrank. It
+// returns nothing for one without umlauts.
+func umlauts(word string) string {
+	if !strings.ContainsAny(word, "äöü") {
+		return ""
+	}
+	plain, _ := words.Fold([]byte(strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue").Replace(word)))
+	return string(words.Cut(plain, words.MaxToken))
+}
+
+// sorted gives up the maps and returns the surfaces in the order of their bytes, and
+// what they are typed as where no article has that.
 func (v *vocabulary) sorted() []surface {
-	v.index, v.groups = nil, nil
+	for _, s := range v.also {
+		if _, ok := v.index[s.text]; !ok {
+			v.index[s.text] = s.group
+			v.surfaces = append(v.surfaces, s)
+		}
+	}
+	v.index, v.groups, v.also = nil, nil, nil
 	slices.SortFunc(v.surfaces, func(a, b surface) int { return strings.Compare(a.text, b.text) })
 	return v.surfaces
 }
 
-// groupsOf returns the groups that contain one of the words.
-func groupsOf(surfaces []surface, words string) map[uint32]bool {
-	set := map[uint32]bool{}
-	for w := range strings.FieldsSeq(words) {
+// groupsOf calls each with the words that articles have, and their groups.
+func groupsOf(surfaces []surface, list string, each func(word string, group uint32)) {
+	for w := range strings.FieldsSeq(list) {
 		i, ok := slices.BinarySearchFunc(surfaces, w, func(s surface, w string) int { return strings.Compare(s.text, w) })
 		if ok {
-			set[surfaces[i].group] = true
+			each(w, surfaces[i].group)
 		}
 	}
-	return set
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -17,7 +19,7 @@ import (
 )
 
 func newSearch() *cobra.Command {
-	var dir, dest string
+	var dir, dest, queries string
 	var asJSON, explain, literal bool
 	var n int
 	cmd := &cobra.Command{
@@ -28,10 +30,14 @@ browser reads, with the same results in the same order. What can be typed is wha
 the search box understands: words, "phrases", -word, tag:, category:, author:, is:.`,
 		Example: `  winnow search "router drops wifi"
   winnow search -s docs -n 3 --json E1042
+  winnow search --json --queries asked.txt    one query and one answer a line
   winnow search --explain wifi drops          with the parts of each score
   winnow search -- 'wifi -mesh is:verified'   -- ends the flags`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if strings.TrimSpace(strings.Join(args, " ")) == "" {
+			switch text := strings.TrimSpace(strings.Join(args, " ")); {
+			case queries != "" && (text != "" || !asJSON):
+				return usageError{fmt.Errorf("--queries goes with --json, and without a query")}
+			case queries == "" && text == "":
 				return usageError{fmt.Errorf("search takes the words to look for (winnow search --help shows how)")}
 			}
 			return nil
@@ -40,7 +46,14 @@ the search box understands: words, "phrases", -word, tag:, category:, author:, i
 			if dest == "" {
 				dest = filepath.Join(dir, "public")
 			}
-			results, err := searchSite(dest, strings.Join(args, " "), n, literal)
+			search, err := openSite(dest, literal)
+			if err != nil {
+				return err
+			}
+			if queries != "" {
+				return answerAll(cmd.OutOrStdout(), queries, func(text string) (query.Results, error) { return search(text, n) })
+			}
+			results, err := search(strings.Join(args, " "), n)
 			if err != nil {
 				return err
 			}
@@ -55,6 +68,7 @@ the search box understands: words, "phrases", -word, tag:, category:, author:, i
 	cmd.Flags().StringVarP(&dest, "dest", "d", "", "folder of the published site (default: public in the site's folder)")
 	cmd.Flags().IntVarP(&n, "number", "n", 10, "how many results")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
+	cmd.Flags().StringVar(&queries, "queries", "", "answer the queries of a file, one a line (- reads the standard input)")
 	cmd.Flags().BoolVar(&explain, "explain", false, "print what each score is made of")
 	cmd.Flags().BoolVar(&literal, "literal", false, "correct no word")
 	cmd.MarkFlagDirname("site")
@@ -62,21 +76,48 @@ the search box understands: words, "phrases", -word, tag:, category:, author:, i
 	return cmd
 }
 
-func searchSite(dest, text string, n int, literal bool) (query.Results, error) {
-	read := func(name string) ([]byte, error) {
+// openSite returns a search of a published site.
+func openSite(dest string, literal bool) (func(text string, n int) (query.Results, error), error) {
+	index, err := query.Open(func(name string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(dest, "search", filepath.FromSlash(name)))
-	}
-	index, err := query.Open(read)
+	})
 	if errors.Is(err, fs.ErrNotExist) {
-		return query.Results{}, usageError{fmt.Errorf("there is no search index in %s (run winnow build first)", dest)}
+		return nil, usageError{fmt.Errorf("there is no search index in %s (run winnow build first)", dest)}
 	}
 	if err != nil {
-		return query.Results{}, err
+		return nil, err
 	}
 	if literal {
-		return index.Literal(text, n)
+		return index.Literal, nil
 	}
-	return index.Search(text, n)
+	return index.Search, nil
+}
+
+// answerAll prints the answer to each line of a file as one line of JSON.
+func answerAll(w io.Writer, path string, search func(text string) (query.Results, error)) error {
+	in := os.Stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return usageError{err}
+		}
+		defer f.Close()
+		in = f
+	}
+	out := bufio.NewWriter(w)
+	encoder := json.NewEncoder(out)
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		results, err := search(lines.Text())
+		if err != nil {
+			return err
+		}
+		if err := encoder.Encode(results); err != nil {
+			return err
+		}
+	}
+	return errors.Join(lines.Err(), out.Flush())
 }
 
 func printResults(w io.Writer, r query.Results, explain bool) {
@@ -108,6 +149,7 @@ func printResults(w io.Writer, r query.Results, explain bool) {
 // meaning says what a part of a score is given for.
 var meaning = map[string]string{
 	"word": "the word", "synonym": "a synonym of", "together": "having many of the words", "trust": "the article's place in the order of trust",
+	"title": "a title that is like the query",
 }
 
 // printParts prints what a score is made of; the numbers add up.

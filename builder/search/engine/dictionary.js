@@ -1,7 +1,7 @@
 
 // Words that are near. Mirrors query/spelling.go and query/find.go.
 
-const MIN_ENTRY = 4, MAX_ENTRY = 24, MAX_SPAN = 2, RARE_WORD = 2, CLEARLY = 40;
+const MIN_ENTRY = 4, MAX_ENTRY = 24, MAX_SPAN = 2, RARE_WORD = 2, CLEARLY = 32, FAR_WORD = 8, MIN_PART = 3;
 const MAX_NEAR = 5, LAMBDA = 81, FIRST_SLIP = 23, EASY_SLIP = 12;
 const KEYBOARD = 'qwertyuiop asdfghjkl  zxcvbnm';
 
@@ -60,11 +60,9 @@ function swaps([a, b, c, d, ...more]) {
   return d ? [a + c + b + d] : [b + a + c, a + c + b];
 }
 
-// slipped tells whether one word is another with a slip before its last letters.
-function slipped(word, as) {
-  const a = Array.from(word), b = Array.from(as);
-  return word !== as && slip(a, b) < Infinity && sharedLength(a, b) < Math.min(a.length, b.length) - 1;
-}
+// anotherForm tells whether what was found for a word is neither the word itself nor one
+// that the reader has begun to type.
+const anotherForm = (w, as) => as !== w.text && !(w.last && as.startsWith(w.text));
 
 // distance returns how many letters were left out, put in or mistaken.
 function distance(w, v) {
@@ -111,7 +109,8 @@ function holds(doc, phrases) {
   return phrases.every((p) => shown.some((text) => contains(text, p)));
 }
 
-// facets counts the values of results: "Filter by". Mirrors query/results.go.
+// facets counts the values of results: "Filter by", the most frequent first, years in
+// their order. Mirrors query/results.go.
 function facets(results) {
   const values = {
     category: (r) => [r.category], tag: (r) => r.tags, state: (r) => [r.state], rank: (r) => [r.rank], year: (r) => [r.date.slice(0, 4)],
@@ -121,7 +120,7 @@ function facets(results) {
     const counts = new Map();
     for (const v of results.flatMap(values[field])) if (v) counts.set(v, (counts.get(v) || 0) + 1);
     const list = [...counts].map(([value, count]) => ({field, value, count}));
-    out.push(...list.sort((a, b) => b.count - a.count || compare(a.value, b.value)));
+    out.push(...list.sort((a, b) => field !== 'year' && b.count - a.count || compare(a.value, b.value)));
   }
   return out;
 }

@@ -2,6 +2,8 @@
 // Answering.
 
 class Engine extends Finder {
+  shown = new WeakMap(); // results → where their text is, and the terms found
+
   // search answers a query. It rejects only when it was aborted.
   async search(query, {limit = 10, offset = 0, signal, literal = false, facets: counted = 0} = {}) {
     const items = parse(String(query)), lost = new Set();
@@ -13,10 +15,11 @@ class Engine extends Finder {
     checkAbort(signal);
     const results = all.slice(offset, n);
     const answer = {query, terms: q.report, filters: q.filters, total, results, facets: facets(all)};
-    if (!q.sieve.marks && !q.need) answer.total = Math.max(total, ...q.terms.map((t) => t.df));
+    const lead = leading(q.terms, this.m.docs);
+    if (!q.sieve.marks && !q.need) answer.total = Math.max(total, ...q.terms.filter((_, i) => !lead || lead >>> i & 1).map((t) => t.df));
     if (q.corrected.size > 0) answer.corrected = rewritten(items, q.corrected);
     if (q.suggested.size > 0) answer.suggestion = rewritten(items, q.corrected, q.suggested);
-    const near = total === 0 ? await this.near(q) : [];
+    const near = total === 0 || onlyLight(q.terms) ? await this.near(q) : [];
     if (near.length > 0) answer.near = near;
     if (lost.size > 0) answer.message = [...lost].join('; ');
     return answer;
@@ -44,7 +47,7 @@ class Engine extends Finder {
   // part: those that begin with what is typed first.
   async titled(items, limit, lost) {
     if (!items.every((it) => it.plain)) return [];
-    const typed = texts(this.wordsOf(items)), whole = texts(items.flatMap((it) => it.words)), found = new Map();
+    const typed = texts(this.wordsOf(items).filter((w) => !w.light)), whole = texts(items.flatMap((it) => it.words)), found = new Map();
     for (const list of await Promise.all(typed.slice(-MAX_KEYS).map((w) => this.titlesOf(w, lost)))) {
       for (const {r, title} of list) {
         if (!typed.every((w) => title.some((t) => t.startsWith(w)))) continue;
@@ -67,13 +70,15 @@ class Engine extends Finder {
 
   // understand finds the terms of a query and sets its filters.
   async understand(q) {
-    const list = this.wordsOf(q.items);
-    const surfaces = q.items.filter((it) => it.field).map(surfaceOf).concat(texts(list), this.others(list).flatMap(([, other]) => other.split(' ')));
+    const all = this.wordsOf(q.items), list = all.filter((w) => !w.light);
+    const surfaces = q.items.filter((it) => it.field).map(surfaceOf).concat(texts(all), this.others(list).flatMap(([, other]) => other.split(' ')));
     await Promise.all(surfaces.map((s) => this.shard(this.shardOf(s), q.lost)));
     await Promise.all(list.map((w) => this.prepare(w, q)));
-    for (const w of list) await this.find(w, q);
+    const pairs = await this.joins(q, all);
+    for (const w of all) await this.find(w, q);
     if (list.filter((w) => !w.quoted).length > MAX_BESIDE) q.need = 0;
     await this.widen(list, q);
+    for (const run of pairs) await this.stand(run[0].text + run[1].text, run, q);
     await this.sift(q);
   }
 
@@ -81,13 +86,15 @@ class Engine extends Finder {
   // all words at once.
   async prepare(w, q) {
     const shard = await this.shard(this.shardOf(w.text), q.lost);
-    if (!shard || lookup(shard, w) >= 0) return;
+    if (!shard || lookup(shard, w, this.endings) >= 0) return;
+    const together = togetherOf(w.text);
+    if (together) await this.shard(this.shardOf(together), q.lost);
     if (w.parts.length > 0) await Promise.all(w.parts.map((p) => this.prepare(p, q)));
     else if (!q.literal && !w.quoted && !this.synonyms.has(w.text)) await this.nearest(w.text, q.lost);
   }
 
-  // wordsOf returns the words to search for, without stop words unless there is
-  // nothing else.
+  // wordsOf returns the words to search for. Beside others, stop words are light, and
+  // those of most articles are left out, as all are in a long query.
   wordsOf(items) {
     const seen = new Map();
     for (const it of items) {
@@ -95,12 +102,15 @@ class Engine extends Finder {
       if (it.phrase) quote(it.words);
       for (const w of it.words) {
         const known = seen.get(w.text);
-        if (known) known.quoted = known.quoted || w.quoted;
+        if (known) Object.assign(known, {quoted: known.quoted || w.quoted, times: known.times + 1});
         else seen.set(w.text, w);
       }
     }
     const all = [...seen.values()], rest = all.filter((w) => !this.stop.has(w.text));
-    return (rest.length > 0 ? rest : all).slice(0, MAX_WORDS);
+    if (rest.length === 0) return all.slice(0, MAX_WORDS);
+    if (rest.length > MAX_LIGHT) return rest.slice(0, MAX_WORDS);
+    for (const w of all) w.light = this.stop.has(w.text);
+    return all.filter((w) => !this.common.has(w.text)).slice(0, MAX_WORDS);
   }
 
   // hits returns the n best articles; of the first, those with the phrases first.
@@ -117,6 +127,11 @@ class Engine extends Finder {
       q.need = 0;
       ({hits, total} = ranked());
     }
+    if (q.terms.length > 0 && n > 0 && hits.length > 0) {
+      const top = hits.splice(0, TITLE_CHECKS), docs = await this.documents(top, q.lost), like = likeness(q.terms, q.items, this.stop), highest = top[0].score;
+      top.forEach((h, i) => { if (docs[i]) h.score += like(docs[i].title, highest); });
+      hits.unshift(...top.sort(order));
+    }
     if (phrases.length > 0) {
       const checked = hits.splice(0, PHRASE_CHECKS), docs = await this.documents(checked, q.lost);
       const exact = checked.map((_, i) => docs[i] !== undefined && holds(docs[i], phrases));
@@ -125,13 +140,32 @@ class Engine extends Finder {
     return {hits: hits.slice(0, n), total};
   }
 
+  // excerpts returns, for each result, the part of the text that shows why it matches.
+  // A server that sends no ranges would send far too much.
+  async excerpts(results) {
+    return Promise.all(results.map(async (r) => {
+      const {text = '', terms} = this.shown.get(r) || {}, [from, size] = text.split(':').map((n) => parseInt(n, 36));
+      if (!size || !this.ranges || this.base.startsWith('file:')) return '';
+      const lacks = (text) => { const known = wordSet(text); return terms.filter((t) => !t.forms.some((f) => known.has(f))); };
+      const file = Math.floor(from / TEXT_FILE), at = from % TEXT_FILE;
+      if (lacks(r.title + '\n' + r.summary).length === 0) return '';
+      const lost = new Set(), decode = async (bytes) => new TextDecoder().decode(await inflate(bytes));
+      const all = await this.load('text' + from, lost, decode, () => this.get('x/' + file + '.bin', at, at + size));
+      return all ? excerpt(all, lacks(r.title)) : '';
+    }));
+  }
+
   async results(hits, q) {
-    const docs = await this.documents(hits, q.lost), phrases = phrasesOf(q.items);
+    const docs = await this.documents(hits, q.lost), phrases = phrasesOf(q.items), plain = onlyLight(q.terms);
+    const whole = q.terms.reduce((sum, t) => sum + worth(t, t.idf), 0) + q.report.filter((t) => !t.as && !t.synonyms.length).length * idf(this.m.docs, 0);
     return hits.flatMap((h, i) => {
       if (!docs[i]) return [];
-      const found = q.terms.filter((_, t) => h.terms >>> t & 1), exact = phrases.length > 0 && holds(docs[i], phrases) ? {exact: true} : {};
-      const {parts, shown, ...doc} = docs[i];
-      return [{id: h.id, score: h.score, ...doc, highlight: found.flatMap((t) => t.forms), ...exact, ...under(docs[i], found)}];
+      const all = q.terms.filter((_, i) => h.terms >>> i & 1), found = all.filter((t) => plain || !t.light);
+      const weak = WEAK_SHARE * all.reduce((sum, t) => sum + worth(t, t.idf), 0) < whole ? {weak: true} : {}, exact = phrases.length > 0 && holds(docs[i], phrases) ? {exact: true} : {};
+      const {parts, shown, text, ...doc} = docs[i];
+      const r = {id: h.id, score: h.score, ...doc, highlight: found.flatMap((t) => t.forms), ...weak, ...exact, ...under(docs[i], found)};
+      this.shown.set(r, {text, terms: found});
+      return [r];
     });
   }
 }

@@ -129,7 +129,7 @@ function readBlock(raw, manifest) {
 function readTitles(raw, manifest) {
   const columns = readColumns(raw, COLUMNS + 1), ids = columns[COLUMNS].map((s) => parseInt(s, 36));
   if (!ids.every((id) => id >= 0 && id < manifest.docs)) throw damaged();
-  return documents(columns, manifest).map(({parts, ...d}, i) => ({r: {id: ids[i], score: 0, ...d}, title: texts(words(d.title))}));
+  return documents(columns, manifest).map(({parts, text, ...d}, i) => ({r: {id: ids[i], score: 0, ...d}, title: texts(words(d.title))}));
 }
 
 function readColumns(raw, n) {
@@ -138,13 +138,13 @@ function readColumns(raw, n) {
   return columns;
 }
 
-function documents([titles, slugs, places, kinds, summaries, authors, tags, dates, sections], manifest) {
+function documents([titles, slugs, places, kinds, summaries, authors, tags, dates, sections, texts], manifest) {
   return titles.map((title, i) => {
     const [folder = '', end = '', category = ''] = parts(manifest.places, places[i]);
     const [state = '', rank = '', accepted = ''] = parts(manifest.kinds, kinds[i]);
     return {
       url: folder + longSlug(slugs[i], title) + end, title, summary: summaries[i], author: authors[i], rank, category,
-      tags: tags[i] ? tags[i].split('\x1d') : [], state, accepted: accepted === '1', date: longDate(dates[i]), parts: partsIn(sections[i]),
+      tags: tags[i] ? tags[i].split('\x1d') : [], state, accepted: accepted === '1', date: longDate(dates[i]), parts: partsIn(sections[i]), text: texts[i],
     };
   });
 }

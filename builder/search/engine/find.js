@@ -5,12 +5,19 @@ class Finder extends Reader {
   // find notes the group that a word stands for, or those of its parts.
   async find(w, q) {
     const n = this.shardOf(w.text), shard = await this.shard(n, q.lost);
-    const i = shard ? lookup(shard, w) : -1;
-    if (i >= 0 && !(q.literal && slipped(w.text, shard.surfaces[i]))) {
+    if (w.light) {
+      const i = shard ? shard.index.get(w.text) : undefined;
+      if (i !== undefined) this.add(w, n, shard, i, q);
+      return;
+    }
+    const i = shard ? lookup(shard, w, this.endings) : -1;
+    if (i >= 0 && !(q.literal && anotherForm(w, shard.surfaces[i]))) {
       this.add(w, n, shard, i, q);
       this.doubt(w, shard, i, q);
       return;
     }
+    const together = togetherOf(w.text);
+    if (together && await this.addAs(w, together, q)) return;
     await Promise.all(w.parts.map((p) => this.shard(this.shardOf(p.text), q.lost)));
     for (const p of w.parts) await this.find(p, q);
     if (w.parts.length === 0 && !await this.correct(w, q)) q.report.push({word: w.text, as: '', df: 0, synonyms: []});
@@ -18,23 +25,67 @@ class Finder extends Reader {
 
   // correct finds the word that was most likely meant by one that no article has.
   async correct(w, q) {
-    const near = q.literal || w.quoted || this.synonyms.has(w.text) ? undefined : await this.nearest(w.text, q.lost);
-    if (!near) return false;
-    const n = this.shardOf(near.text), shard = await this.shard(n, q.lost), i = shard ? shard.index.get(near.text) : undefined;
-    if (i === undefined) return false;
+    if (q.literal || w.quoted || w.joined || this.synonyms.has(w.text)) return false;
+    let near = await this.nearest(w.text, q.lost);
+    if (!near && await this.split(w, q)) return true;
+    near ??= await this.farther(w.text, q.lost);
+    if (!near || !await this.addAs(w, near.text, q)) return false;
     q.corrected.set(w.text, near.text);
+    return true;
+  }
+
+  // addAs adds a word as a surface, if articles have that.
+  async addAs(w, surface, q) {
+    const n = this.shardOf(surface), shard = await this.shard(n, q.lost), i = shard ? shard.index.get(surface) : undefined;
+    if (i === undefined) return false;
     this.add(w, n, shard, i, q);
     return true;
   }
 
-  // doubt notes a correction where what was taken for another inflection is a slip
-  // within the word, and a suggestion where a word is rare and a near one of its
-  // shard is not.
+  // split finds a word that articles write as two.
+  async split(w, q) {
+    const all = Array.from(w.text), n = this.shardOf(w.text), shard = await this.shard(n, q.lost);
+    if (!letters(w.text) || all.length > MAX_ENTRY) return false;
+    for (let i = all.length - MIN_PART; i >= MIN_PART && shard; i--) {
+      const first = all.slice(0, i).join(''), second = all.slice(i).join('');
+      if (!shard.index.has(first) || this.stop.has(first) || this.shardOf(first) !== n) continue;
+      if (!await this.exact(second, q.lost) || this.stop.has(second)) continue;
+      q.corrected.set(w.text, first + ' ' + second);
+      for (const part of [first, second]) await this.addAs({...word(part), times: w.times}, part, q);
+      return true;
+    }
+    return false;
+  }
+
+  // joins returns pairs of words, one after the other, that articles write as one, and
+  // marks them.
+  async joins(q, list) {
+    const pairs = [], known = async (w) => await this.exact(w.text, q.lost) !== undefined;
+    let before;
+    for (const it of q.items) {
+      if (!it.plain) before = undefined;
+      else for (const {text} of it.words) {
+        const w = list.find((v) => v.text === text && !v.quoted && !v.light);
+        if (before && w) {
+          const one = before.text + w.text, near = this.shardOf(one) === this.shardOf(before.text);
+          if ((near || continues(before.text, w.text) || !await known(before) || !await known(w)) && await this.exact(one, q.lost)) {
+            before.joined = w.joined = true;
+            pairs.push([before, w]);
+          }
+        }
+        before = w;
+      }
+    }
+    return pairs;
+  }
+
+  // doubt notes a correction where another form of a word was found, and a suggestion
+  // where a word is rare and a near one of its shard is not.
   doubt(w, shard, i, q) {
     const df = shard.heads[shard.group[i]].df, as = shard.surfaces[i];
     if (q.literal || w.quoted) return;
     if (as !== w.text) {
-      if (slipped(w.text, as)) q.corrected.set(w.text, as);
+      if (anotherForm(w, as)) q.corrected.set(w.text, as);
     } else if (df <= RARE_WORD) {
       const near = nearestIn(shard, w.text);
       if (near && near.weight - weightOf(df) >= CLEARLY) q.suggested.set(w.text, near.text);
@@ -53,6 +104,19 @@ class Finder extends Reader {
     for (const e of byEnd) if (Math.abs(e.text.length - text.length) < 3) g.consider(forwards(e), e.weight);
     for (const e of bySwap.flat()) if (swapped.includes(e.text)) g.consider(e.text, e.weight);
     return g.best;
+  }
+
+  // farther returns a long word in which two slips were made.
+  async farther(text, lost) {
+    const w = Array.from(text), n = Math.floor(w.length / 3);
+    if (w.length < FAR_WORD || !guess(text, FAR_WORD)) return undefined;
+    const [byStart, byEnd] = await Promise.all([this.beginning('w', w.slice(0, n).join(''), lost), this.beginning('e', w.slice(-n).reverse().join(''), lost)]);
+    let best;
+    for (const e of [...byStart, ...byEnd.map((e) => ({text: forwards(e), weight: e.weight}))]) {
+      const v = Array.from(e.text);
+      if (v.length >= FAR_WORD - 1 && distance(w, v) === 2 && (!best || e.weight > best.weight || e.weight === best.weight && above(best.text, e.text))) best = e;
+    }
+    return best;
   }
 
   // near returns words like those of a query that no article has.
@@ -76,12 +140,14 @@ class Finder extends Reader {
     const group = shard.group[i], head = shard.heads[group];
     q.report.push({word: w.text, as: shard.surfaces[i], df: head.df, synonyms: []});
     let t = q.terms.findIndex((x) => x.shard === n && x.group === group);
-    if (t < 0) {
+    if (t >= 0) {
+      q.terms[t].times += w.times;
+    } else {
       if (q.terms.length === MAX_WORDS) return;
       const forms = shard.surfaces.filter((_, j) => shard.group[j] === group);
-      t = q.terms.push({word: w.text, shard: n, group, forms, others: [], idf: idf(this.m.docs, head.df), ...head}) - 1;
+      t = q.terms.push({word: w.text, shard: n, group, forms, others: [], idf: idf(this.m.docs, head.df), times: w.times, light: w.light, names: isName(w.text), ...head}) - 1;
     }
-    if (w.quoted) q.need |= 1 << t;
+    if (w.quoted && !w.light) q.need |= 1 << t;
   }
 
   // widen adds synonyms to the terms of a query. Mirrors query/synonyms.go.
@@ -126,7 +192,7 @@ class Finder extends Reader {
     const known = q.terms.find((t) => t.word === w.text);
     if (known) return known;
     if (report.as || q.terms.length === MAX_WORDS) return undefined;
-    const t = {word: w.text, shard: -1, forms: [], others: [], idf: 0, df: 0, ids: [], levels: [], more: []};
+    const t = {word: w.text, shard: -1, forms: [], others: [], idf: 0, times: w.times, light: false, names: isName(w.text), df: 0, ids: [], levels: [], more: []};
     q.terms.push(t);
     return t;
   }

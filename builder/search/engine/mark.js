@@ -10,6 +10,31 @@ function mark(text, list) {
   return ranges;
 }
 
+// excerpt returns the one or two parts of a text that have most of the terms, by their idf.
+function excerpt(text, terms) {
+  const places = terms.flatMap((t) => mark(text, t.forms).map(([at, end]) => ({at, end, t}))).sort((a, b) => a.at - b.at), shown = new Set(), parts = [];
+  while (parts.length < 2) {
+    let best, highest = 0;
+    for (const p of places) {
+      const inside = new Set(places.filter((o) => o.at >= p.at && o.end <= p.at + WINDOW && !shown.has(o.t)).map((o) => o.t)), worth = [...inside].reduce((sum, t) => sum + t.idf, 0);
+      if (worth > highest) [best, highest] = [{at: p.at, inside}, worth];
+    }
+    if (!best) break;
+    for (const t of best.inside) shown.add(t);
+    parts.push(windowAt(text, best.at));
+  }
+  parts.sort((a, b) => a[0] - b[0]);
+  if (parts.length > 1 && parts[1][0] <= parts[0][1]) parts.splice(0, 2, [parts[0][0], parts[1][1]]);
+  return parts.map(([from, to], i) => (from > 0 && i === 0 ? '… ' : '') + text.slice(from, to) + (to < text.length ? ' …' : '')).join(' ');
+}
+
+// windowAt returns from where to where a text is shown around a place: whole words.
+function windowAt(text, at) {
+  const space = at < BEFORE ? 0 : text.indexOf(' ', at - BEFORE) + 1, from = space > at ? at : space;
+  const to = at + WINDOW >= text.length ? text.length : text.lastIndexOf(' ', at + WINDOW + 1);
+  return [from, to > at + (WINDOW >> 1) ? to : at + WINDOW];
+}
+
 function markChunk(c, at, set, add) {
   const top = [];
   chunk(c, top);

@@ -2,7 +2,7 @@
 
 const letters = (s) => /^\p{L}*$/u.test(s);
 
-function lookup(shard, w) {
+function lookup(shard, w, endings) {
   const exact = shard.index.get(w.text);
   if (exact !== undefined) return exact;
   if (w.parts.length > 0 || w.quoted) return -1;
@@ -11,14 +11,15 @@ function lookup(shard, w) {
   if (w.last) {
     for (const i of starting(shard.surfaces, w.text)) if (best < 0 || df(i) > df(best)) best = i;
   }
-  return best >= 0 || !letters(w.text) ? best : inflection(shard, Array.from(w.text), df);
+  return best >= 0 || !letters(w.text) ? best : inflection(shard, Array.from(w.text), df, endings);
 }
 
-function inflection(shard, w, df) {
+function inflection(shard, w, df, endings) {
   let best = -1, bestShared = 0;
+  const isEnding = (rest) => rest.length === 0 || endings.has(rest.join(''));
   for (const i of starting(shard.surfaces, w.slice(0, 3).join(''))) {
     const v = Array.from(shard.surfaces[i]), n = sharedLength(w, v);
-    if (n < 3 || w.length - n > 3 || v.length - n > 3 || n === 3 && w.length + v.length - 2 * n > 2 || !letters(shard.surfaces[i])) continue;
+    if (n < 3 || n === 3 && w.length + v.length - 2 * n > 2 || !isEnding(w.slice(n)) || !isEnding(v.slice(n)) || !letters(shard.surfaces[i])) continue;
     if (n > bestShared || n === bestShared && df(i) > df(best)) [best, bestShared] = [i, n];
   }
   return best;
@@ -39,17 +40,34 @@ function log2(n) {
   return out;
 }
 
+// worth returns what one of a term's idf counts.
+const worth = (t, n) => Math.floor(n * Math.min(t.names ? 4 * t.times : t.times, MAX_TIMES) * (t.light ? 3 : 4) / 4);
+
+// leading returns the terms of which a result has one, 0 for any.
+function leading(terms, docs) {
+  let bits = 0;
+  terms.forEach((t, i) => { if (docs >= MANY_DOCS && !t.light && 2 * t.df <= docs) bits |= 1 << i; });
+  return bits;
+}
+
+const onlyLight = (terms) => terms.every((t) => t.light);
+
+function medianIDF(terms) {
+  const sorted = terms.map((t) => t.idf).sort((a, b) => a - b);
+  return sorted[(sorted.length - 1) >> 1] || 0;
+}
+
 // rank returns the n best hits and how many there are. Few are kept sorted on the
 // way. x is the reader: its arrays are used again, since fresh ones cost time.
 function rank(terms, x, n, need, sieve) {
   const {m, priors, scores, has} = x, ids = gather(terms, x), few = n <= 100, hits = [];
-  const sorted = terms.map((t) => t.idf).sort((a, b) => a - b), median = sorted[(sorted.length - 1) >> 1] || 0;
-  const together = Array.from({length: terms.length + 1}, (_, k) => k && Math.floor(OCCURRENCE_HALF * median * k * k / terms.length ** 2));
-  const trust = Array.from({length: 256}, (_, p) => Math.floor(m.trust * OCCURRENCE_HALF * median * p / (256 * MAX_PRIOR)));
+  const median = medianIDF(terms), lead = leading(terms, m.docs);
+  const together = Array.from({length: terms.length + 1}, (_, k) => k && Math.floor(COVER_WEIGHT * median * k * k / terms.length ** 2));
+  const trust = Array.from({length: 256}, (_, p) => Math.floor(m.trust * PRIOR_WEIGHT * median * p / (256 * MAX_PRIOR)));
   let total = 0;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at];
-    if ((has[id] & need) !== need || sieve.marks && sieve.marks[id] !== sieve.want) continue;
+    if (lead && !(has[id] & lead) || (has[id] & need) !== need || sieve.marks && sieve.marks[id] !== sieve.want) continue;
     total++;
     let k = 0;
     for (let bits = has[id]; bits; bits &= bits - 1) k++;
@@ -86,8 +104,8 @@ function gather(terms, {m, scores, has}) {
         }
       }
     };
-    give(term, m.levels.map((l) => term.idf * l));
-    for (const o of term.others) give(o, m.levels.map((l) => Math.floor(o.idf * l * 6 / 10)));
+    give(term, m.levels.map((l) => worth(term, term.idf) * l));
+    for (const o of term.others) give(o, m.levels.map((l) => Math.floor(worth(term, o.idf) * l * 6 / 10)));
   });
   return terms.length > 0 ? ids : Array.from(scores.keys());
 }
@@ -106,6 +124,26 @@ function intersect(lists, docs) {
     }
   });
   return out;
+}
+
+// likeness returns a function that gives what a title adds to a score. Mirrors
+// query/title.go.
+function likeness(terms, items, stop) {
+  const plain = new Map(terms.map((t) => [t.word, t.word])), other = medianIDF(terms);
+  const weights = new Map(terms.map((t) => [t.word, Math.floor(worth(t, t.idf) / Math.min(t.times, MAX_TIMES))]));
+  for (const t of terms) for (const f of t.forms) if (!plain.has(f)) plain.set(f, t.word);
+  const reduced = (list) => list.map((w) => plain.get(w) || w);
+  const weightOf = (w) => weights.get(w) ?? (stop.has(w) ? Math.floor(other * 3 / 8) : other);
+  const pairsIn = (list) => new Set(list.slice(1).map((w, i) => list[i] + ' ' + w));
+  const asked = items.filter((it) => !it.not && !it.field).flatMap((it) => reduced(texts(it.words))), pairs = pairsIn(asked);
+  return (title, highest) => {
+    const list = reduced(texts(words(title))), has = new Set(list);
+    let both = 0, all = 0, n = 0;
+    for (const w of new Set([...asked, ...list])) all += weightOf(w);
+    for (const w of new Set(asked)) if (has.has(w)) both += weightOf(w);
+    for (const p of pairsIn(list)) if (pairs.has(p)) n++;
+    return Math.floor(highest * both / (4 * Math.max(all, 1))) + Math.floor(highest * n / ((asked.length > SHORT_QUERY ? 4 : 2) * Math.max(pairs.size, 1)));
+  };
 }
 
 const order = (a, b) => b.score - a.score || a.id - b.id;

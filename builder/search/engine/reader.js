@@ -8,6 +8,8 @@ class Reader {
     this.base = base.replace(/\/?$/, '/') + manifest.folder + '/';
     this.fetch = fetcher;
     this.stop = new Set(manifest.stop ? manifest.stop.split(' ') : []);
+    this.common = new Set(manifest.common ? manifest.common.split(' ') : []);
+    this.endings = new Set(manifest.endings ? manifest.endings.split(' ') : []);
     this.separators = lines(manifest.terms);
     this.byStart = lines(manifest.words);
     this.byEnd = lines(manifest.ends);
@@ -19,6 +21,7 @@ class Reader {
     this.places = placesOf(manifest.blocks);
     this.shards = placesOf(manifest.shards);
     this.cache = new Map();
+    this.ranges = true; // what the server sends
   }
 
   shardOf(token) {
@@ -141,6 +144,7 @@ class Reader {
     if (response.status === 404) throw new Error('not there; reload the page, the site may have changed');
     if (!response.ok) throw new Error('the server says ' + response.status);
     const bytes = new Uint8Array(await response.arrayBuffer());
+    if (to !== undefined && response.status !== 206) this.ranges = false;
     return to === undefined || response.status === 206 ? bytes : bytes.subarray(from, to);
   }
 }

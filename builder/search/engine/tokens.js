@@ -9,7 +9,7 @@
  * synonyms}], filters: [{field, value, not, df}], total, results, near?, facets:
  * [{field, value, count}], message?}; a result is {id, score, url, title,
  * summary, author, rank, category, tags, state, accepted, date, highlight,
- * exact?, section?, anchor?}. corrected is the query that was answered where a word of the one
+ * weak?, exact?, section?, anchor?}. corrected is the query that was answered where a word of the one
  * asked is in no article; {literal: true} asks for the words as they are.
  * suggestion is a query with a much more frequent word for a rare one. facets
  * count the values of the results, or with {facets: 50} of the best 50. exact
@@ -24,18 +24,26 @@
  * gives articles by their titles, without summary and tags, and completed
  * queries.
  *
+ *   const texts = await engine.excerpts(answer.results.slice(0, 10));
+ *
+ * gives, for each result, one or two parts of the article's text that have most of the
+ * words found, or '' where title and summary have them all, or there is none.
+ *
  * winnowSearch.mark(text, highlight) returns the ranges [start, end] of text to
  * emphasize.
+ *
+ * weak is true where the article has less than a third of the query, by how rare
+ * its words are.
  *
  * The comment of the Go package search specifies the files and the ranking;
  * both programs give the same ids and scores. manifest.js, from the same folder,
  * sets winnowManifest; where a page has not loaded it, open does.
  */
 
-const FORMAT = 3;
+const FORMAT = 4;
 const MAX_TOKEN = 40, MAX_QUERY = 1000, MAX_WORDS = 32, COMPLETE = 512, LEVELS = 15, MAX_RAW = 4 << 20;
-const OCCURRENCE_HALF = 269, MAX_PRIOR = 63;
-const COLUMNS = 9;
+const PRIOR_WEIGHT = 136, COVER_WEIGHT = 136, MAX_PRIOR = 63, MAX_LIGHT = 8, MAX_TIMES = 8, MANY_DOCS = 100, TITLE_CHECKS = 10, WEAK_SHARE = 3, SHORT_QUERY = 3;
+const COLUMNS = 10, TEXT_FILE = 1 << 22, WINDOW = 120, BEFORE = 40;
 
 // Text → tokens. Mirrors package words.
 
@@ -78,7 +86,23 @@ function words(text) {
   return out;
 }
 
-const word = (text) => ({text, parts: [], last: false, quoted: false});
+// togetherOf returns a name with digits without what is between its letters and digits, ''
+// for others. Mirrors words/identifier.go.
+function togetherOf(token) {
+  const out = token.slice(0, 1) + token.slice(1).replace(/[-\/_:.]/g, '');
+  const joined = /^[a-z0-9]+$/.test(out) && /[-\/_:]/.test(token) && /[0-9]/.test(out) && (/[a-z]/.test(out) || out.length >= 6);
+  return joined ? out : '';
+}
+
+function isName(token) {
+  const chars = Array.from(token), digits = chars.filter((c) => c >= '0' && c <= '9').length, letters = chars.filter((c) => /\p{L}/u.test(c) && !BIGRAM.test(c)).length;
+  return digits > 0 && letters > 0 && letters + digits >= 4 || digits >= 5;
+}
+
+// continues tells whether a number belongs to the short word before it.
+const continues = (before, token) => /^[a-z]{1,4}$/.test(before) && /^[0-9][a-z0-9]{2,}$/.test(token) && before.length + token.length <= MAX_TOKEN;
+
+const word = (text) => ({text, parts: [], last: false, quoted: false, light: false, joined: false, times: 1});
 
 const PLAIN_WORD = /^[A-Za-z][a-z0-9]*$/;
 

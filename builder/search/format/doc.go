@@ -37,6 +37,8 @@
 //	p/N.bin  titles by prefix, one stream: a document block without summaries,
 //	         tags and sections, and a last column of ids in base 36
 //	d/N.bin  document blocks, put together and cut in the same way
+//	x/N.bin  texts of articles, a stream each, one after the other, at most 4,194,304
+//	         bytes: readers ask for ranges
 //
 // A shard that holds a surface holds its group: a word needs one shard, from one
 // file or two. manifest.shards.sizes says how many units each shard has.
@@ -49,11 +51,13 @@
 // postings are published, at level 0. The manifest separates the files of w/ and
 // e/ in the same way as shards. One slip leaves the first or the last half of a
 // word as it was, so that a file or two of each have all words that are near.
+// Of a stop word, as many postings are published as there are titles with it, from 512
+// to 2048.
 // With Options.FromDisk each .bin has a .js beside it that hands its bytes over
 // in base 64, for pages opened from disk.
 //
 // A document block holds twelve documents by column: title, slug, place, kind,
-// summary, author, tags, date, sections. U+001E is between columns, U+001F
+// summary, author, tags, date, sections, text. U+001E is between columns, U+001F
 // between values, U+001D between parts of one. Place and kind are numbers in
 // manifest.places (folder, end of the URL, category) and manifest.kinds (state,
 // rank, accepted), or = and the parts. A slug is empty if the title gives it,
@@ -67,6 +71,10 @@
 // ask a server for a range of a file; one that sends the whole file instead
 // serves as well.
 //
+// A text is where the stream of the article's text begins in all files x/ together, each
+// taken for 4,194,304 bytes, a colon, and its length, both in base 36; nothing where there
+// is none.
+//
 // A file of titles lists, for each beginning of a word (two characters, one of
 // scripts without spaces), up to 24 articles with such a word in the title, the
 // most trusted ones; fewer where there would be too many files. Beginnings are
@@ -79,7 +87,7 @@
 // # Example
 //
 // Document 0 "Wifi drops", verified, at wifi/wifi-drops/, and document 1
-// "Dropped: wifi 7" at wifi/7/ give levels 773 (0 … 8) and 802 (9 … 14), and
+// "Dropped: wifi 7" at wifi/7/ give levels 213 (0 … 8) and 243 (9 … 14), and
 //
 //	t/0.bin  09 08                     9 surfaces, 8 groups
 //	         00 01 37 00               "7", new group 0
@@ -99,8 +107,8 @@
 //	         01 01 00                  group 5: df 1; level 0: 0
 //	         02 91 00 01 01            group 6: df 2; level 9: 0; level 0: 1
 //	         02 91 00 01 01            group 7: the same
-//	d/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞Move it.␟␞␟␞␟␞f9i␟␞␟Reset␝␝8qCL"
-//	p/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞␟␞␟␞␟␞f9i␟␞␟␞0␟1"
+//	d/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞Move it.␟␞␟␞␟␞f9i␟␞␟Reset␝␝8qCL␞␟"
+//	p/0.bin  "Wifi drops␟Dropped: wifi 7␞␟:7␞0␟0␞0␟1␞␟␞␟␞␟␞f9i␟␞␟␞␟␞0␟1"
 //
 // The second one has "Hold the button." under the heading "Reset" with id h-reset.
 package format

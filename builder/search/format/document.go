@@ -52,6 +52,7 @@ const (
 	columnTags
 	columnDate
 	columnSections
+	columnText
 	numColumns
 )
 
@@ -60,7 +61,7 @@ type Row [numColumns]string
 
 // Short returns what a file of titles has of a row.
 func (r Row) Short() Row {
-	r[columnSummary], r[columnTags], r[columnSections] = "", "", ""
+	r[columnSummary], r[columnTags], r[columnSections], r[columnText] = "", "", "", ""
 	return r
 }
 
@@ -94,8 +95,8 @@ func (t *Table) code(s string) string {
 	return strconv.Itoa(len(t.List) - 1)
 }
 
-// Row returns the row of a document whose sections are written already.
-func (t *Tables) Row(d *Document, sections string) Row {
+// Row returns the row of a document whose sections and text are written already.
+func (t *Tables) Row(d *Document, sections string, text Place) Row {
 	title := Clean(d.Title, MaxTitle)
 	folder, slug, end := splitURL(d.URL)
 	accepted := ""
@@ -112,6 +113,7 @@ func (t *Tables) Row(d *Document, sections string) Row {
 		columnTags:     tagList(d.Tags),
 		columnDate:     shortDate(d.Date),
 		columnSections: sections,
+		columnText:     textPlace(text),
 	}
 }
 
@@ -137,6 +139,17 @@ func document(m *Manifest, values [][]string, i int) Document {
 		d.Tags = strings.Split(tags, betweenParts)
 	}
 	return d
+}
+
+// TextFile is how many bytes of texts a file has at most; each text is in one.
+const TextFile = 1 << 22
+
+// textPlace returns where a text begins and how long it is, in base 36.
+func textPlace(p Place) string {
+	if p.To == p.From {
+		return ""
+	}
+	return strconv.FormatInt(int64(p.From), 36) + ":" + strconv.FormatInt(int64(p.To-p.From), 36)
 }
 
 func parts(s ...string) string { return strings.Join(s, betweenParts) }

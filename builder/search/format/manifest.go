@@ -15,7 +15,8 @@ import (
 //	1  trust-ordered ids, 15 levels, head of 512, overflow, document blocks
 //	2  filters among the terms, dictionary, synonyms
 //	3  sections, titles by prefix, a manifest of its own, several shards in a file
-const Version = 3
+//	4  fields saturate apart, stop words count in titles
+const Version = 4
 
 // ManifestFile is a script, so that pages opened from disk can load it, too. Its
 // one line begins with ManifestLine; JSON and a semicolon follow.
@@ -26,14 +27,16 @@ const (
 
 // A Manifest is all that a reader must know before it asks for a file.
 type Manifest struct {
-	Format int    `json:"format"`
-	Folder string `json:"folder"` // of all files but search.js and this one
-	Docs   int    `json:"docs"`
-	Trust  int    `json:"trust"`  // weight of trust, 0 … 256
-	Levels Levels `json:"levels"` // the impacts, in 1/1024, that the levels 0 … 14 stand for
-	Prior  []int  `json:"prior"`  // first id, prior (0 … 63), first id, prior …
-	Stop   string `json:"stop"`   // stop words, between spaces
-	Terms  string `json:"terms"`  // separators of term shards 1, 2 …, one a line
+	Format  int    `json:"format"`
+	Folder  string `json:"folder"` // of all files but search.js and this one
+	Docs    int    `json:"docs"`
+	Trust   int    `json:"trust"`   // weight of trust, 0 … 256
+	Levels  Levels `json:"levels"`  // the impacts, in 1/1024, that the levels 0 … 14 stand for
+	Prior   []int  `json:"prior"`   // first id, prior (0 … 63), first id, prior …
+	Stop    string `json:"stop"`    // stop words, between spaces
+	Common  string `json:"common"`  // those of them that are in most articles
+	Endings string `json:"endings"` // of the forms of words, between spaces
+	Terms   string `json:"terms"`   // separators of term shards 1, 2 …, one a line
 
 	Dictionary [2]int   `json:"dictionary"`         // how many files w/ and e/ have
 	Words      string   `json:"words"`              // separators of w/1, w/2 …, one a line

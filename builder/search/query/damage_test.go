@@ -99,8 +99,8 @@ func TestLostDictionary(t *testing.T) {
 func TestOpenRefuses(t *testing.T) {
 	for js, want := range map[string]string{
 		"":                                    "holds no index",
-		format.ManifestLine + `{"format":1};`: "has format 1, this program reads format 3: rebuild the site",
-		format.ManifestLine + `{"format":3};`: "contradict",
+		format.ManifestLine + `{"format":1};`: "has format 1, this program reads format 4: rebuild the site",
+		format.ManifestLine + `{"format":4};`: "contradict",
 		format.ManifestLine + `{"for`:         "damaged",
 	} {
 		_, err := Open(func(string) ([]byte, error) { return []byte(js), nil })
@@ -152,8 +152,8 @@ func FuzzLookup(f *testing.F) {
 		for _, w := range strings.Fields(text) {
 			s.Surfaces, s.Group = append(s.Surfaces, w), append(s.Group, 0)
 		}
-		lookup(s, &word{text: "wifis", last: true})
-		lookup(s, &word{text: text})
+		lookup(s, &word{text: "wifis", last: true}, map[string]bool{"s": true})
+		lookup(s, &word{text: text}, nil)
 		nearestIn(s, text)
 	})
 }

@@ -18,11 +18,20 @@
 //
 // Values of filters are compared folded, spaces as hyphens; all filters must
 // hold. A query of filters alone lists by trust. Words are looked up as surfaces.
-// One that is in no article is replaced by its parts; else, when it ends the query,
-// by the most frequent surface that begins with it; else by a surface of its shard
-// with another ending; else by the nearest word of the dictionary
-// (Results.Corrected). Quoted and excluded words are not replaced. Stop words are
-// dropped unless there is nothing else.
+// One that is in no article is replaced, when it ends the query, by the most frequent
+// surface that begins with it; else by a surface of its shard with another ending, where
+// both endings are of those in the manifest; an identifier, by itself without
+// separators, else by its parts; else by the nearest word of the dictionary, by two
+// words that it is made of, or by a word two slips away. All but the first and
+// identifiers are named (Results.Corrected). Quoted and excluded words are not replaced.
+//
+// Two words that articles write as one find that, too: blue tooth. It is looked up where
+// it is in the shard of the first one, where one of both is in no article, and where a
+// number follows a short word.
+//
+// Beside other words, stop words are light: they count three quarters, and they are
+// neither replaced, required nor marked. With more than eight other words they are left
+// out, as those of most articles always are.
 //
 // The index holds no places of words. That the words of a phrase follow each other
 // is verified in the title, the summary and the headings of the 32 best articles
@@ -37,21 +46,34 @@
 // swapped with its neighbour; of three letters none is taken for mistaken. Of
 // several, the one with the highest log2 df less the cost of its slip is meant
 // (noisy channel: Kernighan, Church and Gale 1990). A word of at most two articles
-// to which a 32 times as frequent one of its shard is near gives
+// to which a 16 times as frequent one of its shard is near gives
 // Results.Suggestion. Where nothing is found, Results.Near has words that are two
 // or three slips away.
 //
 // # Scores
 //
 // With N documents, a group in df of them has idf = log2((2N+2)/(2df+1)) in 1/256,
-// rounded as in [format.Log2]. With the median idf m of the n terms found, a
-// document that has k of them scores, each part rounded down,
+// rounded as in [format.Log2]. A term that the query has c times, at most 8, has the
+// worth w = c · idf, a light one three quarters of it; c of an identifier (with a digit
+// and a letter, or five digits) counts four times. With the median idf m of the n
+// terms found, a document that has k of them scores, each part rounded down,
 //
-//	Σ idf · level  +  269 · m · k²/n²  +  trust/256 · 269 · m · prior/63
+//	Σ w · level  +  136 · m · k²/n²  +  trust/256 · 136 · m · prior/63
 //
-// where 269 is half of what one occurrence in a text of mean length is worth.
-// So full trust is worth at most half a word of median rarity. Equal scores are
+// where 136 is twice what one occurrence in an answer of mean length is worth; one in a
+// title is worth 228. So full trust is worth as much as having all words, and at most
+// six tenths of what a word of median rarity is worth in a title. Equal scores are
 // ordered by trust.
+//
+// The first ten are then put in order by their titles. To the score of each is added,
+// of the highest one, a quarter times the weight of the words that query and title
+// share, of all words of both; and a quarter, of queries of at most three words a half,
+// times the share of the query's pairs of words that the title has. Words that are no term weigh m, stop words among them three
+// eighths of it.
+//
+// From 100 articles on, one that has nothing of the query but stop words and words of
+// most articles is no result, unless the query has no other words. A result with less
+// than a third of the query, by the worth of its words, is Weak.
 //
 // A synonym gives 0.6 of its level times the lower idf of both, where that is
 // more than the word itself gives; one of several words counts where an article

@@ -13,6 +13,8 @@ type Index struct {
 	read       func(path string) ([]byte, error)
 	manifest   format.Manifest
 	stop       map[string]bool
+	common     map[string]bool     // stop words that are in most articles
+	endings    map[string]bool     // of forms of words
 	separators []string            // of term shards
 	words      []string            // separators of the dictionary by beginning
 	ends       []string            // and by ending
@@ -34,13 +36,19 @@ func Open(read func(path string) ([]byte, error)) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	x := &Index{read: read, manifest: m, blocksAt: m.Blocks.Places(), shardsAt: m.Shards.Places(), stop: map[string]bool{}}
-	for w := range strings.FieldsSeq(m.Stop) {
-		x.stop[w] = true
-	}
+	x := &Index{read: read, manifest: m, blocksAt: m.Blocks.Places(), shardsAt: m.Shards.Places(), stop: setOf(m.Stop), common: setOf(m.Common), endings: setOf(m.Endings)}
 	x.separators, x.words, x.ends, x.starts = format.Lines(m.Terms), format.Lines(m.Words), format.Lines(m.Ends), format.Lines(m.Starts)
 	x.synonyms = alternatives(m.Synonyms)
 	return x, nil
+}
+
+// setOf returns the words between spaces.
+func setOf(list string) map[string]bool {
+	s := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		s[w] = true
+	}
+	return s
 }
 
 // Search returns the n best articles for a query. When files are missing or

@@ -184,7 +184,7 @@ func randomText(rng *rand.Rand, n, frequent int) string {
 
 // randomWord returns router or wifi in (frequent-3) of 10 cases.
 func randomWord(rng *rand.Rand, frequent int) string {
-	some := []string{"router", "wifi", "the", "staking", "stakes", "GitHub", "C++", "v1.2.3", "--no-cache", "電話番号", "設定", "Größe", "naïve", "𠀋𠀌", "ﬀ", "don't", "wi-fi", "0x80070005", "xyzzy", "house box", "gateway"}
+	some := []string{"router", "wifi", "the", "staking", "stakes", "GitHub", "C++", "v1.2.3", "--no-cache", "電話番号", "設定", "Größe", "naïve", "𠀋𠀌", "ﬀ", "don't", "wi-fi", "0x80070005", "xyzzy", "house box", "gateway", "how", "not", "how to"}
 	switch k := rng.IntN(10); {
 	case k < 3:
 		return some[rng.IntN(len(some))]
@@ -216,7 +216,12 @@ func TestSameInJavaScript(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFiles(t, dir, files)
-	queries := randomQueries(10_000)
+	sameInJavaScript(t, node, dir, openSession(t, reader(files)), randomQueries(10_000))
+}
+
+// sameInJavaScript asks both programs and returns what they answer.
+func sameInJavaScript(t *testing.T, node, dir string, s *session, queries []answer) (answers []answer) {
+	t.Helper()
 	data, _ := json.Marshal(queries)
 	input := filepath.Join(dir, "queries.json")
 	if err := os.WriteFile(input, data, 0o644); err != nil {
@@ -228,17 +233,15 @@ func TestSameInJavaScript(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	s := openSession(t, reader(files))
-	wanted := make([]string, len(queries))
-	for i, q := range queries {
-		wanted[i] = asJSON(answerOf(t, s, q))
+	for _, q := range queries {
+		answers = append(answers, answerOf(t, s, q))
 	}
 	if err := cmd.Wait(); err != nil {
 		t.Fatalf("node: %v\n%s", err, failed.Bytes())
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	for i, q := range queries {
-		want := wanted[i]
+		want := asJSON(answers[i])
 		var got answer
 		if err := json.Unmarshal([]byte(lines[i]), &got); err != nil {
 			t.Fatal(err)
@@ -247,6 +250,7 @@ func TestSameInJavaScript(t *testing.T) {
 			t.Fatalf("%q:\n  js %.600s\n  go %.600s", q.Query, g, want)
 		}
 	}
+	return answers
 }
 
 func asJSON(a answer) string {

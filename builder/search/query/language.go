@@ -2,6 +2,7 @@ package query
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +12,8 @@ import (
 const (
 	maxQuery = 1000 // characters of a query that are looked at
 	maxWords = 32   // terms of a query; further ones are ignored
+	maxLight = 8    // other words of a query whose stop words are searched for
+	maxTimes = 8    // occurrences of a word in a query that count
 )
 
 // A word is a word of the query and what it is made of, which is searched for
@@ -20,6 +23,9 @@ type word struct {
 	parts  []*word
 	last   bool // nothing follows it: the reader may still be typing it
 	quoted bool // meant as it is, and required
+	light  bool // a stop word beside others
+	times  int  // how often it is in the query
+	joined bool // articles write it together with the word before or after it
 }
 
 // An item is what a query has between spaces: a word, a "quoted phrase",
@@ -85,7 +91,7 @@ func tree(text string, left *int) []*word {
 		if *left--; *left < 0 {
 			return
 		}
-		w := &word{text: string(token)}
+		w := &word{text: string(token), times: 1}
 		if depth > 0 {
 			up := path[depth-1][len(path[depth-1])-1]
 			up.parts = append(up.parts, w)
@@ -116,11 +122,35 @@ func quote(list []*word) {
 	}
 }
 
-// wordsOf returns the words to search for: those of plain items and phrases,
-// each once, without stop words unless there is nothing else.
-func wordsOf(items []item, stop map[string]bool) []*word {
+// wordsOf returns the words to search for: those of plain items and phrases, each
+// once. Beside others, stop words are light, and those of most articles are left
+// out, as all are in a long query.
+func (x *Index) wordsOf(items []item) (out []*word) {
+	all := distinct(items)
+	rest := slices.DeleteFunc(slices.Clone(all), func(w *word) bool { return x.stop[w.text] })
+	switch {
+	case len(rest) == 0:
+		out = all
+	case len(rest) > maxLight:
+		out = rest
+	default:
+		for _, w := range all {
+			if w.light = x.stop[w.text]; !x.common[w.text] {
+				out = append(out, w)
+			}
+		}
+	}
+	return out[:min(len(out), maxWords)]
+}
+
+// significant returns the words to search for that are not light.
+func (x *Index) significant(items []item) []*word {
+	return slices.DeleteFunc(x.wordsOf(items), func(w *word) bool { return w.light })
+}
+
+// distinct returns the words of plain items and phrases, each once.
+func distinct(items []item) (all []*word) {
 	seen := map[string]*word{}
-	var all, rest []*word
 	for _, it := range items {
 		if it.not || it.field != "" {
 			continue
@@ -131,17 +161,12 @@ func wordsOf(items []item, stop map[string]bool) []*word {
 		for _, w := range it.words {
 			if known := seen[w.text]; known != nil {
 				known.quoted = known.quoted || w.quoted
+				known.times++
 				continue
 			}
 			seen[w.text] = w
 			all = append(all, w)
-			if !stop[w.text] {
-				rest = append(rest, w)
-			}
 		}
 	}
-	if len(rest) == 0 {
-		rest = all
-	}
-	return rest[:min(len(rest), maxWords)]
+	return all
 }

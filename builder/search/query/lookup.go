@@ -10,7 +10,7 @@ import (
 // lookup finds the word in its shard: as it is, else, when it may be
 // unfinished, as the beginning of the most frequent surface, else as another
 // inflection of one.
-func lookup(s *format.Shard, w *word) (i int, ok bool) {
+func lookup(s *format.Shard, w *word, endings map[string]bool) (i int, ok bool) {
 	if i, ok = s.Index(w.text); ok {
 		return i, true
 	}
@@ -22,7 +22,7 @@ func lookup(s *format.Shard, w *word) (i int, ok bool) {
 			return i, true
 		}
 	}
-	return inflection(s, w.text)
+	return inflection(s, w.text, endings)
 }
 
 // completion returns the surface of highest df that begins with word.
@@ -36,10 +36,10 @@ func completion(s *format.Shard, word string) (best int, ok bool) {
 	return best, ok
 }
 
-// inflection returns the surface that differs from word in its ending only:
-// the one that shares most, then the most frequent. Words of three common
-// letters may differ in two, longer ones in three on either side.
-func inflection(s *format.Shard, word string) (best int, ok bool) {
+// inflection returns the surface that differs from word in its ending only, where both
+// endings are such as forms of a word have: the one that shares most, then the most
+// frequent. Words of three common letters may differ in two.
+func inflection(s *format.Shard, word string, endings map[string]bool) (best int, ok bool) {
 	if !allLetters(word) {
 		return 0, false
 	}
@@ -53,7 +53,7 @@ func inflection(s *format.Shard, word string) (best int, ok bool) {
 		}
 		v := []rune(text)
 		n := shared(w, v)
-		if n < 3 || len(w)-n > 3 || len(v)-n > 3 || n == 3 && len(w)+len(v)-2*n > 2 {
+		if n < 3 || n == 3 && len(w)+len(v)-2*n > 2 || !isEnding(w[n:], endings) || !isEnding(v[n:], endings) {
 			continue
 		}
 		if n > bestShared || n == bestShared && s.DF(i) > s.DF(best) {
@@ -61,6 +61,10 @@ func inflection(s *format.Shard, word string) (best int, ok bool) {
 		}
 	}
 	return best, ok
+}
+
+func isEnding(letters []rune, endings map[string]bool) bool {
+	return len(letters) == 0 || endings[string(letters)]
 }
 
 func shared(a, b []rune) int {

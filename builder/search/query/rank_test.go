@@ -38,10 +38,25 @@ func TestFinds(t *testing.T) {
 		"run": {2}, "no-cache": {2}, "--no-cache": {2}, "c++": {3}, "creme brulee": {4}, "Crème": {4},
 		"getelementbyid": {5}, "element": {5}, "snake_case": {6}, "snake": {6}, "wifi": {7}, "wi-fi": {7}, "WiFi": {7},
 		"番号": {8}, "電話": {8}, "電": {8}, "to be": {9}, "what is it": {10, 11, 5}, "setup.exe": {11}, "setup": {2, 11},
-		"the compiler what": {3}, "zzzz": nil, "": nil, "stake xyzzyx": {0},
+		"the compiler what": {3, 10}, "zzzz": nil, "": nil, "stake xyzzyx": {0},
 	} {
 		if got := idsOf(t, s, query); !slices.Equal(got, want) {
 			t.Errorf("%q: got %v, want %v", query, got, want)
+		}
+	}
+}
+
+// A result that has little of the query is weaker than the others.
+func TestWeak(t *testing.T) {
+	s := openBuilt(t, titled("Compiler error", "What is it", "Compiler settings of the printer"))
+	for query, want := range map[string][]bool{"the compiler what": {false, false, true}, "what": {false}, "what xyzzyx": {true}, "printer settings error": {false, false}} {
+		r, err := s.again().search(query, 5)
+		var got []bool
+		for _, item := range r.Items {
+			got = append(got, item.Weak)
+		}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q: %v, %v, want %v", query, err, got, want)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -15,6 +14,7 @@ type Result struct {
 	Parts []Part `json:"parts,omitempty"` // of Score, which is their sum
 	format.Document
 	Highlight []string `json:"highlight"`         // folded words of the article that answer the query
+	Weak      bool     `json:"weak,omitempty"`    // the article has less than a third of the query, by how rare its words are
 	Exact     bool     `json:"exact,omitempty"`   // title, summary and headings hold every phrase of a query that has phrases
 	Section   string   `json:"section,omitempty"` // the heading under which the article has words of the query, or empty
 	Anchor    string   `json:"anchor,omitempty"`  // the id of that heading
@@ -22,7 +22,7 @@ type Result struct {
 
 // A Part is what one thing adds to the score of a result.
 type Part struct {
-	Kind  string `json:"kind"`           // "word", "synonym", "together" (many of the words), "trust"
+	Kind  string `json:"kind"`           // "word", "synonym", "together" (many of the words), "trust", "title" (like the query)
 	Word  string `json:"word,omitempty"` // of the query, for the first two
 	Score int    `json:"score"`
 }
@@ -74,7 +74,7 @@ type Facet struct {
 }
 
 // facets counts the values of results: by field in the order above, the most
-// frequent first, equal ones by their bytes.
+// frequent first, equal ones, and years, by their bytes.
 func facets(results []Result) []Facet {
 	out := []Facet{}
 	for _, field := range []string{"category", "tag", "state", "rank", "year"} {
@@ -90,7 +90,12 @@ func facets(results []Result) []Facet {
 				out = append(out, Facet{field, v, n})
 			}
 		}
-		slices.SortFunc(out[from:], func(a, b Facet) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
+		slices.SortFunc(out[from:], func(a, b Facet) int {
+			if field != "year" && a.Count != b.Count {
+				return b.Count - a.Count
+			}
+			return strings.Compare(a.Value, b.Value)
+		})
 	}
 	return out
 }

@@ -30,13 +30,16 @@ func (s *session) search(query string, n int) (Results, error) {
 	if len(s.suggested) == 0 {
 		r.Suggestion = ""
 	}
+	lead := s.ranking().lead()
 	if s.sieve.marks == nil && s.need == 0 {
-		for _, t := range s.terms {
-			r.Total = max(r.Total, t.head.DF)
+		for i, t := range s.terms {
+			if lead == 0 || lead>>i&1 == 1 {
+				r.Total = max(r.Total, t.head.DF)
+			}
 		}
 	}
 	r.Items = s.results(hits, phrasesOf(items))
-	if total == 0 {
+	if total == 0 || s.onlyLight() {
 		r.Near = near(s.files, s.report)
 	}
 	r.Facets = facets(r.Items)
@@ -78,6 +81,9 @@ func (s *session) hits(items []item, n int) ([]hit, int) {
 		s.need = 0
 		hits, total = s.ranking().rank(wanted)
 	}
+	if len(s.terms) > 0 && n > 0 {
+		byTitle(s.files, s.terms, items, hits[:min(len(hits), titleChecks)])
+	}
 	if len(phrases) > 0 {
 		exactFirst(s.files, hits[:min(len(hits), phraseChecks)], phrases)
 	}
@@ -100,6 +106,7 @@ func (s *session) loadOverflow() bool {
 func (s *session) results(hits []hit, phrases [][]string) []Result {
 	out := []Result{}
 	parts := s.ranking().explain(hits)
+	onlyLight, whole := s.onlyLight(), s.whole()
 	for i, h := range hits {
 		d := s.document(h.id)
 		if d == nil {
@@ -107,18 +114,28 @@ func (s *session) results(hits []hit, phrases [][]string) []Result {
 		}
 		r := Result{ID: h.id, Score: h.score, Document: *d, Highlight: []string{}, Parts: parts[i], Exact: len(phrases) > 0 && holds(d, phrases)}
 		var found []*term
+		worth := 0
 		for t, term := range s.terms {
-			if h.terms>>t&1 == 1 {
+			if h.terms>>t&1 == 0 {
+				continue
+			}
+			worth += term.worth(term.idf)
+			if !term.light || onlyLight {
 				found = append(found, term)
 				r.Highlight = append(r.Highlight, term.forms...)
 			}
 		}
+		r.Weak = weakShare*worth < whole
 		section := under(d, found)
 		r.Section, r.Anchor = section.Heading, section.ID
 		out = append(out, r)
 	}
 	return out
 }
+
+// weakShare is how much of a query a result has at least, as one part of so many, that
+// is not weak.
+const weakShare = 3
 
 // under returns the section that has most of the words found, by how rare they
 // are: those that are not in the title, each in one of its forms. It returns

@@ -17,7 +17,9 @@ const (
 	firstSlip  = 23
 	easySlip   = 12
 	farCost    = math.MaxInt
-	clearlyFar = 40 // a near word is worth naming when it is 32 times as frequent
+	clearlyFar = 32 // a near word is worth naming when it is 16 times as frequent
+
+	farWord = 8 // letters of a word in which two slips are taken for such
 )
 
 // A guess is the word that was most likely meant by one: that of the highest
@@ -73,6 +75,24 @@ func nearest(f *files, word string) (best format.Entry, ok bool) {
 		}
 	}
 	return g.best, g.ok
+}
+
+// farther looks for a long word in which two slips were made, of the same beginning or
+// end.
+func farther(f *files, text string) (best format.Entry, ok bool) {
+	w := []rune(text)
+	if len(w) < farWord || newGuess(text, farWord) == nil {
+		return best, false
+	}
+	n, lowest := len(w)/3, 0
+	for _, e := range slices.Concat(f.beginning(string(w[:n])), f.ending(string(w[len(w)-n:]))) {
+		if v := []rune(e.Text); len(v) >= farWord-1 && distance(w, v) == 2 {
+			if cost := -int(e.Weight); !ok || cost < lowest || cost == lowest && e.Text < best.Text {
+				best, lowest, ok = e, cost, true
+			}
+		}
+	}
+	return best, ok
 }
 
 // swaps returns what was meant by three or four letters of which two were swapped, so

@@ -32,7 +32,7 @@ func (s *session) titled(items []item, n int) (out []Result) {
 	if slices.ContainsFunc(items, func(it item) bool { return !it.plain() }) {
 		return nil
 	}
-	typed, seen := texts(wordsOf(items, s.stop)), map[int]bool{}
+	typed, seen := texts(s.significant(items)), map[int]bool{}
 	for _, w := range typed[max(0, len(typed)-maxKeys):] {
 		for _, r := range s.titlesOf(w) {
 			if !seen[r.ID] && titleHas(&r, typed) {

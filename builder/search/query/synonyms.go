@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"winnow/builder/search/format"
+	"winnow/builder/search/words"
 )
 
 // Synonyms are in the manifest as groups, one a string: its members between
@@ -91,7 +92,7 @@ func (f *finder) termFor(w *word, synonym string) *term {
 	if f.report[i].As != "" || len(f.terms) == maxWords {
 		return nil // another word of the query has the same group
 	}
-	t := &term{word: w.text, shard: -1}
+	t := &term{word: w.text, shard: -1, times: w.times, names: words.IsIdentifier(w.text)}
 	f.terms = append(f.terms, t)
 	return t
 }

@@ -244,7 +244,7 @@
       const query = input.value.trim();
       document.title = query ? query + ' · ' + title : title;
       if (!query) { stop(); return clear(); }
-      const a = await ask(query, { limit, literal, facets: 50 }, () => { results.hidden = false; head.textContent = words.searching; });
+      const a = await ask(query, { limit, literal }, () => { results.hidden = false; head.textContent = words.searching; });
       if (!a) return;
       if (a.total || !typing) fill(a, limit);
       else timer = setTimeout(() => fill(a, limit), doubt);
@@ -257,6 +257,7 @@
       status.textContent = head.textContent;
       narrow(a);
       report(a);
+      explain(a);
       more.hidden = a.results.length < limit || a.results.length >= a.total;
       results.hidden = false;
       nothing.hidden = a.results.length > 0 || a.failed;
@@ -265,6 +266,17 @@
       if (limit > step) address.searchParams.set('n', limit);
       else address.searchParams.delete('n');
       history.replaceState(null, '', address);
+    }
+
+    // explain shows, of the first results, the part of the text that has the words, once
+    // the list is there.
+    async function explain(a) {
+      const first = a.results.slice(0, 10), shown = [...list.children];
+      const texts = await engine().then((e) => e.excerpts(first)).catch(() => []);
+      texts.forEach((text, i) => {
+        const place = text && shown[i].querySelector('[data-f=summary]');
+        if (place) place.replaceChildren(...marked(text, first[i].highlight));
+      });
     }
 
     // narrow offers to show only the results of a category, a tag, a state, a rank
