@@ -24,6 +24,7 @@ func Join(bag []byte, answers []Answer) ([]byte, error) {
 	}
 	a.take(lead, func(n counts) counts { return n }, nil)
 	sections := format.ReadSections(lead.sections())
+	texts := [][]byte{lead.text()}
 	stop := stopSets()[stopCode(lead.language)]
 	for _, x := range answers {
 		r, err := openBag(x.Bag)
@@ -36,7 +37,8 @@ func Join(bag []byte, answers []Answer) ([]byte, error) {
 				list = append(list, string(token))
 			}
 		})
-		if r.Bad {
+		r.sections()
+		if texts = append(texts, r.text()); r.Bad {
 			return nil, errBag
 		}
 		if len(sections) < 2*maxSections {
@@ -44,7 +46,7 @@ func Join(bag []byte, answers []Answer) ([]byte, error) {
 		}
 	}
 	a.sections = sections
-	return a.bag(lead.language), nil
+	return a.bag(lead.language, joinedText(texts)), nil
 }
 
 // answerOnly drops what a further answer says in fields that are not its own.

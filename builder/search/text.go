@@ -3,8 +3,10 @@ package search
 import (
 	"bytes"
 	"compress/zlib"
+	"io"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"winnow/builder/search/format"
 )
@@ -22,7 +24,27 @@ var compressors = sync.Pool{New: func() any {
 
 // compressedText returns the text of an article on one line, nothing where there is none.
 func compressedText(f Fields) []byte {
-	text := format.Clean(oneLine(f.Question, f.Answer, f.Code), maxText)
+	return compressed(oneLine(f.Question, f.Answer, f.Code))
+}
+
+// joinedText returns the compressed texts of several articles as one.
+func joinedText(parts [][]byte) []byte {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	texts := make([]string, 0, len(parts))
+	for _, p := range parts {
+		if r, err := zlib.NewReader(bytes.NewReader(p)); err == nil {
+			text, _ := io.ReadAll(io.LimitReader(r, utf8.UTFMax*maxText)) // a damaged text is as long as it can be read
+			texts = append(texts, string(text))
+		}
+	}
+	return compressed(oneLine(texts...))
+}
+
+// compressed returns a text on one line compressed, nothing for none.
+func compressed(line string) []byte {
+	text := format.Clean(line, maxText)
 	if text == "" {
 		return nil
 	}
