@@ -2,6 +2,8 @@ package importer
 
 import (
 	"iter"
+	"slices"
+	"time"
 
 	"winnow/builder/content"
 )
@@ -9,13 +11,20 @@ import (
 // A Conversation is a thread as a format finds it, with all that happened in it.
 type Conversation struct {
 	Topic
-	Answers  int                   // in all
-	Solved   bool                  // one of them was accepted
-	Events   []Event               //
-	People   []content.Contributor // who occurs in it
-	Links    []Link
-	Messages func() Thread  // its bodies, of one that is solved
-	Count    func(t *Tally) // counts what else was read of it; nil = there is nothing else
+	Question   func() Message // returns it with its body; nil = there is none
+	Answers    []Answer       // the oldest first
+	AcceptedBy string
+	AcceptedAt time.Time // zero = not known
+	Events     []Event
+	People     []content.Contributor // who occurs in it
+	Links      []Link
+	Count      func(t *Tally) // counts what else was read of it; nil = there is nothing else
+}
+
+// An Answer is what can be said of an answer without its body.
+type Answer struct {
+	Accepted bool
+	Message  func() Message // returns it with its body
 }
 
 // Conversations completes the export of a forum whose threads can be gone through
@@ -54,19 +63,27 @@ func Conversations(e Export, task *Task, all iter.Seq2[*Conversation, error]) (*
 	return &e, nil
 }
 
-// thread returns the thread with its place.
+// accepted returns the index of the accepted answer, the first of several; -1 = none.
+func (c *Conversation) accepted() int {
+	return slices.IndexFunc(c.Answers, func(a Answer) bool { return a.Accepted })
+}
+
+// thread returns the thread with its bodies.
 func (c *Conversation) thread() Thread {
-	t := c.Messages()
-	t.Topic = c.Topic
+	t := Thread{Topic: c.Topic, AcceptedBy: c.AcceptedBy, AcceptedAt: c.AcceptedAt}
+	if c.Question != nil {
+		t.Question = c.Question()
+	}
+	t.Answer = c.Answers[c.accepted()].Message()
 	return t
 }
 
 // count accounts for a conversation.
 func count(t *Tally, c *Conversation) {
 	t.Read(Questions, 1)
-	t.Read(Answers, c.Answers)
-	others := c.Answers
-	if c.Solved {
+	t.Read(Answers, len(c.Answers))
+	others := len(c.Answers)
+	if c.accepted() >= 0 {
 		others--
 	} else {
 		t.Skip(Questions, "questions without an accepted answer (their answers are evidence)", 1)
@@ -88,7 +105,7 @@ func solved[T any](all iter.Seq2[*Conversation, error], f func(*Conversation) T)
 				yield(none, err)
 				return
 			}
-			if c.Solved && !yield(f(c), nil) {
+			if c.accepted() >= 0 && !yield(f(c), nil) {
 				return
 			}
 		}
