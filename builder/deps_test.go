@@ -74,7 +74,8 @@ builder/importer/discourse:     builder/importer builder/importer/htmlmd builder
 builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
 builder/importer/htmltree:
-builder/importer/htmlmd:        builder/markdown/mdtext
+builder/importer/htmlmd:        builder/importer/bbcode builder/markdown/mdtext
+builder/importer/bbcode:
 
 builder/publish: builder/cache builder/output
 builder/cache:   builder/output
@@ -87,7 +88,7 @@ builder/sitetest:
 // doors names the packages that may import something of the outside world: every
 // module of go.mod, and what of the standard library reaches out of a build.
 const doors = `
-github.com/yuin/goldmark:           builder/markdown
+github.com/yuin/goldmark:           builder/markdown builder/importer/htmlmd
 github.com/alecthomas/chroma:       builder/markdown/highlight
 github.com/dlclark/regexp2:         builder/markdown/highlight
 github.com/microcosm-cc/bluemonday: builder/markdown/sanitize

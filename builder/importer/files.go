@@ -2,6 +2,8 @@ package importer
 
 import (
 	"archive/zip"
+	"bufio"
+	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -93,6 +95,34 @@ func (f *Files) Close() error { return f.close() }
 // Place returns where a file is, for a problem.
 func (f *Files) Place(name string) string { return filepath.ToSlash(filepath.Join(f.path, name)) }
 
+// Stream opens a file for reading from its beginning to its end; one whose name ends
+// with .gz is unpacked on the way.
+func (f *Files) Stream(name string) (io.ReadCloser, error) {
+	r, err := f.Open(name)
+	if err != nil {
+		return nil, f.unreadable(name, err)
+	}
+	if !strings.EqualFold(path.Ext(name), ".gz") {
+		return r, nil
+	}
+	unpacked, err := gzip.NewReader(bufio.NewReaderSize(r, 64<<10))
+	if err != nil {
+		r.Close()
+		return nil, f.unreadable(name, err)
+	}
+	return stream{unpacked, r}, nil
+}
+
+// A stream is a file that is unpacked while it is read.
+type stream struct {
+	io.Reader
+	io.Closer
+}
+
+func (f *Files) unreadable(name string, err error) Problem {
+	return Problem{Path: f.Place(name), Msg: "the file cannot be read: " + diag.Reason(err), Hint: "is the download complete?"}
+}
+
 // Read returns a whole file.
 func (f *Files) Read(name string) ([]byte, error) {
 	r, err := f.Open(name)
@@ -103,7 +133,7 @@ func (f *Files) Read(name string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, largestFile+1))
 	switch {
 	case err != nil:
-		return nil, diag.Problem{Path: f.Place(name), Msg: "the file cannot be read: " + diag.Reason(err), Hint: "is the download complete?"}
+		return nil, f.unreadable(name, err)
 	case len(data) > largestFile:
 		return nil, diag.Problem{Path: f.Place(name), Msg: fmt.Sprintf("the file has more than %d MB", largestFile>>20), Hint: "export it in parts"}
 	}
