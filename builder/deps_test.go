@@ -16,7 +16,8 @@ import (
 // law names every import of our own that a package may have, from the program down.
 // An arrow that is not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/audit builder/content builder/diag
+cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/importer/table
+                 builder/audit builder/content builder/diag
                  builder/reputation builder/search/query themes
 cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
 cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
@@ -73,6 +74,7 @@ builder/importer/stackexchange: builder/content builder/diag builder/importer bu
 builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
+builder/importer/table:         builder/importer builder/importer/htmlmd
 builder/importer/htmltree:
 builder/importer/htmlmd:        builder/importer/bbcode builder/markdown/mdtext
 builder/importer/bbcode:
@@ -95,7 +97,7 @@ github.com/microcosm-cc/bluemonday: builder/markdown/sanitize
 github.com/yuin/goldmark-emoji:     builder/markdown/emoji
 golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/importer/htmltree builder/importer/discourse builder/importer/github builder/importer/zendesk builder/sitetest
 github.com/JohannesKaufmann:        builder/importer/htmlmd
-github.com/BurntSushi/toml:         builder/config builder/content builder/search/relevance builder/theme
+github.com/BurntSushi/toml:         builder/config builder/content builder/importer/table builder/search/relevance builder/theme
 github.com/goccy/go-yaml:           builder/content
 github.com/expr-lang/expr:          builder/reputation
 github.com/blevesearch/snowballstem: builder/search

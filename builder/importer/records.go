@@ -117,6 +117,8 @@ func (w *recordWalker) all() error {
 			err = w.array()
 		case t == json.Delim('{'):
 			err = w.object()
+		default:
+			err = w.scalar(t)
 		}
 		if err == io.EOF {
 			err = io.ErrUnexpectedEOF
@@ -127,8 +129,16 @@ func (w *recordWalker) all() error {
 	}
 }
 
-// array yields the values of an array that has begun. An object within may be a page of
-// records in its turn.
+// scalar yields a value that is neither array nor object.
+func (w *recordWalker) scalar(t json.Token) error {
+	value, err := json.Marshal(t)
+	if err == nil && !w.yield(value, nil) {
+		return errStopped
+	}
+	return err
+}
+
+// array yields the values of an array that has begun.
 func (w *recordWalker) array() error {
 	for w.d.More() {
 		w.bounded.Next()

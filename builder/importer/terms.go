@@ -61,3 +61,6 @@ func ID(id string) string {
 	sum := sha256.Sum256([]byte(id))
 	return slug + "-" + hex.EncodeToString(sum[:4])
 }
+
+// Problems are several problems at once.
+type Problems = diag.List

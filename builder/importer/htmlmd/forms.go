@@ -20,24 +20,19 @@ const (
 	Text     = "text"
 )
 
-// Body returns a body of any form as Markdown; of one that is not known, as of text.
-func (t *Translator) Body(form, body string) string {
+// asHTML returns a body of any form as HTML.
+func asHTML(form, body string) string {
 	switch form {
 	case Markdown:
-		if md, ok := t.Source(body); ok {
-			return md
-		}
-		body = rendered(body)
+		return rendered(body)
 	case HTML:
+		return body
 	case BBCode:
-		body = bbcode.HTML(body)
+		return bbcode.HTML(body)
 	case Stored:
-		body = bbcode.Stored(body)
-	default:
-		body = strings.ReplaceAll(html.EscapeString(body), "\n", "<br>")
+		return bbcode.Stored(body)
 	}
-	md, _ := t.HTML(body)
-	return md
+	return strings.ReplaceAll(html.EscapeString(body), "\n", "<br>")
 }
 
 // rendered returns Markdown as HTML.
