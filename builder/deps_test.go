@@ -69,8 +69,9 @@ builder/outline:
 builder/risk:
 builder/contrast:
 
-builder/importer:               builder/content builder/diag builder/markdown/mdtext
-builder/importer/stackexchange: builder/content builder/diag builder/importer builder/importer/htmlmd builder/markdown/mdtext
+builder/importer:               builder/content builder/diag builder/importer/files builder/markdown/mdtext
+builder/importer/files:         builder/diag
+builder/importer/stackexchange: builder/importer builder/importer/htmlmd
 builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
@@ -84,6 +85,7 @@ builder/cache:   builder/output
 builder/output:
 builder/diag:
 builder/golden:
+builder/importer/importtest: builder/golden builder/importer
 builder/sitetest:
 `
 
@@ -115,12 +117,12 @@ golang.org/x/text/feature/plural:   builder/theme
 golang.org/x/text/message:          builder/theme
 golang.org/x/text/language:         builder/site/options builder/theme builder/view
 golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/site/slug builder/view
-golang.org/x/tools:                 builder/golden
+golang.org/x/tools:                 builder/golden builder/importer/importtest
 html/template: builder/theme builder/theme/compiled builder/view
 net/http:      builder/preview cmd/screenshots
 os/exec:       cmd/winnow cmd/screenshots
 os:            cmd/winnow cmd/crawl cmd/evaluate cmd/evaluate/dump cmd/screenshots builder/cache builder/output builder/publish builder/preview
-               builder/importer builder/importer/stackexchange builder/golden
+               builder/importer builder/importer/files builder/importer/stackexchange builder/importer/importtest builder/golden
 `
 
 // calls names the packages that may reach for what makes a build depend on

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -63,6 +64,7 @@ type Post struct {
 	Edited     time.Time
 	Up, Down   int    // votes of which only the number is known
 	Form       string // how the body is written, in words of the format
+	Empty      bool   // it has no text; Add finds out
 	Accepted   bool   // the asker's choice, when nothing else is known of it
 
 	Body string `json:"-"`
@@ -110,6 +112,7 @@ func (p *Posts) Add(x Post) error {
 	if x.Question {
 		x.ID = "question " + x.Thread
 	}
+	x.Empty = strings.TrimSpace(x.Body) == ""
 	n := p.number(x.ID)
 	if p.all[n].off != 0 {
 		p.task.Skip("", "posts whose id another post has", 1)
@@ -177,8 +180,16 @@ func (p *Posts) Accept(id string, a Acceptance) { p.accepted[p.number(id)] = a }
 // Person says who has an id.
 func (p *Posts) Person(id, name, url string) {
 	if id != "" && id != "0" {
-		p.people[id] = content.Contributor{ID: personOf(id), Name: cmp.Or(Line(name), "user "+Line(id)), URL: url, Privacy: content.Public}
+		p.people[id] = content.Contributor{ID: personOf(id), Name: cmp.Or(Line(name), nameOf(id)), URL: url, Privacy: content.Public}
 	}
+}
+
+// nameOf returns a name for an id: the id, if it is not a number.
+func nameOf(id string) string {
+	if _, err := strconv.Atoi(id); err != nil {
+		return Line(id)
+	}
+	return "user " + id
 }
 
 // Unscored says that an account is not to be scored: a program's, or one that is gone.
@@ -291,7 +302,7 @@ func (p *Posts) conversation(posts []int, text func(x *Post) string) (*Conversat
 		} else {
 			chosen = false
 		}
-		c.Answers = append(c.Answers, Answer{Accepted: chosen, Message: message})
+		c.Answers = append(c.Answers, Answer{Accepted: chosen, Score: p.score(n, &x), Empty: x.Empty, Message: message})
 		undated += p.happened(c, n, &x)
 		if chosen {
 			e := c.event(&x, Accepted, accepted.At)
@@ -332,6 +343,20 @@ func (p *Posts) happened(c *Conversation, n int, x *Post) (undated int) {
 		c.People = append(c.People, p.known(v.By)...)
 	}
 	return undated
+}
+
+// score returns the votes for an answer less those against it.
+func (p *Posts) score(n int, x *Post) int {
+	score := x.Up - x.Down
+	for _, v := range p.votes[n] {
+		switch v.Kind {
+		case Kudos:
+			score++
+		case Downvote:
+			score--
+		}
+	}
+	return score
 }
 
 // event returns something that happened to an answer; without a day, on that on which
@@ -390,7 +415,7 @@ func (p *Posts) known(id string) []content.Contributor {
 	case personOf(id) == "":
 		return nil
 	case !ok || x.ID == "":
-		return []content.Contributor{{ID: personOf(id), Name: "user " + Line(id), Privacy: cmp.Or(x.Privacy, content.Public)}}
+		return []content.Contributor{{ID: personOf(id), Name: nameOf(id), Privacy: cmp.Or(x.Privacy, content.Public)}}
 	}
 	return []content.Contributor{x}
 }

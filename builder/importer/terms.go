@@ -3,19 +3,26 @@ package importer
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"iter"
+	"strconv"
+	"strings"
+	"time"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/importer/files"
 	"winnow/builder/markdown/mdtext"
 )
 
-// The terms in which formats speak are those of packages content and diag.
+// The terms in which formats speak are those of packages content, diag and files.
 type (
 	Person  = content.Contributor
 	Kind    = content.EvidenceKind
 	Row     = content.Evidence
 	Problem = diag.Problem
+	Files   = files.Files
+	Bounded = files.Bounded
 )
 
 // Kinds of evidence that exports have.
@@ -64,3 +71,36 @@ func ID(id string) string {
 
 // Problems are several problems at once.
 type Problems = diag.List
+
+// Reason returns what went wrong with a file, without its path.
+func Reason(err error) string { return diag.Reason(err) }
+
+// OpenFiles opens an export. Its files are those with one of the endings, by path.
+func OpenFiles(name string, endings ...string) (*Files, error) { return files.Open(name, endings...) }
+
+// NewBounded returns a reader of text, without the mark that some begin it with.
+func NewBounded(r io.Reader) *Bounded { return files.NewBounded(r) }
+
+// JSONProblem is the problem of a file that is no JSON, or not of the expected shape.
+func JSONProblem(place string, data []byte, err error) Problem {
+	return files.JSONProblem(place, data, err)
+}
+
+// Time returns a date as exports write it: ISO 8601 in all its forms, that of databases,
+// or seconds or milliseconds since 1970; false for any other.
+func Time(text string) (time.Time, bool) {
+	text = strings.TrimSpace(text)
+	if n, err := strconv.ParseFloat(text, 64); err == nil && n > 1e8 && n < 1e14 {
+		if n > 1e11 {
+			n /= 1000
+		}
+		return time.Unix(int64(n), 0).UTC(), true
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02T15:04:05", "2006-01-02 15:04:05Z07", "2006-01-02 15:04:05Z07:00",
+		"2006-01-02T15:04:05-0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "2006-01-02 15:04", "2006-01-02T15:04", time.DateOnly, "2006/01/02", "2006/01/02 15:04:05", time.RFC1123, time.RFC1123Z} {
+		if t, err := time.Parse(layout, text); err == nil && t.Year() > 1 && t.Year() < 10000 {
+			return t.UTC().Truncate(time.Second), true
+		}
+	}
+	return time.Time{}, false
+}

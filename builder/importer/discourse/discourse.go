@@ -199,7 +199,7 @@ func (f *forum) conversation(t *topic) *importer.Conversation {
 		case !p.counts():
 			left++
 		default:
-			c.Answers = append(c.Answers, importer.Answer{Accepted: p == answer, Message: func() importer.Message { return f.message(t, p) }})
+			c.Answers = append(c.Answers, importer.Answer{Accepted: p == answer, Score: p.likes(), Empty: p.Cooked == "", Message: func() importer.Message { return f.message(t, p) }})
 			c.Events = append(c.Events, f.events(c, p)...)
 		}
 	}

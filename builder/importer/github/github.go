@@ -183,7 +183,8 @@ func (r *repository) conversation(d *discussion) *importer.Conversation {
 	c.Question = func() importer.Message { return r.message(&d.comment, d.URL) }
 	chosen := d.chosen(answers)
 	for _, a := range answers {
-		c.Answers = append(c.Answers, importer.Answer{Accepted: a == chosen, Message: func() importer.Message { return r.message(a, cmp.Or(a.URL, d.URL)) }})
+		up, down := a.votes()
+		c.Answers = append(c.Answers, importer.Answer{Accepted: a == chosen, Score: up - down, Empty: a.Body == "" && a.HTML == "", Message: func() importer.Message { return r.message(a, cmp.Or(a.URL, d.URL)) }})
 		c.Events = append(c.Events, events(c, a)...)
 	}
 	c.Count = func(t *importer.Tally) {
@@ -265,11 +266,10 @@ func solve(c *importer.Conversation, d *discussion, answer *comment) {
 // kudos are the reactions that praise.
 var kudos = []string{"THUMBS_UP", "HEART", "HOORAY", "ROCKET"}
 
-// events returns what happened to an answer, beside its being chosen.
-func events(c *importer.Conversation, a *comment) []importer.Event {
-	out := []importer.Event{event(c, a, importer.Answered)}
-	up, down := max(max(a.Upvotes, a.Votes)-1, 0), 0
-	for _, g := range a.Reactions {
+// votes returns how many were for an answer and against it.
+func (c *comment) votes() (up, down int) {
+	up = max(max(c.Upvotes, c.Votes)-1, 0)
+	for _, g := range c.Reactions {
 		n := max(g.Reactors.N, g.Users.N)
 		switch {
 		case slices.Contains(kudos, g.Content):
@@ -278,6 +278,13 @@ func events(c *importer.Conversation, a *comment) []importer.Event {
 			down += n
 		}
 	}
+	return up, down
+}
+
+// events returns what happened to an answer, beside its being chosen.
+func events(c *importer.Conversation, a *comment) []importer.Event {
+	out := []importer.Event{event(c, a, importer.Answered)}
+	up, down := a.votes()
 	for kind, n := range map[importer.Kind]int{importer.Kudos: up, importer.Downvote: down} {
 		if e := event(c, a, kind); n > 0 {
 			e.Count = n

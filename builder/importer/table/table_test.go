@@ -6,62 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"winnow/builder/importer"
+	"winnow/builder/importer/importtest"
 )
 
-// export unpacks an archive of testdata: its files are those of the export, but for
-// those below want/, which are files of the site.
-func export(t *testing.T, name string) (dir string, want map[string]string) {
-	t.Helper()
-	a, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, want = t.TempDir(), map[string]string{}
-	for _, f := range a.Files {
-		if site, ok := strings.CutPrefix(f.Name, "want/"); ok {
-			want[site] = string(f.Data)
-		} else if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir, want
-}
+func TestTables(t *testing.T) { importtest.Run(t, Format()) }
 
-func TestTables(t *testing.T) {
-	names, _ := filepath.Glob("testdata/*.txtar")
-	for _, name := range names {
-		dir, want := export(t, name)
-		into := t.TempDir()
-		r, err := Format().Import(dir, into, importer.Options{})
-		if err != nil || len(r.Unbalanced()) > 0 {
-			t.Fatalf("%s: %v, unbalanced %v", name, err, r.Unbalanced())
-		}
-		for file, text := range want {
-			got := ""
-			switch file {
-			case "problems":
-				got = strings.ReplaceAll(r.Problems.Error(), filepath.ToSlash(dir), "DIR")
-			case "report":
-				var b strings.Builder
-				r.WriteTo(&b)
-				_, got, _ = strings.Cut(b.String(), "\n")
-				got, _, _ = strings.Cut(got, "files ")
-			case "preview":
-				got, err = Format().Show(dir, importer.Options{})
-			default:
-				var data []byte
-				data, err = os.ReadFile(filepath.Join(into, file))
-				got = string(data)
-			}
-			if err != nil || strings.TrimSpace(got) != strings.TrimSpace(text) {
-				t.Errorf("%s: %s (%v) is\n%s\nwant\n%s", name, file, err, got, text)
-			}
-		}
-	}
-}
+func TestNone(t *testing.T) { importtest.None(t, Format()) }
 
 // What is wrong in a map has its place and a remedy.
 func TestMistakesInTheMap(t *testing.T) {
@@ -91,7 +42,7 @@ func TestMistakesInTheMap(t *testing.T) {
 
 // A file beside which there is no map finds it by its name.
 func TestMapElsewhere(t *testing.T) {
-	dir, _ := export(t, "testdata/answers.txtar")
+	dir := importtest.Case(t, "testdata/answers.txtar")
 	other := filepath.Join(t.TempDir(), "my.toml")
 	if err := os.Rename(filepath.Join(dir, "map.toml"), other); err != nil {
 		t.Fatal(err)
@@ -99,16 +50,6 @@ func TestMapElsewhere(t *testing.T) {
 	r, err := Format().Import(filepath.Join(dir, "t.csv"), t.TempDir(), importer.Options{Map: other})
 	if err != nil || len(r.Unbalanced()) > 0 || r.Files.New == 0 {
 		t.Error(r, err)
-	}
-}
-
-func TestRecognize(t *testing.T) {
-	dir, _ := export(t, "testdata/rows.txtar")
-	if why := Format().Recognize(dir); why == "" {
-		t.Error("a table with a map is not recognized")
-	}
-	if why := Format().Recognize(t.TempDir()); why != "" {
-		t.Error("an empty folder is recognized: " + why)
 	}
 }
 

@@ -213,7 +213,7 @@ func (c *centre) post(p *post) *importer.Conversation {
 	x.Question = func() importer.Message { return c.message(x, &p.written, p.Details) }
 	var official *comment
 	for _, a := range c.answers(p.ID) {
-		x.Answers = append(x.Answers, importer.Answer{Accepted: a.Official, Message: func() importer.Message { return c.message(x, &a.written, a.Body) }})
+		x.Answers = append(x.Answers, importer.Answer{Accepted: a.Official, Score: a.Sum, Empty: a.Body == "", Message: func() importer.Message { return c.message(x, &a.written, a.Body) }})
 		x.People = append(x.People, c.person(a.Author)...)
 		x.Events = append(x.Events, events(x, &a.written)...)
 		if a.Official && official == nil {

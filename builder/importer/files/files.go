@@ -1,4 +1,9 @@
-package importer
+// Package files reads the files of an export: a folder, a .zip, or one file; packed by
+// gzip or not; whole, or record by record in bounded memory.
+//
+// Every error is a diag.Problem: it names the file, the place in it and the reason, and
+// a remedy where one is known.
+package files
 
 import (
 	"archive/zip"
@@ -30,9 +35,9 @@ type Files struct {
 	close func() error
 }
 
-// OpenFiles opens an export. Its files are those with one of the endings, by path.
-func OpenFiles(name string, endings ...string) (*Files, error) {
-	f, err := openFiles(name)
+// Open opens an export. Its files are those with one of the endings, by path.
+func Open(name string, endings ...string) (*Files, error) {
+	f, err := open(name)
 	if err != nil {
 		return nil, diag.Problem{Path: name, Msg: "the export cannot be read: " + diag.Reason(err), Hint: "give a folder, a .zip, or a file"}
 	}
@@ -50,7 +55,7 @@ func OpenFiles(name string, endings ...string) (*Files, error) {
 	return f, nil
 }
 
-func openFiles(name string) (*Files, error) {
+func open(name string) (*Files, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
@@ -119,8 +124,8 @@ type stream struct {
 	io.Closer
 }
 
-func (f *Files) unreadable(name string, err error) Problem {
-	return Problem{Path: f.Place(name), Msg: "the file cannot be read: " + diag.Reason(err), Hint: "is the download complete?"}
+func (f *Files) unreadable(name string, err error) diag.Problem {
+	return diag.Problem{Path: f.Place(name), Msg: "the file cannot be read: " + diag.Reason(err), Hint: "is the download complete?"}
 }
 
 // Read returns a whole file.

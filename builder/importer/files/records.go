@@ -1,4 +1,4 @@
-package importer
+package files
 
 import (
 	"bufio"
@@ -9,9 +9,9 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
+
+	"winnow/builder/diag"
 )
 
 // largestRecord bounds what one record may have.
@@ -50,7 +50,7 @@ func (b *Bounded) Read(p []byte) (int, error) {
 
 // Records yields the records of a JSON file one by one: those of an array, those that
 // follow each other (one on each line, say), and those of the array that an object has
-// under one of the paths, as "data.items". An error, which is a [Problem], ends it.
+// under one of the paths, as "data.items". An error, which is a [diag.Problem], ends it.
 func (f *Files) Records(name string, paths ...string) iter.Seq2[json.RawMessage, error] {
 	return func(yield func(json.RawMessage, error) bool) {
 		r, err := f.Stream(name)
@@ -82,8 +82,8 @@ func (l *limited) Write(p []byte) (int, error) {
 }
 
 // noRecord is the problem of a file that cannot be read on.
-func (f *Files) noRecord(name string, start []byte, offset int64, err error) Problem {
-	p := Problem{Path: f.Place(name), Msg: fmt.Sprintf("the file is not JSON, at byte %d: %v", offset, err), Hint: "is the download complete?"}
+func (f *Files) noRecord(name string, start []byte, offset int64, err error) diag.Problem {
+	p := diag.Problem{Path: f.Place(name), Msg: fmt.Sprintf("the file is not JSON, at byte %d: %v", offset, err), Hint: "is the download complete?"}
 	switch {
 	case strings.HasPrefix(strings.TrimSpace(string(start)), "<"):
 		p.Msg, p.Hint = "the file is a web page, not JSON", "the server answered with an error page or a login: download it again"
@@ -208,23 +208,4 @@ func (w *recordWalker) value(path string) (value json.RawMessage, found bool, er
 	}
 	value, err = json.Marshal(t)
 	return value, false, err
-}
-
-// Time returns a date as exports write it: ISO 8601 in all its forms, that of databases,
-// or seconds or milliseconds since 1970; false for any other.
-func Time(text string) (time.Time, bool) {
-	text = strings.TrimSpace(text)
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n > 1e8 && n < 1e14 {
-		if n > 1e11 {
-			n /= 1000
-		}
-		return time.Unix(int64(n), 0).UTC(), true
-	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02T15:04:05", "2006-01-02 15:04:05Z07", "2006-01-02 15:04:05Z07:00",
-		"2006-01-02T15:04:05-0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "2006-01-02 15:04", "2006-01-02T15:04", time.DateOnly, "2006/01/02", "2006/01/02 15:04:05", time.RFC1123, time.RFC1123Z} {
-		if t, err := time.Parse(layout, text); err == nil && t.Year() > 1 && t.Year() < 10000 {
-			return t.UTC().Truncate(time.Second), true
-		}
-	}
-	return time.Time{}, false
 }
