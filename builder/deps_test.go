@@ -99,6 +99,7 @@ github.com/microcosm-cc/bluemonday: builder/markdown/sanitize
 github.com/yuin/goldmark-emoji:     builder/markdown/emoji
 golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/importer/htmltree builder/importer/discourse builder/importer/github builder/importer/zendesk builder/sitetest
 github.com/JohannesKaufmann:        builder/importer/htmlmd
+github.com/bodgit/sevenzip:         builder/importer/files
 github.com/BurntSushi/toml:         builder/config builder/content builder/importer/table builder/search/relevance builder/theme
 github.com/goccy/go-yaml:           builder/content
 github.com/expr-lang/expr:          builder/reputation

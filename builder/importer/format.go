@@ -1,10 +1,12 @@
 package importer
 
 import (
+	"os"
 	"regexp"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/importer/files"
 )
 
 // A Format is a kind of export that can be imported: one row of the program's
@@ -70,6 +72,19 @@ func (t *Task) end() {
 	for _, do := range t.atEnd {
 		do()
 	}
+}
+
+// Unpacked returns the folder of the wanted files of an archive; the path itself, when it is
+// no .zip and no .7z.
+func (t *Task) Unpacked(wanted func(member string) bool) (dir string, err error) {
+	if Members(t.Path) == nil {
+		return t.Path, nil
+	}
+	if dir, err = os.MkdirTemp("", "winnow-import-"); err != nil {
+		return "", diag.Problem{Path: os.TempDir(), Msg: "a temporary folder cannot be made: " + diag.Reason(err)}
+	}
+	t.OnEnd(func() { os.RemoveAll(dir) })
+	return dir, files.Unpack(t.Path, dir, wanted, func(done, total int64) { t.Progress("unpack", done, total) })
 }
 
 // Show returns how an export is understood by its map.

@@ -54,12 +54,12 @@ type Post struct {
 	Category string
 	Tags     []string
 	Language string
-	Outdated bool
 
 	Author     string // id; "" = not known
 	AuthorName string // where no Person has the id; alone, the name of an account that is gone
 	URL        string
 	License    string
+	Outdated   bool
 	Written    time.Time
 	Edited     time.Time
 	Up, Down   int    // votes of which only the number is known
@@ -180,6 +180,7 @@ func (p *Posts) Accept(id string, a Acceptance) { p.accepted[p.number(id)] = a }
 // Person says who has an id.
 func (p *Posts) Person(id, name, url string) {
 	if id != "" && id != "0" {
+		url = cmp.Or(url, p.people[id].URL)
 		p.people[id] = content.Contributor{ID: personOf(id), Name: cmp.Or(Line(name), nameOf(id)), URL: url, Privacy: content.Public}
 	}
 }
@@ -426,5 +427,5 @@ func (p *Posts) message(n int, text func(x *Post) string) Message {
 	if err != nil {
 		p.task.Problem(diag.Problem{Path: p.task.Path, Msg: fmt.Sprintf("post %s cannot be read again: %v", x.ID, err), Warning: true})
 	}
-	return Message{ID: ID(x.ID), URL: x.URL, Author: x.author(), Body: text(&x), License: x.License, Written: x.Written, Edited: x.Edited}
+	return Message{ID: ID(x.ID), URL: x.URL, Author: x.author(), Body: text(&x), License: x.License, Written: x.Written, Edited: x.Edited, Outdated: x.Outdated}
 }

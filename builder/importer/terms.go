@@ -78,6 +78,9 @@ func Reason(err error) string { return diag.Reason(err) }
 // OpenFiles opens an export. Its files are those with one of the endings, by path.
 func OpenFiles(name string, endings ...string) (*Files, error) { return files.Open(name, endings...) }
 
+// Members returns the names of the files in a .zip or .7z, none when a path is neither.
+func Members(name string) []string { return files.Members(name) }
+
 // NewBounded returns a reader of text, without the mark that some begin it with.
 func NewBounded(r io.Reader) *Bounded { return files.NewBounded(r) }
 

@@ -25,8 +25,11 @@ import (
 )
 
 // Run imports every case of testdata.
-func Run(t *testing.T, f importer.Format) {
-	golden.Run(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+func Run(t *testing.T, f importer.Format) { RunIn(t, "testdata", f) }
+
+// RunIn imports every case of a folder.
+func RunIn(t *testing.T, cases string, f importer.Format) {
+	golden.Run(t, cases+"/*.txtar", func(t *testing.T, a *txtar.Archive) {
 		dir, into := Unpack(t, a), t.TempDir()
 		if f.Recognize(dir) == "" {
 			t.Error("the export is not recognized")

@@ -283,9 +283,12 @@ func (d *dump) address(kind string, post int32) string {
 
 // name returns what the site is called, or its folder.
 func (d *dump) name() string {
-	name := strings.TrimSuffix(strings.TrimSuffix(d.host, ".com"), ".stackexchange")
+	name := d.host
 	if name == "" {
-		name = strings.TrimSuffix(filepath.Base(filepath.Clean(d.Path)), ".stackexchange.com")
+		name = filepath.Base(filepath.Clean(d.Path))
+	}
+	for _, end := range []string{".7z", ".zip", ".com", ".stackexchange"} {
+		name = strings.TrimSuffix(name, end)
 	}
 	return name
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -22,19 +23,26 @@ type tables struct {
 // openTables lists the tables of a dump. Old dumps write their names in lower
 // case.
 func openTables(task *importer.Task) (*tables, error) {
-	entries, err := os.ReadDir(task.Path)
+	dir, err := task.Unpacked(isTable)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, importer.Problem{Path: task.Path, Msg: "the folder cannot be read: " + importer.Reason(err), Hint: "give the folder that a dump was unpacked into"}
 	}
 	t := &tables{Task: task, files: map[string]string{}}
 	for _, e := range entries {
-		t.files[strings.ToLower(e.Name())] = filepath.Join(task.Path, e.Name())
+		t.files[strings.ToLower(e.Name())] = filepath.Join(dir, e.Name())
 	}
 	if t.files["posts.xml"] == "" {
-		return nil, importer.Problem{Path: task.Path, Msg: "there is no Posts.xml in this folder", Hint: "unpack the .7z of one site and give its folder"}
+		return nil, importer.Problem{Path: task.Path, Msg: "there is no Posts.xml in this folder", Hint: "give the .7z of one site, or the folder it was unpacked into"}
 	}
 	return t, nil
 }
+
+// isTable reports whether a file of an archive is one of a dump.
+func isTable(member string) bool { return strings.EqualFold(path.Ext(member), ".xml") }
 
 // has reports whether the dump has a table.
 func (t *tables) has(table string) bool { return t.files[strings.ToLower(table)] != "" }
