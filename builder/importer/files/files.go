@@ -6,6 +6,7 @@
 package files
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bufio"
 	"compress/gzip"
@@ -101,7 +102,7 @@ func (f *Files) Close() error { return f.close() }
 func (f *Files) Place(name string) string { return filepath.ToSlash(filepath.Join(f.path, name)) }
 
 // Stream opens a file for reading from its beginning to its end; one whose name ends
-// with .gz is unpacked on the way.
+// with .gz is unpacked on the way, and of a .tar.gz the dump of a database in it.
 func (f *Files) Stream(name string) (io.ReadCloser, error) {
 	r, err := f.Open(name)
 	if err != nil {
@@ -115,7 +116,33 @@ func (f *Files) Stream(name string) (io.ReadCloser, error) {
 		r.Close()
 		return nil, f.unreadable(name, err)
 	}
+	if lower := strings.ToLower(name); strings.HasSuffix(lower, ".tar.gz") {
+		inner, err := dumpIn(unpacked)
+		if err != nil {
+			r.Close()
+			return nil, f.unreadable(name, err)
+		}
+		return stream{inner, r}, nil
+	}
 	return stream{unpacked, r}, nil
+}
+
+// dumpIn returns the first dump of a database in a tape archive, as backups have it.
+func dumpIn(r io.Reader) (io.Reader, error) {
+	t := tar.NewReader(r)
+	for {
+		h, err := t.Next()
+		switch {
+		case err == io.EOF:
+			return nil, errors.New("there is no .sql and no .sql.gz in it")
+		case err != nil:
+			return nil, err
+		case strings.HasSuffix(h.Name, ".sql"):
+			return t, nil
+		case strings.HasSuffix(h.Name, ".sql.gz"):
+			return gzip.NewReader(t)
+		}
+	}
 }
 
 // A stream is a file that is unpacked while it is read.
