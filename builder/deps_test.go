@@ -16,9 +16,9 @@ import (
 // law names every import of our own that a package may have, from the program down.
 // An arrow that is not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/importer/table
-                 builder/audit builder/content builder/diag
-                 builder/reputation builder/search/query themes
+cmd/winnow:      builder builder/preview builder/importer builder/audit builder/content builder/diag builder/reputation builder/search/query themes
+                 builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/importer/table
+                 builder/importer/question2answer builder/importer/vanilla builder/importer/flarum builder/importer/phpbb
 cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
 cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
 cmd/evaluate/lists:   builder builder/content builder/ranking builder/reputation cmd/evaluate/dump
@@ -76,6 +76,11 @@ builder/importer/discourse:     builder/importer builder/importer/htmlmd builder
 builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
 builder/importer/table:         builder/importer builder/importer/htmlmd
+builder/importer/question2answer:builder/importer builder/importer/htmlmd builder/importer/sqldump
+builder/importer/vanilla:       builder/importer builder/importer/htmlmd builder/importer/sqldump
+builder/importer/flarum:        builder/importer builder/importer/htmlmd builder/importer/sqldump
+builder/importer/phpbb:         builder/importer builder/importer/htmlmd builder/importer/sqldump
+builder/importer/sqldump:       builder/importer
 builder/importer/htmltree:
 builder/importer/htmlmd:        builder/importer/bbcode builder/markdown/mdtext
 builder/importer/bbcode:

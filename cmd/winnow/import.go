@@ -12,16 +12,24 @@ import (
 	"winnow/builder"
 	"winnow/builder/importer"
 	"winnow/builder/importer/discourse"
+	"winnow/builder/importer/flarum"
 	"winnow/builder/importer/github"
+	"winnow/builder/importer/phpbb"
+	"winnow/builder/importer/question2answer"
 	"winnow/builder/importer/stackexchange"
 	"winnow/builder/importer/table"
+	"winnow/builder/importer/vanilla"
 	"winnow/builder/importer/zendesk"
 )
 
 // formats is the table of importers. All that the command says of one, and its
 // own command, come from its row.
 func formats() []importer.Format {
-	return []importer.Format{stackexchange.Format(), discourse.Format(), github.Format(), zendesk.Format(), table.Format()}
+	return []importer.Format{
+		stackexchange.Format(), discourse.Format(), github.Format(), zendesk.Format(),
+		flarum.Format(), phpbb.Format(), question2answer.Format(), vanilla.Format(),
+		table.Format(), // knows any file by the map beside it
+	}
 }
 
 const importLong = `%s

@@ -1,5 +1,5 @@
-// Package bbcode makes HTML of what forums write in square brackets, and of the XML in
-// which some of them store it.
+// Package bbcode makes HTML of what forums write in square brackets, of the XML in which
+// some of them store it, and of what a rich editor stores.
 //
 //	[b]Turn[/b] [url=https://x.example/]left[/url]
 //	<r><B><s>[b]</s>Turn<e>[/b]</e></B> <URL url="https://x.example/"><s>…</s>left<e>…</e></URL></r>

@@ -42,9 +42,10 @@ func TestStored(t *testing.T) {
 func FuzzHTML(f *testing.F) {
 	f.Add("[b]a[/b][url=x]y[/url][code][/b][/code][list][*]a[/list]<script>")
 	f.Add("<r><B><s>[b]</s>a<e>[/b]</e></B><CODE>x</CODE></r>")
+	f.Add(`[{"insert":"a\nb"},{"attributes":{"list":"bullet","link":"x"},"insert":"\n"},{"insert":{"mention":{"name":"c"}}}]`)
 	f.Add("[img][quote=\"a\nb\"][/IMG][/quote]")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, out := range []string{HTML(text), Stored(text)} {
+		for _, out := range []string{HTML(text), Stored(text), Rich(text)} {
 			if strings.Contains(out, "<script") {
 				t.Errorf("%q is %q", text, out)
 			}

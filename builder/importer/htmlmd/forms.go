@@ -17,6 +17,7 @@ const (
 	HTML     = "html"
 	BBCode   = "bbcode"
 	Stored   = "stored" // as databases hold BBCode
+	Rich     = "rich"   // insertions of an editor, as JSON
 	Text     = "text"
 )
 
@@ -31,6 +32,8 @@ func asHTML(form, body string) string {
 		return bbcode.HTML(body)
 	case Stored:
 		return bbcode.Stored(body)
+	case Rich:
+		return bbcode.Rich(body)
 	}
 	return strings.ReplaceAll(html.EscapeString(body), "\n", "<br>")
 }
