@@ -69,17 +69,17 @@ builder/outline:
 builder/risk:
 builder/contrast:
 
-builder/importer:               builder/content builder/diag builder/importer/files builder/markdown/mdtext
+builder/importer:               builder/content builder/diag builder/importer/files builder/importer/htmlmd builder/markdown/mdtext
 builder/importer/files:         builder/diag
 builder/importer/stackexchange: builder/importer builder/importer/htmlmd
 builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
-builder/importer/table:         builder/importer builder/importer/htmlmd
-builder/importer/question2answer:builder/importer builder/importer/htmlmd builder/importer/sqldump
-builder/importer/vanilla:       builder/importer builder/importer/htmlmd builder/importer/sqldump
-builder/importer/flarum:        builder/importer builder/importer/htmlmd builder/importer/sqldump
-builder/importer/phpbb:         builder/importer builder/importer/htmlmd builder/importer/sqldump
+builder/importer/table:         builder/importer
+builder/importer/question2answer: builder/importer builder/importer/sqldump
+builder/importer/vanilla:       builder/importer builder/importer/sqldump
+builder/importer/flarum:        builder/importer builder/importer/sqldump
+builder/importer/phpbb:         builder/importer builder/importer/sqldump
 builder/importer/sqldump:       builder/importer
 builder/importer/htmltree:
 builder/importer/htmlmd:        builder/importer/bbcode builder/markdown/mdtext

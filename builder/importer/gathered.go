@@ -4,16 +4,25 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"net/url"
 	"slices"
 	"time"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/importer/htmlmd"
 )
 
-// Export completes an export: text returns the body of a post as Markdown, and may complete
-// its address.
-func (p *Posts) Export(e Export, text func(x *Post) string) (*Export, error) {
+// Export completes the export of a forum at home, from which relative links of bodies start.
+// Before a body is translated, finish completes the post: its address, say.
+func (p *Posts) Export(e Export, home *url.URL, finish func(x *Post)) (*Export, error) {
+	body := htmlmd.New(home, htmlmd.Dialect{})
+	text := func(x *Post) string {
+		if finish(x); x.Form == Ready {
+			return x.Body
+		}
+		return body.Body(x.Form, x.Body)
+	}
 	p.sort()
 	if len(p.order) == 0 {
 		return nil, diag.Problem{Path: p.task.Path, Msg: "there is no question and no answer in this export"}

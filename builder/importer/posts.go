@@ -65,7 +65,7 @@ type Post struct {
 	Written    time.Time
 	Edited     time.Time
 	Up, Down   int    // votes, also those that are known by themselves
-	Form       string // how the body is written, in words of the format
+	Form       string // how the body is written
 	Empty      bool   // it has no text; Add finds out
 	Accepted   bool   // the asker's choice, when nothing else is known of it
 

@@ -47,7 +47,7 @@ func TestPosts(t *testing.T) {
 			}
 		}
 		p.Person("2", "Bob", "")
-		return p.Export(Export{Name: "toy"}, func(x *Post) string { return x.Body })
+		return p.Export(Export{Name: "toy"}, Address(""), func(x *Post) { x.Form = Ready })
 	}}
 	into := t.TempDir()
 	r, err := toy.Import("toy", into, Options{})

@@ -12,6 +12,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/importer/files"
+	"winnow/builder/importer/htmlmd"
 	"winnow/builder/markdown/mdtext"
 )
 
@@ -37,6 +38,17 @@ const (
 	FlagUpheld = content.FlagUpheld
 )
 
+// Forms in which bodies of posts are written; any other is that of text.
+const (
+	Markdown = htmlmd.Markdown
+	HTML     = htmlmd.HTML
+	BBCode   = htmlmd.BBCode
+	Stored   = htmlmd.Stored
+	Rich     = htmlmd.Rich
+	Plain    = htmlmd.Text
+	Ready    = "ready" // Markdown that fits into an article as it is
+)
+
 // Public and Unscored say what the site may show of a person.
 const (
 	Public   = content.Public
@@ -51,9 +63,6 @@ func Line(text string) string { return mdtext.OneLine(text) }
 
 // Text returns a foreign text without what no text may hold.
 func Text(text string) string { return mdtext.Clean(text) }
-
-// Markdown returns plain text as Markdown.
-func Markdown(text string) string { return mdtext.Text(text) }
 
 // Near returns the known word that was probably meant by a word, "" for none.
 func Near(word string, known iter.Seq[string]) string { return diag.Near(word, known) }

@@ -38,7 +38,7 @@ func TestAMadeUpImporter(t *testing.T) {
 		args []string
 		want string
 	}{
-		{nil, "toy           Read lines of a made-up forum"},
+		{nil, "toy             Read lines of a made-up forum"},
 		{[]string{"toy", "--help"}, "Reads lines of text."},
 		{[]string{"toy"}, "takes the file of lines"},
 		{[]string{"toy", export}, "--into"},

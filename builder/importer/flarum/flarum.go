@@ -14,7 +14,6 @@ import (
 	"cmp"
 
 	"winnow/builder/importer"
-	"winnow/builder/importer/htmlmd"
 	"winnow/builder/importer/sqldump"
 )
 
@@ -50,13 +49,11 @@ func read(task *importer.Task) (*importer.Export, error) {
 		return nil, err
 	}
 	home := importer.Address(task.Host)
-	body := htmlmd.New(home, htmlmd.Dialect{})
-	return posts.Export(importer.Export{Host: task.Host, HostFrom: "--host", Name: cmp.Or(task.Host, "Flarum")}, func(x *importer.Post) string {
+	return posts.Export(importer.Export{Host: task.Host, HostFrom: "--host", Name: cmp.Or(task.Host, "Flarum")}, home, func(x *importer.Post) {
 		number := x.URL
 		if x.URL = ""; task.Host != "" {
 			x.URL = home.JoinPath("d", x.Thread, number).String()
 		}
-		return body.Body(htmlmd.Stored, x.Body)
 	})
 }
 
@@ -112,7 +109,7 @@ func (f *forum) post(r *sqldump.Row) error {
 		f.Skip("", "posts that are hidden, or notes of the forum", 1)
 		return nil
 	}
-	x := importer.Post{ID: r.Text("id"), Thread: r.Text("discussion_id"), Question: r.Text("number") == "1", Author: r.Text("user_id"), URL: r.Text("number"), Body: r.Text("content")}
+	x := importer.Post{ID: r.Text("id"), Thread: r.Text("discussion_id"), Question: r.Text("number") == "1", Author: r.Text("user_id"), URL: r.Text("number"), Form: importer.Stored, Body: r.Text("content")}
 	x.Written, _ = importer.Time(r.Text("created_at"))
 	x.Edited, _ = importer.Time(r.Text("edited_at"))
 	return f.posts.Add(x)

@@ -16,7 +16,6 @@ import (
 	"net/url"
 
 	"winnow/builder/importer"
-	"winnow/builder/importer/htmlmd"
 	"winnow/builder/importer/sqldump"
 )
 
@@ -58,12 +57,11 @@ func read(task *importer.Task) (*importer.Export, error) {
 		return nil, err
 	}
 	home, from := f.home()
-	body := htmlmd.New(home, htmlmd.Dialect{})
 	host := home.Host
 	if from == "" {
 		host = ""
 	}
-	return posts.Export(importer.Export{Host: host, HostFrom: from, Name: cmp.Or(html.UnescapeString(f.config["sitename"]), host, "phpBB")}, func(x *importer.Post) string {
+	return posts.Export(importer.Export{Host: host, HostFrom: from, Name: cmp.Or(html.UnescapeString(f.config["sitename"]), host, "phpBB")}, home, func(x *importer.Post) {
 		if host != "" {
 			u := home.JoinPath("viewtopic.php")
 			u.RawQuery, u.Fragment = "p="+x.ID, "p"+x.ID
@@ -72,7 +70,6 @@ func read(task *importer.Task) (*importer.Export, error) {
 			}
 			x.URL = u.String()
 		}
-		return body.Body(htmlmd.Stored, x.Body)
 	})
 }
 
@@ -141,7 +138,7 @@ func (f *forum) post(r *sqldump.Row) error {
 		f.Skip("", "posts that are deleted or not approved", 1)
 		return nil
 	}
-	x := importer.Post{ID: r.Text("post_id"), Thread: r.Text("topic_id"), Author: r.Text("poster_id"), AuthorName: html.UnescapeString(r.Text("post_username")), Body: r.Text("post_text")}
+	x := importer.Post{ID: r.Text("post_id"), Thread: r.Text("topic_id"), Author: r.Text("poster_id"), AuthorName: html.UnescapeString(r.Text("post_username")), Form: importer.Stored, Body: r.Text("post_text")}
 	if x.Author == guest {
 		x.Author = ""
 	}

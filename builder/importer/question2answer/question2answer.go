@@ -16,7 +16,6 @@ import (
 	"strings"
 
 	"winnow/builder/importer"
-	"winnow/builder/importer/htmlmd"
 	"winnow/builder/importer/sqldump"
 )
 
@@ -55,12 +54,10 @@ func read(task *importer.Task) (*importer.Export, error) {
 	if task.Host == "" && s.from == "--host" {
 		host = ""
 	}
-	body := htmlmd.New(s.home, htmlmd.Dialect{})
-	return posts.Export(importer.Export{Host: host, HostFrom: s.from, Name: cmp.Or(host, "Question2Answer")}, func(x *importer.Post) string {
+	return posts.Export(importer.Export{Host: host, HostFrom: s.from, Name: cmp.Or(host, "Question2Answer")}, s.home, func(x *importer.Post) {
 		if host != "" {
 			x.URL = s.address(x)
 		}
-		return body.Body(x.Form, x.Body)
 	})
 }
 
@@ -105,7 +102,7 @@ func (s *site) vote(r *sqldump.Row) {
 func (s *site) post(r *sqldump.Row) error {
 	kind := r.Text("type")
 	x := importer.Post{ID: r.Text("postid"), Thread: r.Text("postid"), Question: kind == "Q", Title: r.Text("title"), Category: r.Text("categoryid"),
-		Author: r.Text("userid"), AuthorName: r.Text("name"), Up: r.Int("upvotes"), Down: r.Int("downvotes"), Form: cmp.Or(form(r.Text("format")), htmlmd.Text), Body: r.Text("content")}
+		Author: r.Text("userid"), AuthorName: r.Text("name"), Up: r.Int("upvotes"), Down: r.Int("downvotes"), Form: cmp.Or(form(r.Text("format")), importer.Plain), Body: r.Text("content")}
 	x.Written, _ = importer.Time(r.Text("created"))
 	if r.Text("updatetype") == "E" {
 		x.Edited, _ = importer.Time(r.Text("updated"))
@@ -133,9 +130,9 @@ func (s *site) post(r *sqldump.Row) error {
 func form(format string) string {
 	switch strings.ToLower(format) {
 	case "html":
-		return htmlmd.HTML
+		return importer.HTML
 	case "markdown":
-		return htmlmd.Markdown
+		return importer.Markdown
 	}
 	return ""
 }

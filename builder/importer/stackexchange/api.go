@@ -126,7 +126,7 @@ func readAPI(task *importer.Task) (*importer.Export, error) {
 	site := importer.Address(a.host)
 	body := htmlmd.New(site, dialect(site))
 	return posts.Export(importer.Export{Host: a.host, HostFrom: from, Name: cmp.Or(strings.TrimSuffix(strings.TrimSuffix(a.host, ".com"), ".stackexchange"), "Stack Exchange"), Vague: vague},
-		func(x *importer.Post) string { return body.Body(x.Form, x.Body) })
+		site, func(x *importer.Post) { x.Body, x.Form = body.Body(x.Form, x.Body), importer.Ready })
 }
 
 // file reads the items of a file; what cannot be read is reported.

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"winnow/builder/importer"
-	"winnow/builder/importer/htmlmd"
 )
 
 // Format returns the row of the table of importers.
@@ -107,10 +106,8 @@ func read(task *importer.Task) (*importer.Export, error) {
 		}
 	}
 	t.Lose("", "dates that cannot be understood", t.undated)
-	body := htmlmd.New(importer.Address(t.host), htmlmd.Dialect{})
 	name := strings.TrimSuffix(filepath.Base(t.Path), filepath.Ext(t.Path))
-	return posts.Export(importer.Export{Host: t.host, HostFrom: hostFrom(task), Name: cmp.Or(t.host, name)},
-		func(x *importer.Post) string { return body.Body(x.Form, x.Body) })
+	return posts.Export(importer.Export{Host: t.host, HostFrom: hostFrom(task), Name: cmp.Or(t.host, name)}, importer.Address(t.host), func(*importer.Post) {})
 }
 
 func hostFrom(task *importer.Task) string {
@@ -204,13 +201,13 @@ func yes(text string) bool {
 func formOf(text string) string {
 	switch text = strings.ToLower(strings.TrimSpace(text)); {
 	case strings.HasPrefix(text, "markdown"), text == "md", text == "gfm":
-		return htmlmd.Markdown
+		return importer.Markdown
 	case strings.Contains(text, "html"), text == "wysiwyg":
-		return htmlmd.HTML
+		return importer.HTML
 	case text == "bbcode":
-		return htmlmd.BBCode
+		return importer.BBCode
 	}
-	return htmlmd.Text
+	return importer.Plain
 }
 
 // events returns the objects in a list of a row.

@@ -14,7 +14,6 @@ import (
 	"strings"
 
 	"winnow/builder/importer"
-	"winnow/builder/importer/htmlmd"
 	"winnow/builder/importer/sqldump"
 )
 
@@ -48,8 +47,7 @@ func read(task *importer.Task) (*importer.Export, error) {
 		return nil, err
 	}
 	home := importer.Address(task.Host)
-	body := htmlmd.New(home, htmlmd.Dialect{})
-	return posts.Export(importer.Export{Host: task.Host, HostFrom: "--host", Name: cmp.Or(task.Host, "Vanilla")}, func(x *importer.Post) string {
+	return posts.Export(importer.Export{Host: task.Host, HostFrom: "--host", Name: cmp.Or(task.Host, "Vanilla")}, home, func(x *importer.Post) {
 		switch {
 		case task.Host == "":
 		case x.Question:
@@ -57,7 +55,6 @@ func read(task *importer.Task) (*importer.Export, error) {
 		default:
 			x.URL = home.JoinPath("discussion", "comment", x.ID).String() + "#Comment_" + x.ID
 		}
-		return body.Body(x.Form, x.Body)
 	})
 }
 
@@ -121,13 +118,13 @@ func post(r *sqldump.Row) importer.Post {
 func form(format string) string {
 	switch strings.ToLower(format) {
 	case "markdown":
-		return htmlmd.Markdown
+		return importer.Markdown
 	case "html", "wysiwyg", "raw":
-		return htmlmd.HTML
+		return importer.HTML
 	case "bbcode":
-		return htmlmd.BBCode
+		return importer.BBCode
 	case "rich", "rich2":
-		return htmlmd.Rich
+		return importer.Rich
 	}
-	return htmlmd.Text
+	return importer.Plain
 }
