@@ -28,7 +28,7 @@ var large = []string{"builder/search", "builder/reputation", "builder/content"}
 // ships reports whether a package is part of the program that users run.
 func ships(pkg string) bool {
 	return pkg == "cmd/winnow" || pkg == "themes" ||
-		strings.HasPrefix(pkg+"/", "builder/") && !slices.Contains([]string{"builder/sitetest", "builder/golden"}, pkg)
+		strings.HasPrefix(pkg+"/", "builder/") && !slices.Contains([]string{"builder/sitetest", "builder/golden", "builder/importer/importtest"}, pkg)
 }
 
 // arrows returns the imports of our own of each package, once each.

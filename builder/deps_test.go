@@ -16,8 +16,9 @@ import (
 // law names every import of our own that a package may have, from the program down.
 // An arrow that is not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/audit builder/content builder/diag
-                 builder/reputation builder/search/query themes
+cmd/winnow:      builder builder/preview builder/importer builder/audit builder/content builder/diag builder/reputation builder/search/query themes
+                 builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/importer/table
+                 builder/importer/question2answer builder/importer/vanilla builder/importer/flarum builder/importer/phpbb
 cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
 cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
 cmd/evaluate/lists:   builder builder/content builder/ranking builder/reputation cmd/evaluate/dump
@@ -68,33 +69,43 @@ builder/outline:
 builder/risk:
 builder/contrast:
 
-builder/importer:               builder/content builder/diag builder/markdown/mdtext
-builder/importer/stackexchange: builder/content builder/diag builder/importer builder/importer/htmlmd builder/markdown/mdtext
+builder/importer:               builder/content builder/diag builder/importer/files builder/importer/htmlmd builder/markdown/mdtext
+builder/importer/files:         builder/diag
+builder/importer/stackexchange: builder/importer builder/importer/htmlmd
 builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
+builder/importer/table:         builder/importer
+builder/importer/question2answer: builder/importer builder/importer/sqldump
+builder/importer/vanilla:       builder/importer builder/importer/sqldump
+builder/importer/flarum:        builder/importer builder/importer/sqldump
+builder/importer/phpbb:         builder/importer builder/importer/sqldump
+builder/importer/sqldump:       builder/importer
 builder/importer/htmltree:
-builder/importer/htmlmd:        builder/markdown/mdtext
+builder/importer/htmlmd:        builder/importer/bbcode builder/markdown/mdtext
+builder/importer/bbcode:
 
 builder/publish: builder/cache builder/output
 builder/cache:   builder/output
 builder/output:
 builder/diag:
 builder/golden:
+builder/importer/importtest: builder/golden builder/importer
 builder/sitetest:
 `
 
 // doors names the packages that may import something of the outside world: every
 // module of go.mod, and what of the standard library reaches out of a build.
 const doors = `
-github.com/yuin/goldmark:           builder/markdown
+github.com/yuin/goldmark:           builder/markdown builder/importer/htmlmd
 github.com/alecthomas/chroma:       builder/markdown/highlight
 github.com/dlclark/regexp2:         builder/markdown/highlight
 github.com/microcosm-cc/bluemonday: builder/markdown/sanitize
 github.com/yuin/goldmark-emoji:     builder/markdown/emoji
 golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/importer/htmltree builder/importer/discourse builder/importer/github builder/importer/zendesk builder/sitetest
 github.com/JohannesKaufmann:        builder/importer/htmlmd
-github.com/BurntSushi/toml:         builder/config builder/content builder/search/relevance builder/theme
+github.com/bodgit/sevenzip:         builder/importer/files
+github.com/BurntSushi/toml:         builder/config builder/content builder/importer/table builder/search/relevance builder/theme
 github.com/goccy/go-yaml:           builder/content
 github.com/expr-lang/expr:          builder/reputation
 github.com/blevesearch/snowballstem: builder/search
@@ -112,12 +123,12 @@ golang.org/x/text/feature/plural:   builder/theme
 golang.org/x/text/message:          builder/theme
 golang.org/x/text/language:         builder/site/options builder/theme builder/view
 golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/site/slug builder/view
-golang.org/x/tools:                 builder/golden
+golang.org/x/tools:                 builder/golden builder/importer/importtest
 html/template: builder/theme builder/theme/compiled builder/view
 net/http:      builder/preview cmd/screenshots
 os/exec:       cmd/winnow cmd/screenshots
 os:            cmd/winnow cmd/crawl cmd/evaluate cmd/evaluate/dump cmd/screenshots builder/cache builder/output builder/publish builder/preview
-               builder/importer builder/importer/stackexchange builder/golden
+               builder/importer builder/importer/files builder/importer/stackexchange builder/importer/importtest builder/golden
 `
 
 // calls names the packages that may reach for what makes a build depend on

@@ -30,6 +30,7 @@ func (in *intake) article(t *Thread, a *article) *content.Article {
 	if t.Unsolved || len(t.Further) > 0 {
 		out.Thread = in.id(t.ID)
 	}
+	out.Outdated = t.Answer.Outdated || t.Question.Outdated
 	if a.supersededBy >= 0 {
 		out.SupersededBy = in.articles[a.supersededBy].path
 	}
@@ -42,6 +43,7 @@ func (in *intake) further(t *Thread, m *Message, a *article, name string) *conte
 	alone := &Thread{Topic: t.Topic, Answer: *m}
 	out := in.article(alone, &article{topic: a.topic, path: name, supersededBy: a.supersededBy})
 	out.AskedBy, out.Thread = in.id(t.Question.Author), in.id(t.ID)
+	out.Outdated = out.Outdated || t.Question.Outdated
 	if out.Title == "" || t.Title == "" {
 		out.Title = cmp.Or(t.titleFromBody(), "Question "+in.id(t.ID))
 	}

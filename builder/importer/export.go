@@ -60,6 +60,8 @@ type Message struct {
 	License string
 	Written time.Time
 	Edited  time.Time // zero = never
+
+	Outdated bool // who wrote it, or a moderator, says so
 }
 
 // An Event is something that happened to an answer. Category is the name that

@@ -1,10 +1,12 @@
 package importer
 
 import (
+	"os"
 	"regexp"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/importer/files"
 )
 
 // A Format is a kind of export that can be imported: one row of the program's
@@ -17,6 +19,7 @@ type Format struct {
 	Query     string                                  // what asks a platform for an export; "" = there is nothing to ask
 	Recognize func(path string) (why string)          // says by what a path is known to be such an export; "" = it is none
 	Read      func(task *Task) (e *Export, err error) // reads so much of an export as is needed to hand over the rest
+	Preview   func(task *Task) (string, error)        // shows how an export is understood by its map; nil = the format needs no map
 }
 
 // Options are the choices of an import.
@@ -24,6 +27,7 @@ type Options struct {
 	Host     string   // of the forum, "cardano.stackexchange.com"; empty = found in the export
 	MinScore *int     // of the best answer of a thread that nobody accepted, from which on it becomes an article; nil = as the format has it
 	Prefix   string   // is put before every id, so that several exports can share a site: small letters and "-"
+	Map      string   // the file that says what the fields of an export mean; "" = it is beside the export
 	Reserved []string // names that pages of the site itself have, at its top or in a category
 
 	// Progress is called with how far a stage is, done of total; it may be nil.
@@ -53,9 +57,41 @@ func IsHost(name string) bool { return validHost.MatchString(name) }
 type Task struct {
 	*Tally
 	Path     string                                // of the export
+	Map      string                                // see Options
 	Host     string                                // of the forum, as given; "" = it was not
 	MinScore *int                                  // see Options
 	Progress func(stage string, done, total int64) // takes how far a stage is
+
+	atEnd []func()
+}
+
+// OnEnd leaves something to do when the import is over, however it ends.
+func (t *Task) OnEnd(do func()) { t.atEnd = append(t.atEnd, do) }
+
+func (t *Task) end() {
+	for _, do := range t.atEnd {
+		do()
+	}
+}
+
+// Unpacked returns the folder of the wanted files of an archive; the path itself, when it is
+// no .zip and no .7z.
+func (t *Task) Unpacked(wanted func(member string) bool) (dir string, err error) {
+	if Members(t.Path) == nil {
+		return t.Path, nil
+	}
+	if dir, err = os.MkdirTemp("", "winnow-import-"); err != nil {
+		return "", diag.Problem{Path: os.TempDir(), Msg: "a temporary folder cannot be made: " + diag.Reason(err)}
+	}
+	t.OnEnd(func() { os.RemoveAll(dir) })
+	return dir, files.Unpack(t.Path, dir, wanted, func(done, total int64) { t.Progress("unpack", done, total) })
+}
+
+// Show returns how an export is understood by its map.
+func (f Format) Show(path string, o Options) (string, error) {
+	task := &Task{Tally: &Tally{}, Path: path, Host: o.Host, Map: o.Map, Progress: func(string, int64, int64) {}}
+	defer task.end()
+	return f.Preview(task)
 }
 
 // Import imports the export at a path into the site in the folder into, which
@@ -78,7 +114,9 @@ func (f Format) run(path, into string, o Options, tally *Tally, report *Report) 
 	if o.Progress == nil {
 		o.Progress = func(string, int64, int64) {}
 	}
-	export, err := f.Read(&Task{Tally: tally, Path: path, Host: o.Host, MinScore: o.MinScore, Progress: o.Progress})
+	task := &Task{Tally: tally, Path: path, Host: o.Host, Map: o.Map, MinScore: o.MinScore, Progress: o.Progress}
+	defer task.end()
+	export, err := f.Read(task)
 	if err != nil {
 		return err
 	}

@@ -49,6 +49,9 @@ func (t *Tally) Problem(p diag.Problem) { t.problems = append(t.problems, p) }
 
 // add adds to the counts, which are in the order in which they were first named.
 func add(counts *[]Count, c Count) {
+	if c.N == 0 {
+		return
+	}
 	for i := range *counts {
 		if o := &(*counts)[i]; o.What == c.What && o.Of == c.Of {
 			o.N += c.N

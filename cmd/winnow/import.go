@@ -12,15 +12,24 @@ import (
 	"winnow/builder"
 	"winnow/builder/importer"
 	"winnow/builder/importer/discourse"
+	"winnow/builder/importer/flarum"
 	"winnow/builder/importer/github"
+	"winnow/builder/importer/phpbb"
+	"winnow/builder/importer/question2answer"
 	"winnow/builder/importer/stackexchange"
+	"winnow/builder/importer/table"
+	"winnow/builder/importer/vanilla"
 	"winnow/builder/importer/zendesk"
 )
 
 // formats is the table of importers. All that the command says of one, and its
 // own command, come from its row.
 func formats() []importer.Format {
-	return []importer.Format{stackexchange.Format(), discourse.Format(), github.Format(), zendesk.Format()}
+	return []importer.Format{
+		stackexchange.Format(), discourse.Format(), github.Format(), zendesk.Format(),
+		flarum.Format(), phpbb.Format(), question2answer.Format(), vanilla.Format(),
+		table.Format(), // knows any file by the map beside it
+	}
 }
 
 const importLong = `%s
@@ -62,9 +71,13 @@ looked at: when one of the formats knows it, that one is read.`),
 	flags.BoolVar(&asJSON, "json", false, "print the report as JSON")
 	cmd.MarkPersistentFlagDirname("into")
 	for _, f := range formats {
-		cmd.AddCommand(newFormat(f, func(cmd *cobra.Command, path string) error {
+		one := newFormat(f, func(cmd *cobra.Command, path string) error {
 			return runImport(cmd, f, path, into, options(cmd), asJSON)
-		}))
+		})
+		if f.Preview != nil {
+			mapped(one, f, &o)
+		}
+		cmd.AddCommand(one)
 	}
 	return cmd
 }
@@ -96,6 +109,21 @@ func newFormat(f importer.Format, run func(cmd *cobra.Command, path string) erro
 		cmd.Flags().BoolVar(&query, "query", false, "print what asks the platform for the export")
 	}
 	return cmd
+}
+
+// mapped gives the command of a format with a map of fields what belongs to the map.
+func mapped(cmd *cobra.Command, f importer.Format, o *importer.Options) {
+	dry, run := false, cmd.RunE
+	cmd.Flags().StringVar(&o.Map, "map", "", "the file that says what the fields mean (default: map.toml beside the export)")
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "show how the first rows are understood, and the fields that are not read")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if !dry {
+			return run(cmd, args)
+		}
+		text, err := f.Show(args[0], *o)
+		fmt.Fprint(cmd.OutOrStdout(), text)
+		return err
+	}
 }
 
 // knownExport wants nothing, or a path that one of the formats knows.

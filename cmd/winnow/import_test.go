@@ -38,15 +38,15 @@ func TestAMadeUpImporter(t *testing.T) {
 		args []string
 		want string
 	}{
-		{nil, "toy           Read lines of a made-up forum"},
+		{nil, "toy             Read lines of a made-up forum"},
 		{[]string{"toy", "--help"}, "Reads lines of text."},
 		{[]string{"toy"}, "takes the file of lines"},
 		{[]string{"toy", export}, "--into"},
 		{[]string{"toy", export, "--into", into, "--host", "no host"}, "--host no host"},
 		{[]string{"toy", export, "--into", into}, "toy: "},
 		{[]string{export, "--into", into}, "is read as toy: its name ends with .toy"},
-		{[]string{filepath.Join(dir, "other"), "--into", into}, "stackexchange, toy, zendesk"},
-		{[]string{"tox"}, `unknown export "tox"; those that can be read are discourse, github, stackexchange, toy, zendesk`},
+		{[]string{filepath.Join(dir, "other"), "--into", into}, "stackexchange, table, toy, vanilla, zendesk"},
+		{[]string{"tox"}, `unknown export "tox"; those that can be read are discourse, flarum, github, phpbb, question2answer, stackexchange, table, toy, vanilla, zendesk`},
 	} {
 		var out bytes.Buffer
 		cmd := newImport(append(formats(), toy))

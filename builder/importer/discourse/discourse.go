@@ -184,6 +184,8 @@ func (f *forum) conversation(t *topic) *importer.Conversation {
 	for _, tag := range t.Tags {
 		c.Tags = append(c.Tags, importer.Tag(tag))
 	}
+	c.Question = func() importer.Message { return f.message(t, question) }
+	answer, accepter := t.solution()
 	people := map[string]bool{}
 	left := 0
 	for i := range t.PostStream.Posts {
@@ -197,21 +199,14 @@ func (f *forum) conversation(t *topic) *importer.Conversation {
 		case !p.counts():
 			left++
 		default:
-			c.Answers++
+			c.Answers = append(c.Answers, importer.Answer{Accepted: p == answer, Score: p.likes(), Empty: p.Cooked == "", Message: func() importer.Message { return f.message(t, p) }})
 			c.Events = append(c.Events, f.events(c, p)...)
 		}
 	}
 	c.Count = func(tally *importer.Tally) { f.countOthers(tally, t, left) }
-	answer, accepter := t.solution()
-	if answer == nil {
-		return c
-	}
-	by := acceptedBy(t, accepter, answer)
-	c.Solved = true
-	c.Events = append(c.Events, event(c, answer, importer.Accepted, by))
-	c.Events[len(c.Events)-1].Date = answer.Created
-	c.Messages = func() importer.Thread {
-		return importer.Thread{Question: f.message(t, question), Answer: f.message(t, answer), AcceptedBy: by}
+	if answer != nil {
+		c.AcceptedBy = acceptedBy(t, accepter, answer)
+		c.Events = append(c.Events, event(c, answer, importer.Accepted, c.AcceptedBy))
 	}
 	return c
 }

@@ -8,53 +8,17 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"winnow/builder/importer"
+	"winnow/builder/importer/importtest"
 )
 
-// export unpacks an archive of testdata: its files are those of the export, but for
-// those below want/, which are files of the site.
-func export(t *testing.T, name string) (dir string, want map[string]string) {
-	t.Helper()
-	a, err := txtar.ParseFile(filepath.Join("testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, want = t.TempDir(), map[string]string{}
-	for _, f := range a.Files {
-		if site, ok := strings.CutPrefix(f.Name, "want/"); ok {
-			want[site] = string(f.Data)
-		} else if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir, want
-}
+func TestForum(t *testing.T) { importtest.Run(t, Format()) }
 
-func TestForum(t *testing.T) {
-	dir, want := export(t, "forum.txtar")
-	into := t.TempDir()
-	r, err := Format().Import(dir, into, importer.Options{})
-	if err != nil || len(r.Unbalanced()) > 0 {
-		t.Fatalf("%v, unbalanced %v", err, r.Unbalanced())
-	}
-	for name, text := range want {
-		if name == "problems" {
-			if got := strings.ReplaceAll(r.Problems.Error(), filepath.ToSlash(dir), "DIR") + "\n"; got != text {
-				t.Errorf("problems\n%s\nwant\n%s", got, text)
-			}
-			continue
-		}
-		if got, err := os.ReadFile(filepath.Join(into, name)); err != nil || strings.TrimSpace(string(got)) != strings.TrimSpace(text) {
-			t.Errorf("%s (%v) is\n%s\nwant\n%s", name, err, got, text)
-		}
-	}
-}
+func TestNone(t *testing.T) { importtest.None(t, Format()) }
 
 // A .zip of the same files gives the same site.
 func TestZip(t *testing.T) {
-	dir, _ := export(t, "forum.txtar")
+	dir := importtest.Case(t, "testdata/forum.txtar")
 	archive := filepath.Join(t.TempDir(), "export.zip")
 	f, err := os.Create(archive)
 	if err != nil {
@@ -96,34 +60,10 @@ func tree(t *testing.T, dir string) string {
 	return b.String()
 }
 
-func TestRecognize(t *testing.T) {
-	dir, _ := export(t, "forum.txtar")
-	if why := Format().Recognize(dir); why == "" {
-		t.Error("the export is not recognized")
-	}
-	for _, path := range []string{t.TempDir(), filepath.Join(dir, "none")} {
-		if why := Format().Recognize(path); why != "" {
-			t.Errorf("%s is recognized: %s", path, why)
-		}
-		if _, err := Format().Import(path, t.TempDir(), importer.Options{}); err == nil {
-			t.Errorf("%s is imported", path)
-		}
-	}
-}
-
 func FuzzTopic(f *testing.F) {
 	f.Add([]byte(`{"id":1,"title":"T","post_stream":{"posts":[{"id":2,"post_number":1,"post_type":1,"cooked":"<p>Q"},{"id":3,"post_number":2,"post_type":1,"accepted_answer":true,"cooked":"<aside class=quote><div>x"}]}}`))
 	f.Add([]byte(`{"id":1,"accepted_answer":{"post_number":9},"post_stream":{"posts":[null]}}`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		name := filepath.Join(t.TempDir(), "t.json")
-		if err := os.WriteFile(name, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		r, err := Format().Import(name, t.TempDir(), importer.Options{})
-		if err == nil && len(r.Unbalanced()) > 0 {
-			t.Errorf("unbalanced: %v", r.Unbalanced())
-		}
-	})
+	f.Fuzz(func(t *testing.T, data []byte) { importtest.Fuzz(t, Format(), "t.json", data) })
 }
 
 func FuzzCooked(f *testing.F) {

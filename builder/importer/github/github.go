@@ -180,8 +180,11 @@ func (r *repository) conversation(d *discussion) *importer.Conversation {
 	}
 	answers, left, missing := answersOf(d)
 	c.People = people(&d.comment, answers)
-	c.Answers = len(answers)
+	c.Question = func() importer.Message { return r.message(&d.comment, d.URL) }
+	chosen := d.chosen(answers)
 	for _, a := range answers {
+		up, down := a.votes()
+		c.Answers = append(c.Answers, importer.Answer{Accepted: a == chosen, Score: up - down, Empty: a.Body == "" && a.HTML == "", Message: func() importer.Message { return r.message(a, cmp.Or(a.URL, d.URL)) }})
 		c.Events = append(c.Events, events(c, a)...)
 	}
 	c.Count = func(t *importer.Tally) {
@@ -191,8 +194,8 @@ func (r *repository) conversation(d *discussion) *importer.Conversation {
 			t.Lose("", "comments and replies that are not in the export: ask for more of them at a time", missing)
 		}
 	}
-	if answer := d.chosen(answers); answer != nil {
-		r.solve(c, d, answer)
+	if chosen != nil {
+		solve(c, d, chosen)
 	}
 	return c
 }
@@ -239,7 +242,7 @@ func (d *discussion) chosen(answers []*comment) *comment {
 }
 
 // solve notes the accepted answer.
-func (r *repository) solve(c *importer.Conversation, d *discussion, answer *comment) {
+func solve(c *importer.Conversation, d *discussion, answer *comment) {
 	at, by := d.ChosenAt, d.ChosenBy
 	if a := d.Answer; a != nil {
 		if a.Chosen != nil {
@@ -256,20 +259,17 @@ func (r *repository) solve(c *importer.Conversation, d *discussion, answer *comm
 	if at.IsZero() {
 		e.Date = answer.Created
 	}
-	c.Solved, c.Events = true, append(c.Events, e)
-	c.Messages = func() importer.Thread {
-		return importer.Thread{Question: r.message(&d.comment, d.URL), Answer: r.message(answer, cmp.Or(answer.URL, d.URL)), AcceptedBy: accepter, AcceptedAt: at}
-	}
+	c.Events = append(c.Events, e)
+	c.AcceptedBy, c.AcceptedAt = accepter, at
 }
 
 // kudos are the reactions that praise.
 var kudos = []string{"THUMBS_UP", "HEART", "HOORAY", "ROCKET"}
 
-// events returns what happened to an answer, beside its being chosen.
-func events(c *importer.Conversation, a *comment) []importer.Event {
-	out := []importer.Event{event(c, a, importer.Answered)}
-	up, down := max(max(a.Upvotes, a.Votes)-1, 0), 0
-	for _, g := range a.Reactions {
+// votes returns how many were for an answer and against it.
+func (c *comment) votes() (up, down int) {
+	up = max(max(c.Upvotes, c.Votes)-1, 0)
+	for _, g := range c.Reactions {
 		n := max(g.Reactors.N, g.Users.N)
 		switch {
 		case slices.Contains(kudos, g.Content):
@@ -278,6 +278,13 @@ func events(c *importer.Conversation, a *comment) []importer.Event {
 			down += n
 		}
 	}
+	return up, down
+}
+
+// events returns what happened to an answer, beside its being chosen.
+func events(c *importer.Conversation, a *comment) []importer.Event {
+	out := []importer.Event{event(c, a, importer.Answered)}
+	up, down := a.votes()
 	for kind, n := range map[importer.Kind]int{importer.Kudos: up, importer.Downvote: down} {
 		if e := event(c, a, kind); n > 0 {
 			e.Count = n

@@ -74,6 +74,17 @@ func (t *Translator) HTML(body string) (md string, translated bool) {
 	return apart.restore(bracketReplacer.Replace(string(out))), true
 }
 
+// Body returns a body of any form as Markdown; of one that is not known, as of text.
+func (t *Translator) Body(form, body string) string {
+	if form == Markdown {
+		if md, ok := t.Source(body); ok {
+			return md
+		}
+	}
+	md, _ := t.HTML(asHTML(form, body))
+	return md
+}
+
 func parseFragment(body string) (*html.Node, error) {
 	context := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
 	nodes, err := html.ParseFragment(strings.NewReader(body), context)

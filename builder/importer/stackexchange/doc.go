@@ -1,6 +1,6 @@
-// Package stackexchange reads the data dump of a Stack Exchange site: a folder
-// of XML tables, of any size, in bounded memory. Posts.xml is needed, the others
-// add to it.
+// Package stackexchange reads the data dump of a Stack Exchange site: a folder, a
+// .7z or a .zip of XML tables, of any size, in bounded memory. Posts.xml is needed,
+// the others add to it. It also reads answers of the API, see below.
 //
 //	Posts.xml        questions and answers; other kinds of posts and the two planted ones are left out
 //	Users.xml        names of those who wrote, asked or gave a bounty
@@ -49,6 +49,15 @@
 //
 //	Turn **left**.
 //
-// Bodies come from the Markdown source where package htmlmd can make it fit,
+// # Answers of the API
+//
+// Files of JSON with items, which are questions with their answers or answers alone, as
+// the API and exports of a team have them. Dates are seconds or text. An item that is
+// obsolete is outdated, one that is deleted is left out. "is_answered" means that an
+// answer has a vote, and is not read. Votes are as old as the answer.
+//
+// # Bodies
+//
+// They come from the Markdown source where package htmlmd can make it fit,
 // else from the HTML.
 package stackexchange

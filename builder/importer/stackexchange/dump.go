@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"winnow/builder/content"
-	"winnow/builder/diag"
 	"winnow/builder/importer"
 )
 
@@ -52,7 +50,7 @@ func (d *dump) readPosts() error {
 		return err
 	}
 	if len(p.all) == 0 {
-		return diag.Problem{Path: d.path("Posts.xml"), Msg: "there is no question and no answer in this file", Hint: "is it the Posts.xml of a dump?"}
+		return importer.Problem{Path: d.path("Posts.xml"), Msg: "there is no question and no answer in this file", Hint: "is it the Posts.xml of a dump?"}
 	}
 	d.posts = p
 	d.pair()
@@ -243,7 +241,7 @@ func (d *dump) linked(yield func(importer.Link, error) bool) {
 }
 
 // people yields who occurs in articles or evidence.
-func (d *dump) people(yield func(content.Contributor, error) bool) { people(d, yield) }
+func (d *dump) people(yield func(importer.Person, error) bool) { people(d, yield) }
 
 // events yields what happened to every answer.
 func (d *dump) events(yield func(importer.Event, error) bool) { events(d, yield) }
@@ -285,9 +283,12 @@ func (d *dump) address(kind string, post int32) string {
 
 // name returns what the site is called, or its folder.
 func (d *dump) name() string {
-	name := strings.TrimSuffix(strings.TrimSuffix(d.host, ".com"), ".stackexchange")
+	name := d.host
 	if name == "" {
-		name = strings.TrimSuffix(filepath.Base(filepath.Clean(d.Path)), ".stackexchange.com")
+		name = filepath.Base(filepath.Clean(d.Path))
+	}
+	for _, end := range []string{".7z", ".zip", ".com", ".stackexchange"} {
+		name = strings.TrimSuffix(name, end)
 	}
 	return name
 }

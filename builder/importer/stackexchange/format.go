@@ -2,6 +2,7 @@ package stackexchange
 
 import (
 	"os"
+	"path"
 	"strings"
 
 	"winnow/builder/importer"
@@ -11,9 +12,10 @@ import (
 func Format() importer.Format {
 	return importer.Format{
 		Name:  "stackexchange",
-		Title: "the XML files of a Stack Exchange data dump",
-		Takes: "the folder of the dump",
-		Help: `Reads Posts.xml and, where they exist, Users.xml, Votes.xml, PostLinks.xml,
+		Title: "a Stack Exchange data dump, or answers of its API",
+		Takes: "the folder, .7z or .zip of the dump, or the JSON of the API",
+		Help: `Reads the answers of the API (items of questions with their answers), also those
+of a team, or a dump: Posts.xml and, where they exist, Users.xml, Votes.xml, PostLinks.xml,
 PostHistory.xml and Comments.xml of the folder. Accepted answers become
 articles, and so do the best answers of threads that nobody accepted, from a good
 score on; other answers follow on their pages. All answers become evidence, authors
@@ -23,24 +25,31 @@ become contributors.`,
 	}
 }
 
-// recognize says by what a folder is known to be a dump.
-func recognize(path string) string {
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return ""
-	}
-	for _, e := range entries {
-		if strings.EqualFold(e.Name(), "Posts.xml") {
-			return "it holds " + e.Name()
+// recognize says by what a path is known to be a dump, or answers of the API.
+func recognize(dump string) string {
+	names := importer.Members(dump)
+	if entries, err := os.ReadDir(dump); err == nil {
+		for _, e := range entries {
+			names = append(names, e.Name())
 		}
 	}
-	return ""
+	for _, name := range names {
+		if isPosts(name) {
+			return "it holds " + name
+		}
+	}
+	return recognizeAPI(dump)
 }
+
+func isPosts(name string) bool { return strings.EqualFold(path.Base(name), "Posts.xml") }
 
 // read reads so much of a dump as must be known before anything is handed over.
 // Posts.xml is read once as a whole; bodies are read again, one by one, when
 // their thread is.
 func read(task *importer.Task) (*importer.Export, error) {
+	if recognizeAPI(task.Path) != "" {
+		return readAPI(task)
+	}
 	t, err := openTables(task)
 	if err != nil {
 		return nil, err

@@ -5,17 +5,15 @@ import (
 	"slices"
 	"strings"
 
-	"winnow/builder/content"
 	"winnow/builder/importer"
-	"winnow/builder/markdown/mdtext"
 )
 
 // people yields who occurs in articles or evidence.
-func people(d *dump, yield func(content.Contributor, error) bool) {
+func people(d *dump, yield func(importer.Person, error) bool) {
 	owners := owners(d)
 	users, err := readUsers(d, owners)
 	if err != nil {
-		yield(content.Contributor{}, err)
+		yield(importer.Person{}, err)
 		return
 	}
 	for _, p := range append(users, deleted(d, owners)...) {
@@ -26,7 +24,7 @@ func people(d *dump, yield func(content.Contributor, error) bool) {
 }
 
 // deleted returns the owners who left only a name, each once.
-func deleted(d *dump, owners []int32) (people []content.Contributor) {
+func deleted(d *dump, owners []int32) (people []importer.Person) {
 	ids := map[string]bool{}
 	for _, o := range slices.Backward(owners) {
 		if o >= 0 {
@@ -59,10 +57,10 @@ func owners(d *dump) []int32 {
 
 // readUsers returns the users among owners, by number. One that the table lacks
 // goes by the number.
-func readUsers(d *dump, owners []int32) ([]content.Contributor, error) {
+func readUsers(d *dump, owners []int32) ([]importer.Person, error) {
 	type user struct {
 		number int32
-		content.Contributor
+		importer.Person
 	}
 	var users []user
 	found := make([]bool, len(owners))
@@ -79,7 +77,7 @@ func readUsers(d *dump, owners []int32) ([]content.Contributor, error) {
 		}
 		found[i] = true
 		d.Write(importer.Users, 1)
-		users = append(users, user{number, contributor(d, number, mdtext.OneLine(r.text("DisplayName")), r.day("CreationDate"))})
+		users = append(users, user{number, contributor(d, number, importer.Line(r.text("DisplayName")), r.day("CreationDate"))})
 	}
 	for i, number := range owners {
 		if number > 0 && !found[i] {
@@ -88,17 +86,17 @@ func readUsers(d *dump, owners []int32) ([]content.Contributor, error) {
 		}
 	}
 	slices.SortFunc(users, func(a, b user) int { return cmp.Compare(a.number, b.number) })
-	people := make([]content.Contributor, len(users))
+	people := make([]importer.Person, len(users))
 	for i := range users {
-		people[i] = users[i].Contributor
+		people[i] = users[i].Person
 	}
 	return people, nil
 }
 
-func contributor(d *dump, number int32, name string, joined day) content.Contributor {
+func contributor(d *dump, number int32, name string, joined day) importer.Person {
 	if name == "" {
 		name = "user " + id(number)
 	}
-	return content.Contributor{ID: d.user(number), Name: strings.Clone(name), Joined: joined.time(), Privacy: content.Public,
+	return importer.Person{ID: d.user(number), Name: strings.Clone(name), Joined: joined.time(), Privacy: importer.Public,
 		URL: d.address("users", number)}
 }

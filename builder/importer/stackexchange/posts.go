@@ -6,9 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"winnow/builder/content"
 	"winnow/builder/importer"
-	"winnow/builder/markdown/mdtext"
 )
 
 // The two posts that Stack Exchange plants into its dumps: nonsense, to find
@@ -127,7 +125,7 @@ func (p *posts) question(r *row, id int32) post {
 	q := post{off: r.off, id: id, link: accepted, owner: p.owner(r), article: -1, day: r.day("CreationDate"), question: true}
 	q.tags = uint32(len(p.tagged))
 	for _, t := range splitTags(r.text("Tags")) {
-		p.tagged = append(p.tagged, p.tags.id(content.Tag(t)))
+		p.tagged = append(p.tagged, p.tags.id(importer.Tag(t)))
 		q.ntags++
 	}
 	return q
@@ -146,7 +144,7 @@ func (p *posts) owner(r *row) int32 {
 	if id, ok := r.int32("OwnerUserId"); ok {
 		return max(id, 0)
 	}
-	if name := mdtext.OneLine(r.text("OwnerDisplayName")); name != "" {
+	if name := importer.Line(r.text("OwnerDisplayName")); name != "" {
 		return -1 - int32(p.names.id(name))
 	}
 	return 0

@@ -9,7 +9,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"winnow/builder/markdown/mdtext"
+	"winnow/builder/importer"
 )
 
 type rowState int
@@ -180,7 +180,7 @@ func (d day) time() time.Time {
 // spell emoji so. A reference that is none stays as it is.
 func unescape(v []byte) string {
 	if bytes.IndexByte(v, '&') < 0 {
-		return mdtext.Clean(string(v))
+		return importer.Text(string(v))
 	}
 	var b strings.Builder
 	b.Grow(len(v))
@@ -204,7 +204,7 @@ func unescape(v []byte) string {
 		v = v[n:]
 	}
 	b.Write(v)
-	return mdtext.Clean(b.String())
+	return importer.Text(b.String())
 }
 
 // reference reads the reference that v begins with, "&lt;" or "&#x2014;", and

@@ -339,7 +339,7 @@ func TestWrongFolders(t *testing.T) {
 		want string
 	}{
 		{"none", importer.Options{}, "no such file or directory (give the folder"},
-		{".", importer.Options{}, "there is no Posts.xml in this folder (unpack"},
+		{".", importer.Options{}, "there is no Posts.xml in this folder (give the .7z"},
 		{"csv", importer.Options{}, `the file is not XML: it begins with "I", at byte 0`},
 		{"html", importer.Options{}, "is not a table of a dump"},
 		{"empty", importer.Options{}, "there is no question and no answer in this file"},

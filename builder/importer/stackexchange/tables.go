@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
-	"winnow/builder/diag"
 	"winnow/builder/importer"
 )
 
@@ -23,19 +23,26 @@ type tables struct {
 // openTables lists the tables of a dump. Old dumps write their names in lower
 // case.
 func openTables(task *importer.Task) (*tables, error) {
-	entries, err := os.ReadDir(task.Path)
+	dir, err := task.Unpacked(isTable)
 	if err != nil {
-		return nil, diag.Problem{Path: task.Path, Msg: "the folder cannot be read: " + diag.Reason(err), Hint: "give the folder that a dump was unpacked into"}
+		return nil, err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, importer.Problem{Path: task.Path, Msg: "the folder cannot be read: " + importer.Reason(err), Hint: "give the folder that a dump was unpacked into"}
 	}
 	t := &tables{Task: task, files: map[string]string{}}
 	for _, e := range entries {
-		t.files[strings.ToLower(e.Name())] = filepath.Join(task.Path, e.Name())
+		t.files[strings.ToLower(e.Name())] = filepath.Join(dir, e.Name())
 	}
 	if t.files["posts.xml"] == "" {
-		return nil, diag.Problem{Path: task.Path, Msg: "there is no Posts.xml in this folder", Hint: "unpack the .7z of one site and give its folder"}
+		return nil, importer.Problem{Path: task.Path, Msg: "there is no Posts.xml in this folder", Hint: "give the .7z of one site, or the folder it was unpacked into"}
 	}
 	return t, nil
 }
+
+// isTable reports whether a file of an archive is one of a dump.
+func isTable(member string) bool { return strings.EqualFold(path.Ext(member), ".xml") }
 
 // has reports whether the dump has a table.
 func (t *tables) has(table string) bool { return t.files[strings.ToLower(table)] != "" }
@@ -44,7 +51,7 @@ func (t *tables) has(table string) bool { return t.files[strings.ToLower(table)]
 func (t *tables) open(table string) (*os.File, error) {
 	f, err := os.Open(t.files[strings.ToLower(table)])
 	if err != nil {
-		return nil, diag.Problem{Path: t.path(table), Msg: "the file cannot be read: " + diag.Reason(err)}
+		return nil, importer.Problem{Path: t.path(table), Msg: "the file cannot be read: " + importer.Reason(err)}
 	}
 	return f, nil
 }
@@ -93,17 +100,17 @@ func (t *tables) each(table string, do func(*row) bool) error {
 	t.Progress("read "+table, r.offset(), size)
 	t.flaws(table, r)
 	if r.err != nil {
-		return diag.Problem{Path: t.path(table), Msg: diag.Reason(r.err), Hint: "is the download complete, and unpacked?"}
+		return importer.Problem{Path: t.path(table), Msg: importer.Reason(r.err), Hint: "is the download complete, and unpacked?"}
 	}
 	return nil
 }
 
 func (t *tables) flaws(table string, r *rowReader) {
 	for _, f := range r.flaws {
-		t.Problem(diag.Problem{Path: t.path(table), Msg: fmt.Sprintf("%s, at byte %d", f.msg, f.off), Warning: true})
+		t.Problem(importer.Problem{Path: t.path(table), Msg: fmt.Sprintf("%s, at byte %d", f.msg, f.off), Warning: true})
 	}
 	if n := r.flawed - len(r.flaws); n > 0 {
-		t.Problem(diag.Problem{Path: t.path(table), Msg: fmt.Sprintf("and %d more places that could not be read", n), Warning: true})
+		t.Problem(importer.Problem{Path: t.path(table), Msg: fmt.Sprintf("and %d more places that could not be read", n), Warning: true})
 	}
 	if r.flawed > 0 {
 		t.Skip("", "places of "+table+" that could not be read", r.flawed)

@@ -8,7 +8,6 @@ import (
 
 	"winnow/builder/importer"
 	"winnow/builder/importer/htmlmd"
-	"winnow/builder/markdown/mdtext"
 )
 
 // Licences of Stack Exchange by the day a post was written, where the dump does
@@ -19,7 +18,7 @@ var (
 )
 
 func licence(r *row, written time.Time) string {
-	switch named := mdtext.OneLine(r.text("ContentLicense")); {
+	switch named := importer.Line(r.text("ContentLicense")); {
 	case named != "":
 		return named
 	case written.Before(licence3):
@@ -95,7 +94,7 @@ func (d *dump) threads(yield func(importer.Thread, error) bool) {
 }
 
 func (r *reader) topic(q *post, row *row) importer.Topic {
-	return importer.Topic{ID: id(q.id), Title: mdtext.OneLine(row.text("Title")), Tags: r.d.posts.tagsOf(q)}
+	return importer.Topic{ID: id(q.id), Title: importer.Line(row.text("Title")), Tags: r.d.posts.tagsOf(q)}
 }
 
 func (r *reader) thread(a *article) (t importer.Thread, err error) {

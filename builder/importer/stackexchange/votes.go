@@ -3,7 +3,6 @@ package stackexchange
 import (
 	"slices"
 
-	"winnow/builder/content"
 	"winnow/builder/importer"
 )
 
@@ -42,7 +41,7 @@ func events(d *dump, yield func(importer.Event, error) bool) {
 	v := &votes{d: d, yield: yield, bounties: map[int32]bounty{}}
 	for i := range d.posts.all {
 		if p := &d.posts.all[i]; !p.question && !v.stopped {
-			v.remark(p, content.Answered, p.day, "", 1)
+			v.remark(p, importer.Answered, p.day, "", 1)
 		}
 	}
 	read := v.table
@@ -61,11 +60,11 @@ func events(d *dump, yield func(importer.Event, error) bool) {
 
 // hand hands over what happened to an answer n times, and reports whether it
 // is known when.
-func (v *votes) hand(a *post, kind content.EvidenceKind, on day, by string, n int) bool {
+func (v *votes) hand(a *post, kind importer.Kind, on day, by string, n int) bool {
 	if v.stopped || on == 0 {
 		return false
 	}
-	e := importer.Event{Evidence: content.Evidence{Date: on.time(), Kind: kind, Answer: id(a.id), Author: v.d.user(a.owner), By: by, Thread: id(a.link), Count: n}}
+	e := importer.Event{Evidence: importer.Row{Date: on.time(), Kind: kind, Answer: id(a.id), Author: v.d.user(a.owner), By: by, Thread: id(a.link), Count: n}}
 	if q := v.d.posts.thread(a); q != nil {
 		e.Tags = v.d.posts.tagsOf(q)
 	} else {
@@ -76,7 +75,7 @@ func (v *votes) hand(a *post, kind content.EvidenceKind, on day, by string, n in
 }
 
 // count hands over what n votes say, and counts them.
-func (v *votes) count(a *post, kind content.EvidenceKind, on day, by string, n int) {
+func (v *votes) count(a *post, kind importer.Kind, on day, by string, n int) {
 	if v.hand(a, kind, on, by, n) {
 		v.d.Write(importer.Votes, n)
 	} else {
@@ -85,7 +84,7 @@ func (v *votes) count(a *post, kind content.EvidenceKind, on day, by string, n i
 }
 
 // remark hands over what is no vote.
-func (v *votes) remark(a *post, kind content.EvidenceKind, on day, by string, n int) {
+func (v *votes) remark(a *post, kind importer.Kind, on day, by string, n int) {
 	if !v.hand(a, kind, on, by, n) {
 		v.d.Lose("", undated, 1)
 	}
@@ -154,9 +153,9 @@ func (v *votes) flush(last bool) {
 		for i+n < end && v.buffer[i+n] == v.buffer[i] {
 			n++
 		}
-		kind := content.Kudos
+		kind := importer.Kudos
 		if v.buffer[i]&0xFF == voteDown {
-			kind = content.Downvote
+			kind = importer.Downvote
 		}
 		v.count(v.d.posts.find(int32(v.buffer[i]>>8)), kind, day(v.buffer[i]>>48), "", n)
 		i += n
@@ -176,7 +175,7 @@ func (v *votes) accept(p *post, on day) {
 		return
 	}
 	a.accepted = on
-	v.count(p, content.Accepted, on, v.d.user(a.question.owner), 1)
+	v.count(p, importer.Accepted, on, v.d.user(a.question.owner), 1)
 }
 
 // unvoted hands over the acceptances that have no vote: on the answer's day, as
@@ -185,7 +184,7 @@ func (v *votes) unvoted() {
 	for i := range v.d.articles {
 		if a := &v.d.articles[i]; a.solved && a.accepted == 0 {
 			v.d.Lose("", "days of acceptance that are not in the file: the answer's day is taken", 1)
-			v.remark(a.answer, content.Accepted, a.answer.day, v.d.user(a.question.owner), 1)
+			v.remark(a.answer, importer.Accepted, a.answer.day, v.d.user(a.question.owner), 1)
 		}
 	}
 }
@@ -215,7 +214,7 @@ func (v *votes) award(r *row, p *post) {
 		on = p.day
 	}
 	v.d.givers = append(v.d.givers, b.user)
-	v.count(p, content.Kudos, on, v.d.user(b.user), 1)
+	v.count(p, importer.Kudos, on, v.d.user(b.user), 1)
 }
 
 // scores takes the place of the votes when the dump has none: the score of
@@ -231,9 +230,9 @@ func (v *votes) scores() error {
 		switch p := v.d.posts.find(id); {
 		case p == nil || p.question || p.off != r.off:
 		case score > 0:
-			v.remark(p, content.Kudos, p.day, "", int(score))
+			v.remark(p, importer.Kudos, p.day, "", int(score))
 		case score < 0:
-			v.remark(p, content.Downvote, p.day, "", -int(score))
+			v.remark(p, importer.Downvote, p.day, "", -int(score))
 		}
 		if v.stopped {
 			break

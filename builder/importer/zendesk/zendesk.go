@@ -184,7 +184,7 @@ func (c *centre) conversations(yield func(*importer.Conversation, error) bool) {
 
 // article takes an article for the solution of a question that nobody wrote down.
 func (c *centre) article(a *article) *importer.Conversation {
-	x := &importer.Conversation{Answers: 1}
+	x := &importer.Conversation{}
 	x.ID, x.Title, x.Language = strconv.FormatInt(a.ID, 10), importer.Line(a.Title), a.Locale
 	if a.Locale != "" {
 		x.ID += "-" + strings.ToLower(a.Locale)
@@ -193,15 +193,15 @@ func (c *centre) article(a *article) *importer.Conversation {
 	for _, l := range a.Labels {
 		x.Tags = append(x.Tags, importer.Tag(l))
 	}
-	x.Solved, x.People = true, c.person(a.Author)
+	x.People = c.person(a.Author)
 	x.Events = events(x, &a.written)
-	x.Messages = func() importer.Thread {
+	x.Answers = []importer.Answer{{Accepted: true, Message: func() importer.Message {
 		m := c.message(x, &a.written, a.Body)
 		if a.Edited.After(a.Created) {
 			m.Edited = a.Edited
 		}
-		return importer.Thread{Answer: m}
-	}
+		return m
+	}}}
 	return x
 }
 
@@ -210,22 +210,18 @@ func (c *centre) post(p *post) *importer.Conversation {
 	x := &importer.Conversation{}
 	x.ID, x.Title, x.Category = strconv.FormatInt(p.ID, 10), importer.Line(p.Title), c.place(p.Topic)
 	x.People = c.person(p.Author)
+	x.Question = func() importer.Message { return c.message(x, &p.written, p.Details) }
 	var official *comment
 	for _, a := range c.answers(p.ID) {
-		x.Answers++
+		x.Answers = append(x.Answers, importer.Answer{Accepted: a.Official, Score: a.Sum, Empty: a.Body == "", Message: func() importer.Message { return c.message(x, &a.written, a.Body) }})
 		x.People = append(x.People, c.person(a.Author)...)
 		x.Events = append(x.Events, events(x, &a.written)...)
 		if a.Official && official == nil {
 			official = &a
 		}
 	}
-	if official == nil {
-		return x
-	}
-	e := event(x, &official.written, importer.Accepted)
-	x.Solved, x.Events = true, append(x.Events, e)
-	x.Messages = func() importer.Thread {
-		return importer.Thread{Question: c.message(x, &p.written, p.Details), Answer: c.message(x, &official.written, official.Body)}
+	if official != nil {
+		x.Events = append(x.Events, event(x, &official.written, importer.Accepted))
 	}
 	return x
 }

@@ -1,7 +1,15 @@
-package importer
+// Package files reads the files of an export: a folder, a .zip, or one file; packed by
+// gzip or not; whole, or record by record in bounded memory.
+//
+// Every error is a diag.Problem: it names the file, the place in it and the reason, and
+// a remedy where one is known.
+package files
 
 import (
+	"archive/tar"
 	"archive/zip"
+	"bufio"
+	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,9 +36,9 @@ type Files struct {
 	close func() error
 }
 
-// OpenFiles opens an export. Its files are those with one of the endings, by path.
-func OpenFiles(name string, endings ...string) (*Files, error) {
-	f, err := openFiles(name)
+// Open opens an export. Its files are those with one of the endings, by path.
+func Open(name string, endings ...string) (*Files, error) {
+	f, err := open(name)
 	if err != nil {
 		return nil, diag.Problem{Path: name, Msg: "the export cannot be read: " + diag.Reason(err), Hint: "give a folder, a .zip, or a file"}
 	}
@@ -48,7 +56,7 @@ func OpenFiles(name string, endings ...string) (*Files, error) {
 	return f, nil
 }
 
-func openFiles(name string) (*Files, error) {
+func open(name string) (*Files, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
@@ -93,6 +101,60 @@ func (f *Files) Close() error { return f.close() }
 // Place returns where a file is, for a problem.
 func (f *Files) Place(name string) string { return filepath.ToSlash(filepath.Join(f.path, name)) }
 
+// Stream opens a file for reading from its beginning to its end; one whose name ends
+// with .gz is unpacked on the way, and of a .tar.gz the dump of a database in it.
+func (f *Files) Stream(name string) (io.ReadCloser, error) {
+	r, err := f.Open(name)
+	if err != nil {
+		return nil, f.unreadable(name, err)
+	}
+	if !strings.EqualFold(path.Ext(name), ".gz") {
+		return r, nil
+	}
+	unpacked, err := gzip.NewReader(bufio.NewReaderSize(r, 64<<10))
+	if err != nil {
+		r.Close()
+		return nil, f.unreadable(name, err)
+	}
+	if lower := strings.ToLower(name); strings.HasSuffix(lower, ".tar.gz") {
+		inner, err := dumpIn(unpacked)
+		if err != nil {
+			r.Close()
+			return nil, f.unreadable(name, err)
+		}
+		return stream{inner, r}, nil
+	}
+	return stream{unpacked, r}, nil
+}
+
+// dumpIn returns the first dump of a database in a tape archive, as backups have it.
+func dumpIn(r io.Reader) (io.Reader, error) {
+	t := tar.NewReader(r)
+	for {
+		h, err := t.Next()
+		switch {
+		case err == io.EOF:
+			return nil, errors.New("there is no .sql and no .sql.gz in it")
+		case err != nil:
+			return nil, err
+		case strings.HasSuffix(h.Name, ".sql"):
+			return t, nil
+		case strings.HasSuffix(h.Name, ".sql.gz"):
+			return gzip.NewReader(t)
+		}
+	}
+}
+
+// A stream is a file that is unpacked while it is read.
+type stream struct {
+	io.Reader
+	io.Closer
+}
+
+func (f *Files) unreadable(name string, err error) diag.Problem {
+	return diag.Problem{Path: f.Place(name), Msg: "the file cannot be read: " + diag.Reason(err), Hint: "is the download complete?"}
+}
+
 // Read returns a whole file.
 func (f *Files) Read(name string) ([]byte, error) {
 	r, err := f.Open(name)
@@ -103,7 +165,7 @@ func (f *Files) Read(name string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, largestFile+1))
 	switch {
 	case err != nil:
-		return nil, diag.Problem{Path: f.Place(name), Msg: "the file cannot be read: " + diag.Reason(err), Hint: "is the download complete?"}
+		return nil, f.unreadable(name, err)
 	case len(data) > largestFile:
 		return nil, diag.Problem{Path: f.Place(name), Msg: fmt.Sprintf("the file has more than %d MB", largestFile>>20), Hint: "export it in parts"}
 	}
