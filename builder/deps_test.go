@@ -28,7 +28,7 @@ cmd/crawl:       builder/sitetest
 themes:
 
 builder/preview: builder builder/diag
-builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup
+builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/markdown/sanitize builder/neardup
                  builder/parallel builder/publish builder/ranking builder/reputation builder/risk builder/search builder/search/relevance
                  builder/site builder/theme builder/view
 builder/config:   builder/diag
@@ -38,8 +38,9 @@ builder/theme:   builder/contrast builder/diag builder/theme/compiled builder/vi
 builder/theme/compiled:
 builder/view:    builder/audit builder/metrics builder/ranking builder/reputation builder/site
 builder/feed:    builder/diag builder/ogimage builder/site
-builder/site:    builder/content builder/diag builder/outline builder/ranking builder/reputation builder/site/slug
+builder/site:    builder/content builder/diag builder/outline builder/privacy builder/ranking builder/reputation builder/site/slug
 builder/site/slug:
+builder/privacy: builder/content
 builder/audit:
 builder/metrics:
 builder/ogimage:

@@ -16,8 +16,9 @@
 //	  compiled      templates run fast, with the bytes of html/template
 //	view            what a page shows: the contract with themes, one file a kind of page
 //	feed            sitemap, feeds, redirects, mirrors: what programs read
-//	site            the model: articles in order, categories, people, addresses, privacy
+//	site            the model: articles in order, categories, people, addresses
 //	  slug          addresses of tags and people
+//	  privacy       the words that name those who may not be named
 //	audit           the numbers that a site publishes so that a reader can recompute them
 //	metrics         how the community fares
 //	ogimage         pictures for links on other sites

@@ -1,6 +1,7 @@
 package builder
 
 import (
+	"fmt"
 	"path"
 	"reflect"
 	"slices"
@@ -37,11 +38,10 @@ func (b *Builder) readCorpus(cfg Config, changed []string) (*corpus.Corpus, erro
 	h := cache.NewHasher()
 	h.Add(conversion)
 	h.Value(cfg.Content)
-	h.Value(b.KeepGoing)
 	reader := b.last.reader.Get(h.Sum(), func(*corpus.Reader) *corpus.Reader {
 		b.last.corpus = nil
 		return &corpus.Reader{
-			Files: b.Files, Store: b.Store, Content: cfg.Content, Convert: newConverter(cfg).convert, Conversion: conversion, KeepGoing: b.KeepGoing,
+			Files: b.Files, Store: b.Store, Content: cfg.Content, Convert: newConverter(cfg).convert, Conversion: conversion,
 			Each: parallel.Each, Found: b.Found, Progress: show(b.Progress, "reading"),
 		}
 	})
@@ -84,7 +84,7 @@ func onlyContent(cfg Config, changed []string) []string {
 // A standing is what the evidence says of contributors and articles.
 type standing struct {
 	ledger   *reputation.Ledger
-	verdicts []ranking.Verdict // nil with errors among the problems
+	verdicts []ranking.Verdict
 	problems diag.List
 }
 
@@ -101,10 +101,8 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 		Copies: originals(c.Articles, dup.copies),
 	})
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
-	if st.problems.Err() == nil {
-		basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: b.Now}
-		st.verdicts = ranking.Order(ranking.Merge(admit(c.Articles, ledger, cfg.Ranking, basis), dup.problems, cfg.Ranking))
-	}
+	basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: b.Now}
+	st.verdicts = ranking.Order(ranking.Merge(admit(c.Articles, ledger, cfg.Ranking, basis), dup.problems, cfg.Ranking))
 	return st
 }
 
@@ -213,6 +211,35 @@ func texts(list []corpus.Article) []site.Written {
 		out[i] = site.Written{Article: a.Article, Doc: a.Doc}
 	}
 	return out
+}
+
+// goOn returns the problems as warnings where the build goes on without what they are
+// about: with KeepGoing all but those of the configuration, of the theme, and of
+// contributors.toml, which says who may not be named.
+func (b *Builder) goOn(l diag.List, cfg Config) diag.List {
+	if !b.KeepGoing || l.Err() == nil {
+		return l
+	}
+	out := slices.Clone(l)
+	for i, p := range out {
+		mustHold := p.Path == config.File || strings.HasPrefix(p.Path, theme.Folder+"/") || p.Path == path.Join(cfg.Content.Dir, "contributors.toml")
+		out[i].Warning = p.Warning || !mustHold && p.Path != ""
+	}
+	return out
+}
+
+// empty reports a site without content, which would take the place of one with
+// content: nearly always the folder is the wrong one, or every article is held back.
+func (b *Builder) empty(cfg Config, s *site.Site, c *corpus.Corpus) diag.List {
+	if !b.NeedArticles || len(s.Articles) > 0 || len(s.Manuals) > 0 && len(c.Articles) == 0 {
+		return nil
+	}
+	p := diag.Problem{Msg: "the site has no article", Hint: "write one, name the folder with dir in [content] of site.toml, or build with --allow-empty"}
+	if n := len(c.Articles); n > 0 {
+		p.Msg = fmt.Sprintf("none of %d articles is public, so the site would be empty", n)
+		p.Hint = "see their reasons with winnow explain, or build with --allow-empty"
+	}
+	return diag.List{p}
 }
 
 // below puts the content folder before the paths of problems that name files

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"winnow/builder/diag"
@@ -24,7 +25,7 @@ func Parse(name string, data []byte, o Options) (*Article, diag.List) {
 
 func parse(k *keys, name string, data []byte, o Options) (*Article, diag.List) {
 	r := reader{keys: k, options: o, path: path.Join(o.Dir, name), a: newArticle(name)}
-	r.a.URL = o.PageURL(name)
+	r.place(name)
 	if data = r.decode(data); data == nil {
 		return nil, r.problems
 	}
@@ -55,15 +56,31 @@ func newArticle(name string) *Article {
 	a := &Article{Path: name, URL: PageURL(name)}
 	dir, file := path.Split(name)
 	dir = strings.TrimSuffix(dir, "/")
-	switch stem(file) {
-	case "_index":
+	switch frontName(file) {
+	case 0:
 		a.Kind = KindSection
-	case "index": // its folder holds nothing but what belongs to it
+	case 1, 2: // its folder holds nothing but what belongs to it
 		dir = strings.TrimSuffix(path.Dir(dir), ".")
 	}
 	a.Category = CategoryPath(dir)
 	a.Answer = stem(name)
 	return a
+}
+
+// place applies what the files beside the article make of it.
+func (r *reader) place(name string) {
+	p, ok := r.options.Places[name]
+	switch {
+	case !ok:
+		r.a.URL = r.options.PageURL(name)
+		return
+	case p.Section:
+		r.a.Kind = KindSection
+		r.a.Category = strings.Trim(PageURL(name), "/")
+	default:
+		r.a.Category = folderSlug(name)
+	}
+	r.a.URL = p.URL
 }
 
 // stem returns the path of an article without its .md or .markdown.
@@ -75,8 +92,8 @@ func stem(name string) string {
 }
 
 func isArticle(name string) bool {
-	switch path.Ext(name) {
-	case ".md", ".markdown", ".MD":
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".mdx":
 		return true
 	}
 	return false
@@ -165,7 +182,8 @@ func (r *reader) body(rest []byte, line int) {
 	}
 	switch {
 	case r.a.Kind == KindArticle && !r.a.Draft:
-		r.add(place{line, 0}, "the article has no text", "write the solution below the front matter, or mark it as draft")
+		r.a.Draft = true
+		r.warn(place{line, 0}, "the article has no text; it is kept as a draft", "write the solution below the front matter")
 	case r.a.Kind != KindSection || r.a.Title == "" && r.a.Summary == "":
 		r.warn(place{line, 0}, "the "+map[Kind]string{KindArticle: "draft", KindPage: "page", KindSection: "section"}[r.a.Kind]+" has no text", "")
 	}
@@ -175,7 +193,7 @@ func (r *reader) body(rest []byte, line int) {
 func (r *reader) understand(nodes []node) {
 	var own, foreign [maxFields]*node
 	var rank [maxFields]int
-	nodes = lift(nodes)
+	nodes = r.once(lift(nodes))
 	for i := range nodes {
 		n := &nodes[i]
 		s, ok := r.keys.lookup(n.key)
@@ -221,6 +239,27 @@ func lift(nodes []node) []node {
 		}
 	}
 	return nodes
+}
+
+// once returns the nodes with each key once. Of one that is written twice the last
+// holds, as it does for other generators.
+func (r *reader) once(nodes []node) []node {
+	last := make(map[string]int, len(nodes))
+	for i := range nodes {
+		last[nodes[i].key] = i
+	}
+	if len(last) == len(nodes) {
+		return nodes
+	}
+	var out []node
+	for i := range nodes {
+		if last[nodes[i].key] == i {
+			out = append(out, nodes[i])
+		} else {
+			r.warn(nodes[i].at, "duplicate key "+nodes[i].key+": the last one holds", "keep one")
+		}
+	}
+	return out
 }
 
 // own stores the value of winnow's own key.
@@ -325,7 +364,7 @@ func (r *reader) extra(n *node) {
 // finish does what depends on several keys.
 func (r *reader) finish() {
 	a := r.a
-	if stem(path.Base(a.Path)) == "_index" {
+	if frontName(path.Base(a.Path)) == 0 || r.options.Places[a.Path].Section {
 		a.Kind = KindSection
 	}
 	if a.Answer == "" {
@@ -347,17 +386,17 @@ func (r *reader) date(n *node) (time.Time, bool) {
 }
 
 // target reads the path of an article, from the content folder or, when it
-// begins with a dot, from the article's own; or an address.
+// begins with a dot, from the article's own; or an address. Whether such an article
+// exists is decided where all files are known.
 func (r *reader) target(s string) (string, bool) {
 	switch {
 	case isAddress(s):
-		return s, true
 	case strings.HasPrefix(s, "./") || strings.HasPrefix(s, "../"):
 		s = path.Join(path.Dir(r.a.Path), s)
 	default:
 		s = strings.TrimLeft(s, "/")
 	}
-	return s, isArticle(s) && !strings.HasPrefix(s, "../")
+	return s, strings.ContainsFunc(s, unicode.IsLetter)
 }
 
 // quote quotes a text in a message, cut when it is long.

@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -15,7 +14,8 @@ import (
 //
 //   - an author who is not in contributors.toml, where the site has one: a
 //     warning, since anyone may answer; each author only once
-//   - superseded_by without such an article, or in a circle: an error
+//   - superseded_by in a circle: an error. Package site reports one that leads
+//     nowhere, as it does links
 //   - two articles for one answer: a warning, since both get its evidence
 //
 // people is nil where the site has no contributors.toml.
@@ -27,7 +27,6 @@ func CheckAll(articles []*Article, people []Contributor, o Options) diag.List {
 	if people != nil {
 		c.authors(people)
 	}
-	c.successors()
 	c.circles()
 	c.answers()
 	return c.summary()
@@ -93,38 +92,6 @@ func (c *checker) next(i int) int {
 		return j
 	}
 	return -1
-}
-
-func (c *checker) successors() {
-	reported := 0
-	for i, a := range c.articles {
-		if a.SupersededBy == "" || isAddress(a.SupersededBy) || c.next(i) >= 0 {
-			continue
-		}
-		hint := "write the path below the content folder, as in wifi/new.md"
-		if reported++; reported <= maxListed {
-			if near := c.nearPath(a); near != "" {
-				hint = "did you mean " + near + "?"
-			}
-		}
-		c.report("successor", "superseded_by without an article", a, fmt.Sprintf("superseded_by names %s, but no article has that path", a.SupersededBy), hint, false)
-	}
-}
-
-// nearPath looks in the article's own folder first.
-func (c *checker) nearPath(a *Article) string {
-	beside := path.Join(path.Dir(a.Path), a.SupersededBy)
-	if _, ok := c.byPath[beside]; ok {
-		return beside
-	}
-	var paths iter.Seq[string] = func(yield func(string) bool) {
-		for _, b := range c.articles {
-			if !yield(b.Path) {
-				return
-			}
-		}
-	}
-	return diag.Near(a.SupersededBy, paths)
 }
 
 // circles follows each chain of superseded_by once, and reports each circle at

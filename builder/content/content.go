@@ -18,6 +18,10 @@ type Options struct {
 	// Names that nothing at the top of the folder can have as its address, since
 	// the site has pages or files of its own there: see PageURL.
 	Reserved []string `toml:"-"`
+
+	// Places are those of PlacesOf, by path: what an article is that has files beside
+	// it which matter.
+	Places map[string]Place `toml:"-"`
 }
 
 // DefaultOptions returns what holds where site.toml is silent.
@@ -105,9 +109,10 @@ type Article struct {
 
 	Extra map[string]any // keys that winnow does not know, as decoded
 
-	TitleLine int    // line of the title in the file, for messages; 0 = none
-	Body      []byte // Markdown after the front matter; shares memory with the file's bytes
-	BodyLine  int    // line of the file on which Body begins
+	TitleLine      int    // line of the title in the file, for messages; 0 = none
+	SupersededLine int    // that of superseded_by
+	Body           []byte // Markdown after the front matter; shares memory with the file's bytes
+	BodyLine       int    // line of the file on which Body begins
 }
 
 // Icons are the names of the drawings that a category can have.

@@ -110,6 +110,7 @@ func marked(name string) (string, string) {
 func readSite(fsys fs.FS, o Options) []byte {
 	var b bytes.Buffer
 	files, problems := Walk(fsys, o)
+	o.Places = PlacesOf(files, o)
 	problems = append(problems, CheckURLs(files, o)...)
 	var articles []*Article
 	for _, name := range files.Articles {

@@ -133,10 +133,13 @@
 // # Paths, addresses, categories, tags
 //
 // The address of an article depends on its path alone. Each folder and the name
-// become a Slug: wifi/Slow 5GHz.md is wifi/slow-5ghz/, wifi/index.md and
-// wifi/_index.md are wifi/. _index.md describes the category of its folder; index.md
-// is an article that has its folder to itself, for its images say, and whose
-// category is the folder above.
+// become a Slug: wifi/Slow 5GHz.md is wifi/slow-5ghz/; wifi/index.md,
+// wifi/README.md and wifi/_index.md are wifi/. _index.md describes the category of
+// its folder; so do index.md and README.md beside other articles or at the top, and
+// wifi.md beside a folder wifi/ with articles. An index.md without company is an
+// article that has its folder to itself, for its images say, and whose category is
+// the folder above. Of several that would describe a category the first in this
+// order does, the others are articles at wifi/index/ and the like (PlacesOf).
 // Two files with one address are an error (CheckURLs). Categories are paths of
 // slugs, tags are in lower case without blanks (Tag), answers have no final
 // ".md": in articles and evidence alike, so that they meet.
@@ -152,11 +155,12 @@
 //	search-tests.toml          not of this package (at the top only)
 //	other files                attachments, if of a kind that no browser runs
 //
-// Attachments are images other than SVG, sound, film, PDF, office documents,
-// archives, and text such as .txt .log .csv .json .yaml .conf .patch. Anything
-// else is left out with a warning: HTML, SVG, XML and scripts would run with the
-// rights of the site. Hidden files (.*), backups (*~) and what systems leave
-// behind (Thumbs.db, desktop.ini) are passed over.
+// Attachments are images, sound, film, PDF, office documents, archives, and text
+// such as .txt .log .csv .json .yaml .conf .patch. Anything else is left out with a
+// warning: HTML, XML and scripts would run with the rights of the site. Hidden
+// files and folders (.*), backups (*~) and what systems leave behind (Thumbs.db,
+// desktop.ini) are passed over; of a hidden folder is published what an article
+// refers to. The content folder may be the site's own, or elsewhere.
 //
 // # contributors.toml
 //

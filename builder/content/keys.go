@@ -123,7 +123,7 @@ func lifeFields() []field {
 		{key: "review_every", shape: daysShape, in: func(a *Article) any { return &a.ReviewEvery },
 			meaning: `days, or "6 months"; also weeks and years`,
 			also:    "review_interval review_cycle"},
-		{key: "superseded_by", shape: targetShape, in: func(a *Article) any { return &a.SupersededBy },
+		{key: "superseded_by", shape: targetShape, in: func(a *Article) any { return &a.SupersededBy }, line: func(a *Article) *int { return &a.SupersededLine },
 			meaning: "path of an article, or an address",
 			also:    "replaced_by duplicate_of"},
 		{key: "outdated", shape: flagShape, in: func(a *Article) any { return &a.Outdated },

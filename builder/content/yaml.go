@@ -24,7 +24,7 @@ func readYAML(src string, line int) (nodes []node, bad *mistake) {
 			nodes, bad = nil, r.fail(nil, "invalid YAML", "")
 		}
 	}()
-	file, err := parser.ParseBytes([]byte(src), 0)
+	file, err := parser.ParseBytes([]byte(src), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, r.syntax(src, err)
 	}
@@ -79,8 +79,6 @@ func (r *yamlReader) syntax(src string, err error) *mistake {
 	msg, _, _ := strings.Cut(e.GetMessage(), "\n")
 	bad.msg += ": " + msg
 	switch {
-	case strings.Contains(msg, "already defined"):
-		bad.msg, bad.hint = "duplicate key", "keep one"
 	case strings.Contains(msg, "not allowed") || strings.Contains(msg, "reserved") || strings.Contains(msg, "could not find"):
 		bad.hint = rewrite(yamlFence, src, bad.at.line-1-r.shift)
 	case strings.Contains(msg, "\t"):

@@ -16,6 +16,7 @@ func (r *Reader) Reload(old *Corpus, changed []string) (*Corpus, error) {
 	sameFiles := old.sameFiles(r, n)
 	if sameFiles {
 		c.Files, c.People, c.fileProblems = old.Files, old.People, old.fileProblems
+		c.walked, c.options, c.clashing = old.walked, old.options, old.clashing
 		c.PeopleInputs, c.EvidenceInputs = old.PeopleInputs, old.EvidenceInputs
 	} else {
 		c.walk()
@@ -69,7 +70,7 @@ func (c *Corpus) knows(name, full string) bool {
 // whose sizes articles name.
 func (c *Corpus) take(old *Corpus, changed names, sameFiles bool) (others []int) {
 	isChanged := func(r *reading) bool {
-		return changed.touch(r.path) || !sameFiles && slices.ContainsFunc(r.images, changed.touch)
+		return changed.touch(r.path) || r.place != c.options.Places[r.path] || !sameFiles && slices.ContainsFunc(r.images, changed.touch)
 	}
 	at := 0
 	for i, name := range c.Files.Articles {

@@ -18,6 +18,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -41,6 +42,9 @@ type Corpus struct {
 
 	read         []reading // parallel to Files.Articles
 	fileProblems diag.List // of files that are not articles
+	walked       content.Files
+	options      content.Options // with the places of articles
+	clashing     []string        // articles whose address another one has
 	reader       *Reader
 }
 
@@ -58,6 +62,7 @@ type Article struct {
 
 // A reading is one file as it was read last.
 type reading struct {
+	place    content.Place
 	article  Article // without a content.Article when the file has errors
 	path     string
 	images   []string // whose sizes its HTML names
@@ -81,8 +86,6 @@ type Reader struct {
 	// Conversion names all that Convert depends on, beside the article and the sizes
 	// of images.
 	Conversion cache.Fingerprint
-	// KeepGoing leaves out articles that have errors; these become warnings.
-	KeepGoing bool
 	// Each calls f with 0 … n-1, on several processors.
 	Each func(n int, f func(i int) error) error
 	// Found receives how many article files there are, and how many bytes of
@@ -98,8 +101,30 @@ func (c *Corpus) walk() {
 	r := c.reader
 	c.Files, c.fileProblems = content.Walk(r.Files, r.Content)
 	c.readPeople()
-	c.fileProblems = append(c.fileProblems, content.CheckURLs(c.Files, r.Content)...)
+	c.options = r.Content
+	c.options.Places = content.PlacesOf(c.Files, r.Content)
+	c.leaveOut(content.CheckURLs(c.Files, c.options))
+	c.walked = c.Files
 	c.EvidenceInputs = evidenceInputs(r, c.Files.Evidence)
+}
+
+// leaveOut takes out the files of problems: a later one has the same address as
+// an earlier one.
+func (c *Corpus) leaveOut(problems diag.List) {
+	c.fileProblems = append(c.fileProblems, problems...)
+	out := map[string]bool{}
+	for _, p := range problems {
+		if !p.Warning {
+			out[strings.TrimPrefix(p.Path, path.Clean(c.reader.Content.Dir)+"/")] = true
+		}
+	}
+	if len(out) == 0 {
+		return
+	}
+	gone := func(name string) bool { return out[name] }
+	c.clashing = slices.DeleteFunc(slices.Clone(c.Files.Articles), func(name string) bool { return !out[name] })
+	c.Files.Articles = slices.DeleteFunc(slices.Clone(c.Files.Articles), gone)
+	c.Files.Attachments = slices.DeleteFunc(slices.Clone(c.Files.Attachments), gone)
 }
 
 // readAll reads the articles, all but those that an older corpus has and that
@@ -114,7 +139,7 @@ func (c *Corpus) readAll(old *Corpus, changed names, sameFiles bool) error {
 	var done atomic.Int64
 	err := r.Each(len(todo), func(k int) (err error) {
 		i := todo[k]
-		c.read[i], err = r.article(c.Files.Articles[i])
+		c.read[i], err = r.article(c.Files.Articles[i], c.options)
 		if r.Progress != nil {
 			r.Progress(int(done.Add(1)), len(todo))
 		}
@@ -147,10 +172,12 @@ func (c *Corpus) readPeople() {
 // is left out.
 func (c *Corpus) collect() {
 	c.Problems = slices.Clone(c.fileProblems)
+	c.LeftOut = slices.Clone(c.clashing)
+	c.Files.Attachments = c.withHidden(c.walked.Attachments)
 	c.Articles = make([]Article, 0, len(c.read))
 	for i := range c.read {
 		r := &c.read[i]
-		c.Problems = append(c.Problems, r.report(c.reader.KeepGoing)...)
+		c.Problems = append(c.Problems, r.problems...)
 		switch {
 		case r.article.Article == nil:
 			c.LeftOut = append(c.LeftOut, r.path)
@@ -162,17 +189,40 @@ func (c *Corpus) collect() {
 	}
 }
 
-// report returns the problems of a file; errors are warnings where the build
-// goes on without it.
-func (r *reading) report(keepGoing bool) diag.List {
-	if !keepGoing || r.problems.Err() == nil {
-		return r.problems
+// withHidden returns the files to be copied along, and with them those in hidden
+// folders that texts refer to: .gitbook/assets, .attachments and the like are
+// where editors put images. Nothing else in a hidden folder is published.
+func (c *Corpus) withHidden(attachments []string) []string {
+	seen := map[string]bool{}
+	out := slices.Clip(attachments)
+	add := func(name string) {
+		if !hidden(name) || seen[name] {
+			return
+		}
+		seen[name] = true
+		if c.exists(name) && content.Attachable(name) {
+			out = append(out, name)
+		}
 	}
-	out := slices.Clone(r.problems)
-	for i := range out {
-		out[i].Warning = true
+	for i := range c.read {
+		r := &c.read[i]
+		if r.article.Article == nil {
+			continue
+		}
+		for _, name := range r.images {
+			add(name)
+		}
+		for _, l := range r.article.Doc.Links {
+			add(l.Path)
+		}
 	}
+	slices.Sort(out)
 	return out
+}
+
+func (c *Corpus) exists(name string) bool {
+	info, err := fs.Stat(c.reader.Files, path.Join(c.reader.Content.Dir, name))
+	return err == nil && info.Mode().IsRegular()
 }
 
 // Check finds the problems that only the files together have.

@@ -97,7 +97,7 @@ func (r *resolver) fileTarget(s string) target {
 	if i := strings.IndexAny(s, "?#"); i >= 0 {
 		file, rest = s[:i], s[i:]
 	}
-	article := strings.HasSuffix(strings.ToLower(file), ".md")
+	article := isArticle(file)
 	full := r.filePath(file)
 	link := outline.Link{Path: full}
 	if file[0] == '/' && !article {
@@ -106,7 +106,7 @@ func (r *resolver) fileTarget(s string) target {
 	if i := strings.IndexByte(rest, '#'); i >= 0 && i+1 < len(rest) {
 		link.Fragment = unescapePath(rest[i+1:])
 	}
-	to := full
+	to := outline.FileURL(full)
 	if article && r.src.PageURL != nil {
 		to, rest = r.src.PageURL(full), ""
 		if link.Fragment != "" {
@@ -115,6 +115,15 @@ func (r *resolver) fileTarget(s string) target {
 	}
 	link.Href = outline.Relative(r.src.URL, to) + escapeURL(rest)
 	return target{kind: internal, href: link.Href, link: link}
+}
+
+// isArticle reports whether a path is that of an article, for package content too.
+func isArticle(file string) bool {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".md", ".markdown", ".mdx":
+		return true
+	}
+	return false
 }
 
 // filePath returns the path below the content folder that an author's path

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -129,7 +130,7 @@ func (t *categoryTree) placeSections(in Input) {
 		}
 		to := &t.List[c]
 		to.Section, to.Summary, to.weight, to.Icon = len(in.Articles)+i, w.Summary, w.Weight, w.Icon
-		if w.Title != "" && c != 0 {
+		if w.Title != "" && c != 0 && w.Title != path.Base(folderOf(w.Path)) {
 			to.Name = w.Title
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/outline"
 )
@@ -19,6 +18,8 @@ type targets struct {
 	pages  map[string]*Written       // ordinary pages and sections by path
 	at     map[string]string         // URLs of those that are published
 	places map[string]outline.Places // of texts that links name places of, by path
+
+	guesses *int // how often nearPath was asked
 }
 
 // A linkage is what became of the links of a site; see Site.Relinked and
@@ -65,7 +66,7 @@ func checkLinks(s *Site) (linkage, diag.List) {
 }
 
 func targetsOf(s *Site) targets {
-	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}, map[string]outline.Places{}}
+	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}, map[string]outline.Places{}, new(int)}
 	for i := range t.byPath {
 		t.byPath[i] = int32(i)
 	}
@@ -124,9 +125,10 @@ func (t targets) lead(w Written, l outline.Link) (href string, p *diag.Problem) 
 	if t.site.Attachment(l.Path) {
 		return l.Href, nil
 	}
-	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", content.Unreserved(content.PageURL(strings.TrimSuffix(l.Path, "/")), t.site.reserved)} {
+	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", t.site.urlOf(strings.TrimSuffix(l.Path, "/"))} {
 		if to, url, ok := t.page(name); ok {
-			return t.leadInto(w, l, to, url, name == l.Path)
+			_, moved := t.site.moved[name]
+			return t.leadInto(w, l, to, url, name == l.Path && !moved)
 		}
 	}
 	if l.Else != "" {
@@ -197,6 +199,23 @@ func near(p outline.Places, name string) string {
 	return diag.Near(name, slices.Values(p.Names()))
 }
 
+// nearPath returns the path of an article that was probably meant, or "". Comparing
+// takes time, so it is asked for a few.
+func (t targets) nearPath(name string) string {
+	if *t.guesses++; *t.guesses > maxGuesses {
+		return ""
+	}
+	return diag.Near(name, func(yield func(string) bool) {
+		for i := range t.site.in.Articles {
+			if !yield(t.site.in.Articles[i].Path) {
+				return
+			}
+		}
+	})
+}
+
+const maxGuesses = 20
+
 // deadLink is the problem of a link to what is not published.
 func (t targets) deadLink(l outline.Link) *diag.Problem {
 	p := &diag.Problem{Hint: "correct the path; it is relative to the folder of this file"}
@@ -204,7 +223,7 @@ func (t targets) deadLink(l outline.Link) *diag.Problem {
 	switch {
 	case l.Image:
 		p.Msg = fmt.Sprintf("the image %s is not there; its description is shown instead", l.Path)
-		p.Hint += "; SVG files are not copied"
+		p.Hint += ""
 	case file != nil:
 		p.Msg = fmt.Sprintf("the link leads to %s, which is not published; it is shown as text", l.Path)
 		p.Hint = "link to another article, or publish that one"
@@ -233,9 +252,12 @@ func (t targets) successor(e *Entry) (Link, *diag.Problem) {
 			return Link{Text: file.Title, URL: u}, nil
 		}
 	}
-	p := &diag.Problem{Path: e.Path, Line: e.TitleLine, Warning: true,
+	p := &diag.Problem{Path: e.Path, Line: cmp.Or(e.SupersededLine, e.TitleLine), Warning: true,
 		Msg:  fmt.Sprintf("superseded_by names %q, which does not exist; readers are not led on", to),
 		Hint: "write the path of an article below the content folder, or an http address"}
+	if near := t.nearPath(clean); near != "" {
+		p.Hint = "did you mean " + near + "?"
+	}
 	if i := slices.IndexFunc(tries, func(name string) bool { file, _, _ := t.file(name); return file != nil }); i >= 0 {
 		p.Msg = fmt.Sprintf("superseded_by names %s, which is not published; readers are not led on", tries[i])
 		p.Hint = "publish that article, or name another"

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"winnow/builder/content"
+	"winnow/builder/outline"
+	"winnow/builder/privacy"
 )
 
 // Entry returns the article of a number.
@@ -274,6 +276,12 @@ func (s *Site) Attachment(name string) bool {
 	return ok
 }
 
+// FileURL returns where a file of the content folder is below the root.
+func FileURL(name string) string { return outline.FileURL(name) }
+
+// Reserves reports whether the first part of an address is the site's own.
+func (s *Site) Reserves(name string) bool { return slices.Contains(s.reserved, name) }
+
 // Absolute returns the address of a page or file below the root, or "" without
 // a base_url.
 func (s *Site) Absolute(u string) string {
@@ -306,32 +314,40 @@ func (s *Site) Resolve(e *Entry, href string) (to string, own, ok bool) {
 	}
 	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	if s.Attachment(name) {
-		return name, true, true
+		return FileURL(name), true, true
 	}
-	p := s.Page(content.Unreserved(content.PageURL(name), s.reserved))
+	p := s.Page(s.urlOf(name))
 	if p == nil { // an address from the top may be elsewhere on the host
 		return "", u.Path[0] != '/' || strings.HasSuffix(u.Path, ".md"), false
 	}
 	return p.URL, true, true
 }
 
+// urlOf returns the address of the text that a path means.
+func (s *Site) urlOf(name string) string {
+	if url, ok := s.moved[name]; ok {
+		return url
+	}
+	return content.Unreserved(content.PageURL(name), s.reserved)
+}
+
 // Hides reports whether a part of an address is the name of a person who does
 // not want to be named.
-func (s *Site) Hides(address string) bool { return s.hidden.names(address) }
+func (s *Site) Hides(address string) bool { return s.hidden.Names(address) }
 
 // SourceOf returns the address that an article comes from, unless that names a
 // person who does not want to be named.
 func (s *Site) SourceOf(e *Entry) string {
 	address := WebAddress(e.Source)
-	if address == "" || len(s.hidden.all) == 0 {
+	if address == "" || s.hidden.Empty() {
 		return address
 	}
 	for _, id := range []string{e.Author, e.AskedBy, e.AcceptedBy} {
-		if st := s.in.Ledger.Contributor(id); st != nil && s.hidden.mentions(address, st.ID) {
+		if st := s.in.Ledger.Contributor(id); st != nil && s.hidden.Mentions(address, st.ID) {
 			return ""
 		}
 	}
-	if s.hidden.names(address) || s.hidden.owns(address) {
+	if s.hidden.Names(address) || s.hidden.Owns(address) {
 		return ""
 	}
 	return address
@@ -342,7 +358,7 @@ func (s *Site) SourceOf(e *Entry) string {
 func (s *Site) Reviewer(name string) string {
 	st := s.in.Ledger.Contributor(name)
 	switch {
-	case st == nil && s.hidden.all[fold(name)]:
+	case st == nil && s.hidden.Has(privacy.Fold(name)):
 		return ""
 	case st == nil:
 		return name

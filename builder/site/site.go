@@ -55,6 +55,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/privacy"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 )
@@ -97,9 +98,11 @@ func Assemble(in Input) (*Site, diag.List) {
 	}
 	s := &Site{Options: in.Options, in: in, reserved: reservedBy(in.Kinds)}
 
+	s.moved = movedTexts(in, s.reserved)
+
 	// Which articles may be seen, and in which order? Who may not be named?
 	placeArticles(s)
-	s.hidden = wordsOfHidden(in.People, in.Ledger)
+	s.hidden = hiddenPeople(in.People, in.Ledger)
 
 	// Who wrote them, where do they belong, what are they about?
 	s.People = placePeople(s.Articles, in.Contributors, in.Ledger, in.Shown.Pages)
@@ -139,8 +142,9 @@ type Site struct {
 
 	in         Input
 	reserved   []string
-	layout     diag.List // problems of addresses
-	hidden     hiddenWords
+	moved      map[string]string // addresses that do not follow from the path alone, by path
+	layout     diag.List         // problems of addresses
+	hidden     privacy.Hidden
 	byAnswer   []int32                   // public articles, sorted by the id of their answer
 	originals  map[string]*Entry         // by path: articles that others are duplicates or copies of
 	repeats    []int32                   // Duplicates by the path of their canonical article

@@ -45,6 +45,7 @@ are all listed and fail the build (exit code 1).`,
 		},
 	}
 	f.add(cmd)
+	f.addEmpty(cmd)
 	cmd.Flags().StringVarP(&dest, "dest", "d", "", "folder of the published site (default: public in the site's folder)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
 	cmd.MarkFlagDirname("dest")

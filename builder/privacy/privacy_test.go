@@ -1,4 +1,4 @@
-package site
+package privacy
 
 import "testing"
 
@@ -6,7 +6,7 @@ import "testing"
 // anywhere, for those of others as a folder, file or value; numbers and short
 // words only as a whole.
 func TestHiddenWords(t *testing.T) {
-	h := hiddenWords{
+	h := Hidden{
 		all: map[string]bool{"maren": true, "17": true, "jo": true, "ana lima": true, "ana-lima": true},
 		of:  map[string][]string{"erased-1": {"maren", "17", "jo", "ana lima", "ana-lima"}},
 	}
@@ -30,17 +30,17 @@ func TestHiddenWords(t *testing.T) {
 		{"%zz/maren", true, true},
 		{"", false, false},
 	} {
-		if got := h.names(c.address); got != c.names {
+		if got := h.Names(c.address); got != c.names {
 			t.Errorf("%q names somebody: %v", c.address, got)
 		}
-		if got := h.mentions(c.address, "erased-1"); got != c.mentions {
+		if got := h.Mentions(c.address, "erased-1"); got != c.mentions {
 			t.Errorf("%q mentions the author: %v", c.address, got)
 		}
-		if h.mentions(c.address, "erased-2") {
+		if h.Mentions(c.address, "erased-2") {
 			t.Errorf("%q mentions somebody without words", c.address)
 		}
 	}
-	if (&hiddenWords{}).names("https://f.example/u/maren") {
+	if (&Hidden{}).Names("https://f.example/u/maren") {
 		t.Error("nobody is hidden, and is named")
 	}
 }
