@@ -38,9 +38,10 @@ builder/theme:   builder/contrast builder/diag builder/theme/compiled builder/vi
 builder/theme/compiled:
 builder/view:    builder/audit builder/metrics builder/ranking builder/reputation builder/site
 builder/feed:    builder/diag builder/ogimage builder/site
-builder/site:    builder/content builder/diag builder/outline builder/privacy builder/ranking builder/reputation builder/site/slug
+builder/site:    builder/content builder/diag builder/links builder/outline builder/privacy builder/ranking builder/reputation builder/site/slug
 builder/site/slug:
 builder/privacy: builder/content
+builder/links:   builder/diag builder/outline
 builder/audit:
 builder/metrics:
 builder/ogimage:
@@ -104,7 +105,7 @@ golang.org/x/text/collate:          builder/view
 golang.org/x/text/feature/plural:   builder/theme
 golang.org/x/text/message:          builder/theme
 golang.org/x/text/language:         builder/site builder/theme builder/view
-golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/site/slug builder/view
+golang.org/x/text/unicode/norm:     builder/content builder/links builder/neardup builder/search/words builder/site/slug builder/view
 golang.org/x/tools:                 builder/golden
 html/template: builder/theme builder/theme/compiled builder/view
 net/http:      builder/preview cmd/screenshots

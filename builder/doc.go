@@ -18,6 +18,7 @@
 //	feed            sitemap, feeds, redirects, mirrors: what programs read
 //	site            the model: articles in order, categories, people, addresses
 //	  slug          addresses of tags and people
+//	  links         where each link of a text leads
 //	  privacy       the words that name those who may not be named
 //	audit           the numbers that a site publishes so that a reader can recompute them
 //	metrics         how the community fares

@@ -114,7 +114,7 @@ func faceOf(data []byte, a Article) cache.Fingerprint {
 	shown := *a.Doc
 	shown.Links = append(shown.Links[:0:0], shown.Links...)
 	for i := range shown.Links {
-		shown.Links[i].Line = 0
+		shown.Links[i].Line, shown.Links[i].Col = 0, 0
 	}
 	return cache.Of([]byte(a.Path), []byte(a.URL), []byte(a.Kind), []byte(a.Title), firstLines(data, a.BodyLine-1),
 		appendMeta(nil, Converted{Outline: shown}))

@@ -51,7 +51,9 @@ func appendMeta(to []byte, k Converted) []byte {
 		w.Text(l.Fragment)
 		w.Text(l.Else)
 		w.Flag(l.Image)
+		w.Flag(l.Name)
 		w.Number(l.Line)
+		w.Number(l.Col)
 	}
 	w.Number(len(k.Images))
 	for _, m := range k.Images {
@@ -83,7 +85,7 @@ func decodeMeta(data []byte) (k Converted, err error) {
 	}
 	d.Links = make([]outline.Link, r.Count())
 	for i := range d.Links {
-		d.Links[i] = outline.Link{Href: r.Text(), Path: r.Text(), Fragment: r.Text(), Else: r.Text(), Image: r.Flag(), Line: r.Number()}
+		d.Links[i] = outline.Link{Href: r.Text(), Path: r.Text(), Fragment: r.Text(), Else: r.Text(), Image: r.Flag(), Name: r.Flag(), Line: r.Number(), Col: r.Number()}
 	}
 	k.Images = make([]outline.Image, r.Count())
 	for i := range k.Images {

@@ -31,7 +31,7 @@ func openLink(w *writer, t target, title string, pos int) bool {
 	}
 	w.str(">")
 	if t.kind == internal {
-		t.link.Line = w.lines.at(pos)
+		t.link.Line, t.link.Col = w.lines.at(pos), w.lines.col(pos)
 		w.doc.Links = append(w.doc.Links, t.link)
 	}
 	w.inLink = true
@@ -140,7 +140,7 @@ func measure(w *writer, p *picture, l outline.Link, pos int) {
 	w.doc.Images = append(w.doc.Images, outline.Image{Path: l.Path, Width: width, Height: height})
 	switch {
 	case width <= 0 || height <= 0:
-		l.Image, l.Line = true, w.lines.at(pos)
+		l.Image, l.Line, l.Col = true, w.lines.at(pos), w.lines.col(pos)
 		w.doc.Links = append(w.doc.Links, l)
 	case p.width > 0 && p.height > 0:
 	case p.width > 0:

@@ -42,7 +42,9 @@ type Link struct {
 	Fragment string // without "#", as the author wrote it
 	Else     string // what Href becomes without such a target; empty = its text alone is shown
 	Image    bool
-	Line     int // in the article's file
+	Name     bool // Path is a name that is looked for in all folders
+	Line     int  // in the article's file
+	Col      int
 }
 
 // An Image is a local image and the size of its file.

@@ -369,9 +369,17 @@ func (s *Site) Reviewer(name string) string {
 }
 
 // Relinked returns what the addresses of an article's or page's text become: by
-// the Href of a link, empty where its text alone is shown. An address that is
-// not in it stays.
-func (s *Site) Relinked(index int) map[string]string { return s.relinked[index] }
+// the Href of a link, empty where its text alone is shown; ok is false for one that
+// stays. An address on the site that a text comes from leads to the text.
+func (s *Site) Relinked(index int) func(href string) (string, bool) {
+	changed := s.relinked[index]
+	return func(href string) (string, bool) {
+		if to, ok := changed[href]; ok {
+			return to, true
+		}
+		return s.targets.Local(index, href)
+	}
+}
 
 // LanguageOf returns the language of an article's or page's text.
 func (s *Site) LanguageOf(index int) string {

@@ -55,6 +55,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/links"
 	"winnow/builder/privacy"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
@@ -72,6 +73,7 @@ type Input struct {
 	Ledger       Ledger                 // nil = nothing is known of any contributor or answer
 	People       []content.Contributor
 	Attachments  []string // paths below content/ that are copied along
+	LeftOut      []string // paths of articles that were left out for their problems
 	Now          time.Time
 	Kinds        []PageKind // nil = Kinds()
 }
@@ -149,7 +151,8 @@ type Site struct {
 	originals  map[string]*Entry         // by path: articles that others are duplicates or copies of
 	repeats    []int32                   // Duplicates by the path of their canonical article
 	relinked   map[int]map[string]string // by index of the text, what addresses in it become: see Relinked
-	successors map[int32]Link            // of public articles that were superseded; addresses below the root, or absolute
+	targets    *links.Map
+	successors map[int32]Link // of public articles that were superseded; addresses below the root, or absolute
 	updated    day
 }
 
