@@ -194,18 +194,30 @@ func (r *reader) understand(nodes []node) {
 	var own, foreign [maxFields]*node
 	var rank [maxFields]int
 	nodes = r.once(lift(nodes))
+	thread := threadOf(r.keys, nodes)
 	for i := range nodes {
 		n := &nodes[i]
 		s, ok := r.keys.lookup(n.key)
+		mine := ok
+		if ok {
+			s, mine = thread.means(n, s)
+		}
 		switch {
 		case !ok:
 			r.unknown(n)
+		case !mine:
+			r.extra(n)
 		case n.key == "published" && n.isFlag(): // else it is a date
 			published, _ := n.flag()
 			r.a.Draft = !published
 		case s.rank == 0:
 			own[s.field] = n
 		case n.blank():
+		case foreign[s.field] != nil && r.keys.fields[s.field].key == "source" && isAPI(foreign[s.field]) && !isAPI(n):
+			r.extra(foreign[s.field])
+			foreign[s.field], rank[s.field] = n, s.rank
+		case foreign[s.field] != nil && r.keys.fields[s.field].key == "source" && isAPI(n):
+			r.extra(n)
 		case foreign[s.field] == nil || s.rank < rank[s.field]:
 			r.extra(foreign[s.field])
 			foreign[s.field], rank[s.field] = n, s.rank
@@ -213,6 +225,12 @@ func (r *reader) understand(nodes []node) {
 			r.extra(n)
 		}
 	}
+	thread.answered(func(field int, n *node) {
+		if own[field] == nil || own[field].blank() {
+			r.extra(foreign[field])
+			foreign[field] = n
+		}
+	})
 	for i := range r.keys.fields {
 		f := &r.keys.fields[i]
 		if n := own[i]; n != nil && !n.blank() {
@@ -222,7 +240,18 @@ func (r *reader) understand(nodes []node) {
 			r.extra(n)
 		}
 	}
+	r.votes(nodes, thread.is)
 	r.finish()
+}
+
+// votes reads a sum of votes and their number, which together say how many were for
+// and against.
+func (r *reader) votes(nodes []node, asked bool) {
+	get := (&node{items: nodes}).get
+	if up, down, ok := ballot(get("vote_sum"), get("vote_count")); ok && !asked && get("kudos") == nil && get("downvotes") == nil {
+		r.a.Kudos, r.a.Downvotes = up, down
+		delete(r.a.Extra, "vote_count")
+	}
 }
 
 // lift takes Zola's [taxonomies] apart, whose entries are known by keys such as

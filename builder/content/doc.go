@@ -113,6 +113,12 @@
 //   - a person or a category given as a table is its id, username, login or name
 //     (a category's slug or name)
 //   - of several authors or categories the first is taken; the list goes to Extra
+//   - an export of a whole thread (accepted_answer, answer_chosen_by, answer as a table,
+//     posts_count, reply_count, has_best_answer, is_answered) says who asked: author,
+//     user, owner and the like are asked_by, counts are the question's and stay in
+//     Extra; author, date and counts of the answer are those in its table
+//   - vote_sum: 3 with vote_count: 9 are 6 kudos and 3 downvotes
+//   - html_url is the source where url is an address for programs
 //   - url, link, permalink and the like are a source only when they are a whole
 //     address: other generators use them for their own paths
 //
