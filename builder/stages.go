@@ -183,7 +183,7 @@ type assembled struct {
 func (b *Builder) assemble(cfg Config, c *corpus.Corpus, st standing, pages cache.Fingerprint) assembled {
 	s, problems := site.Assemble(site.Input{
 		Options: cfg.Site, Shown: cfg.People, Articles: texts(c.Articles), Verdicts: st.verdicts, Pages: texts(c.Pages), Contributors: st.ledger.Contributors,
-		Ledger: st.ledger, People: c.People, Attachments: c.Files.Attachments, LeftOut: c.LeftOut, Now: b.Now,
+		Ledger: st.ledger, People: c.People, Attachments: c.Files.Attachments, Folders: c.Folders, LeftOut: c.LeftOut, Now: b.Now,
 	})
 	return assembled{s, problems, pages, c.Articles}
 }

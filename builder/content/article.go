@@ -29,18 +29,18 @@ func parse(k *keys, name string, data []byte, o Options) (*Article, diag.List) {
 	if data = r.decode(data); data == nil {
 		return nil, r.problems
 	}
-	f, front, rest, line, bad := split(data)
-	r.fence = f
+	s, bad := splitFront(data)
+	r.fence = s.fence
 	if bad == nil {
 		var nodes []node
-		if nodes, bad = readFront(f, string(front)); bad == nil {
+		if nodes, bad = readFront(s.fence, string(s.front), s.line); bad == nil {
 			r.understand(nodes)
 		}
 	}
 	if bad != nil {
 		r.add(bad.at, bad.msg, bad.hint)
 	} else {
-		r.body(rest, line)
+		r.body(s.rest, s.restLine)
 	}
 	if r.problems == nil {
 		return r.a, nil
@@ -117,6 +117,12 @@ func (r *reader) add(at place, msg, hint string) {
 func (r *reader) warn(at place, msg, hint string) {
 	r.add(at, msg, hint)
 	r.problems[len(r.problems)-1].Warning = true
+}
+
+// sorted marks the last problem as one of many that there may be in other files.
+func (r *reader) sorted(sort, about string) {
+	last := &r.problems[len(r.problems)-1]
+	last.Sort, last.About = sort, about
 }
 
 // decode returns the text of a file: UTF-8, without byte order mark, lines
@@ -356,7 +362,12 @@ func (r *reader) foreign(f *field, n *node) bool {
 		return true
 	}
 	if n.kind < listNode && (f.shape == dateShape || f.shape == countShape) {
-		r.warn(n.value, n.key+" is read as "+f.key+", but "+n.describe()+" is not "+shapes[f.shape].what, "write "+f.key+" to say it, the other key is left alone")
+		defer r.sorted("values of "+n.key+" that are not "+shapes[f.shape].what, n.describe())
+		hint := "write " + f.key + " to say it, the other key is left alone"
+		if f.shape == dateShape && strings.Count(n.text, "/") == 2 {
+			hint = `say which way days are written with date_format in [content] of site.toml, such as "DD/MM/YYYY"`
+		}
+		r.warn(n.value, n.key+" is read as "+f.key+", but "+n.describe()+" is not "+shapes[f.shape].what, hint)
 	}
 	return false
 }
@@ -411,7 +422,7 @@ func (r *reader) date(n *node) (time.Time, bool) {
 	if r.zone == nil {
 		r.zone = r.options.location()
 	}
-	return parseDate(n.text, r.zone)
+	return parseDate(n.text, r.zone, r.options.DateFormat)
 }
 
 // target reads the path of an article, from the content folder or, when it

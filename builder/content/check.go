@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"winnow/builder/diag"
 )
@@ -16,6 +17,7 @@ import (
 //     warning, since anyone may answer; each author only once
 //   - superseded_by in a circle: an error. Package site reports one that leads
 //     nowhere, as it does links
+//   - a date more than a year after o.Latest: a warning; nobody wrote it then
 //   - two articles for one answer: a warning, since both get its evidence
 //
 // people is nil where the site has no contributors.toml.
@@ -29,6 +31,7 @@ func CheckAll(articles []*Article, people []Contributor, o Options) diag.List {
 	}
 	c.circles()
 	c.answers()
+	c.dates(o.Latest)
 	return c.summary()
 }
 
@@ -126,6 +129,25 @@ func (c *checker) reportCircle(circle []string) {
 		msg = fmt.Sprintf("%d articles supersede each other in a circle: %s%s", n, strings.Join(circle, ", "), more)
 	}
 	c.report("circle", "circle of superseded_by", a, msg, "take superseded_by from the one that holds", false)
+}
+
+// dates finds years that are typing errors. Not one day ahead, since a draft may be
+// dated so.
+func (c *checker) dates(latest time.Time) {
+	if latest.IsZero() {
+		return
+	}
+	limit := latest.AddDate(1, 0, 0)
+	for _, a := range c.articles {
+		for _, t := range []time.Time{a.Date, a.Updated, a.AcceptedAt} {
+			if t.After(limit) {
+				c.path = path.Join(c.dir, a.Path)
+				c.add("date", "date far ahead", place{line: a.DateLine}, "a date is far ahead: "+Day(t), "correct the year", true)
+				c.path = ""
+				break
+			}
+		}
+	}
 }
 
 func (c *checker) answers() {

@@ -7,9 +7,12 @@ import (
 
 // Options is the table [content] of site.toml.
 type Options struct {
-	Dir     string `toml:"dir"`      // folder of the article files, below the site's folder
-	Zone    string `toml:"zone"`     // time zone of dates that name none, IANA name
-	MaxSize int64  `toml:"max_size"` // largest article file in bytes; a larger one is a problem
+	Dir  string `toml:"dir"`  // folder of the article files, below the site's folder
+	Zone string `toml:"zone"` // time zone of dates that name none, IANA name
+	// DateFormat is how dates are written that mean several days, such as
+	// "DD/MM/YYYY": see dates.go.
+	DateFormat string `toml:"date_format"`
+	MaxSize    int64  `toml:"max_size"` // largest article file in bytes; a larger one is a problem
 
 	// Rows of evidence that are dated later are reported with their lines, and
 	// handed on all the same; zero = they are not reported.
@@ -111,6 +114,7 @@ type Article struct {
 
 	TitleLine      int    // line of the title in the file, for messages; 0 = none
 	SupersededLine int    // that of superseded_by
+	DateLine       int    // that of the date
 	Body           []byte // Markdown after the front matter; shares memory with the file's bytes
 	BodyLine       int    // line of the file on which Body begins
 }

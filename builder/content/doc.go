@@ -6,8 +6,9 @@
 //
 // An article is a file NAME.md (or .markdown) in the content folder: UTF-8, with
 // or without byte order mark, lines ended in any way. Between two lines "---"
-// it may begin with front matter in YAML, between two lines "+++" in TOML, of at
-// most 64 kB. All keys are optional:
+// it may begin with front matter in YAML, between two lines "+++" in TOML, in
+// braces in JSON, of at most 64 kB; blank lines and comments of HTML may come
+// before. All keys are optional:
 //
 //	---
 //	title: Slow wifi on 5 GHz
@@ -130,8 +131,9 @@
 //
 // Values are taken as they are meant: numbers and true or false may be in
 // quotes; an unquoted 1.10 where text is wanted is "1.10". Dates are
-// 2024-05-31, 2024-05-31 18:00:00, RFC 3339, RFC 1123 and a few ways between, or
-// seconds (from 11 digits on milliseconds) since 1970. A date without zone is in
+// 2024-05-31, 2024-05-31 18:00:00, RFC 3339, RFC 1123, as people write them where
+// they mean one day (31.05.2024, Feb 23, 2023, June 2026), in the way that
+// Options.DateFormat says, or seconds (from 11 digits on milliseconds) since 1970. A date without zone is in
 // Options.Zone, and so are all dates that Parse returns. Text for one line loses
 // control characters and doubled blanks. What looks like a template of another
 // generator is text.
@@ -159,6 +161,8 @@
 //	evidence*.csv[.gz]         evidence (at the top only)
 //	evidence/*.csv[.gz]        evidence
 //	search-tests.toml          not of this package (at the top only)
+//	_category_.json, .pages, SUMMARY.md, mkdocs.yml
+//	                           names and order of folders: see Folders
 //	other files                attachments, if of a kind that no browser runs
 //
 // Attachments are images, sound, film, PDF, office documents, archives, and text

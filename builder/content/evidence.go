@@ -55,7 +55,7 @@ func readEvidence(kinds []EvidenceTraits, name string, in io.Reader, o Options, 
 	}
 	r.rows = newRows(in)
 	if r.header() {
-		r.makePools(o.location())
+		r.makePools(o.location(), o.DateFormat)
 		r.each(yield)
 	}
 	return r.summary()
@@ -77,9 +77,9 @@ type evidenceReader struct {
 	tags       *pool[[]string]
 }
 
-func (r *evidenceReader) makePools(zone *time.Location) {
+func (r *evidenceReader) makePools(zone *time.Location, format string) {
 	r.dates = newPool(1<<12, func(s string) time.Time {
-		t, _ := parseDate(s, zone)
+		t, _ := parseDate(s, zone, format)
 		return t
 	})
 	r.texts = newPool(1<<15, oneLine)

@@ -71,7 +71,7 @@ func answerFields() []field {
 		{key: "accepted_by", shape: idShape, in: func(a *Article) any { return &a.AcceptedBy },
 			meaning: "contributor id",
 			also:    "accepter_username accepter answer_chosen_by accepter_user_id accepter_name"},
-		{key: "date", shape: dateShape, in: func(a *Article) any { return &a.Date },
+		{key: "date", shape: dateShape, in: func(a *Article) any { return &a.Date }, line: func(a *Article) *int { return &a.DateLine },
 			meaning: "date: when the answer was given",
 			also:    "created created_at created_on creation_date created_date date_created create_time date_inserted posted posted_at posted_on post_date post_time published published_at published_on date_published pubdate pub_date answered_at timestamp timestamp_iso datetime"},
 		{key: "accepted_at", shape: dateShape, in: func(a *Article) any { return &a.AcceptedAt },

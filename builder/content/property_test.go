@@ -111,7 +111,7 @@ func TestFormatIsTheInverseOfParse(t *testing.T) {
 		if b == nil {
 			t.Fatalf("%v in\n%s", l, file)
 		}
-		a.TitleLine, a.SupersededLine, a.BodyLine = b.TitleLine, b.SupersededLine, b.BodyLine
+		a.TitleLine, a.SupersededLine, a.DateLine, a.BodyLine = b.TitleLine, b.SupersededLine, b.DateLine, b.BodyLine
 		if s := differ(a, b); s != "" {
 			t.Fatalf("%s in\n%s", s, file)
 		}

@@ -23,6 +23,7 @@ type Files struct {
 	Articles     []string
 	Attachments  []string // copied to the site
 	Evidence     []string // evidence*.csv, evidence/*.csv, either with .gz
+	Orders       []string // say how folders are called and ordered: see Folders
 	Contributors string   // "contributors.toml", or empty
 	Linked       bool     // some of it is reached by symbolic links
 }
@@ -63,7 +64,7 @@ func Walk(fsys fs.FS, o Options) (Files, diag.List) {
 		w.folder(w.dir, false)
 		w.leftOut()
 	}
-	for _, list := range [][]string{w.files.Articles, w.files.Attachments, w.files.Evidence} {
+	for _, list := range [][]string{w.files.Articles, w.files.Attachments, w.files.Evidence, w.files.Orders} {
 		slices.Sort(list)
 	}
 	return w.files, w.problems
@@ -96,7 +97,7 @@ func (w *walker) folder(dir string, viaLink bool) {
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
 		switch mode := e.Type(); {
-		case hiddenFile(e.Name()):
+		case hiddenFile(e.Name()) && !isOrder(e.Name()):
 		case !utf8.ValidString(name):
 			w.add(name, "the name is not UTF-8", "rename the file")
 		case w.dir == "." && w.siteFile(name, mode.IsDir()):
@@ -183,6 +184,8 @@ func (w *walker) file(name string) {
 		w.files.Evidence = append(w.files.Evidence, rel)
 	case rel == "contributors.toml":
 		w.files.Contributors = rel
+	case isOrder(rel):
+		w.files.Orders = append(w.files.Orders, rel)
 	case rel == "search-tests.toml":
 	case csv && dir == "" && strings.HasPrefix(base, "evidence"):
 		w.files.Evidence = append(w.files.Evidence, rel)

@@ -37,6 +37,8 @@ type Corpus struct {
 	LeftOut  []string  // paths of articles with errors
 	Problems diag.List // of each file by itself
 
+	Folders map[string]content.Folder // what other generators' files say of folders, by category
+
 	PeopleInputs   cache.Fingerprint // of contributors.toml
 	EvidenceInputs cache.Fingerprint // of the files of evidence
 
@@ -105,6 +107,7 @@ func (c *Corpus) walk() {
 	c.options.Places = content.PlacesOf(c.Files, r.Content)
 	c.leaveOut(content.CheckURLs(c.Files, c.options))
 	c.walked = c.Files
+	c.Folders = content.Folders(r.Files, c.Files, r.Content)
 	c.EvidenceInputs = evidenceInputs(r, c.Files.Evidence)
 }
 
@@ -225,9 +228,12 @@ func (c *Corpus) exists(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// Check finds the problems that only the files together have.
-func (c *Corpus) Check() diag.List {
-	return content.CheckAll(append(metas(c.Articles), metas(c.Pages)...), c.People, c.reader.Content)
+// Check finds the problems that only the files together have. Articles that are dated
+// far after latest are reported; zero = no day is too late.
+func (c *Corpus) Check(latest time.Time) diag.List {
+	o := c.reader.Content
+	o.Latest = latest
+	return content.CheckAll(append(metas(c.Articles), metas(c.Pages)...), c.People, o)
 }
 
 // Evidence returns the rows of the files of evidence. Those that are dated after

@@ -108,7 +108,9 @@ func placeArticles(s *Site) {
 			continue
 		}
 		e.Outcome = outcomeOf(e.Article, s.in.Ledger)
-		s.updated = max(s.updated, dayOf(e.Changed()))
+		if changed := dayOf(e.Changed()); s.in.Now.IsZero() || changed <= dayOf(s.in.Now)+1 { // later is a typing error
+			s.updated = max(s.updated, changed)
+		}
 		if e.Verdict.State.Public() {
 			e.Number = int32(e.Verdict.Place - 1)
 			s.Articles[e.Number], s.byAnswer = e, append(s.byAnswer, e.Number)

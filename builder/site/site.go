@@ -72,8 +72,9 @@ type Input struct {
 	Contributors []*reputation.Standing // best first
 	Ledger       Ledger                 // nil = nothing is known of any contributor or answer
 	People       []content.Contributor
-	Attachments  []string // paths below content/ that are copied along
-	LeftOut      []string // paths of articles that were left out for their problems
+	Attachments  []string                  // paths below content/ that are copied along
+	Folders      map[string]content.Folder // what other generators' files say of folders, by category
+	LeftOut      []string                  // paths of articles that were left out for their problems
 	Now          time.Time
 	Kinds        []PageKind // nil = Kinds()
 }
