@@ -59,10 +59,11 @@ builder/search/words:
 
 builder/corpus:   builder/cache builder/content builder/diag builder/outline
 builder/content:  builder/diag
-builder/markdown: builder/diag builder/markdown/highlight builder/markdown/sanitize builder/outline builder/risk
+builder/markdown: builder/diag builder/markdown/dialect builder/markdown/highlight builder/markdown/sanitize builder/outline builder/risk
 builder/markdown/highlight: builder/contrast
 builder/markdown/sanitize:
 builder/markdown/mdtext:
+builder/markdown/dialect:
 builder/outline:
 builder/risk:
 builder/contrast:
@@ -82,7 +83,8 @@ builder/sitetest:
 // doors names the packages that may import something of the outside world: every
 // module of go.mod, and what of the standard library reaches out of a build.
 const doors = `
-github.com/yuin/goldmark:           builder/markdown
+github.com/yuin/goldmark:           builder/markdown builder/markdown/dialect
+github.com/yuin/goldmark-emoji:     builder/markdown/dialect
 github.com/alecthomas/chroma:       builder/markdown/highlight
 github.com/dlclark/regexp2:         builder/markdown/highlight
 github.com/microcosm-cc/bluemonday: builder/markdown/sanitize

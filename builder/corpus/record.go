@@ -68,6 +68,11 @@ func appendMeta(to []byte, k Converted) []byte {
 		w.Number(r.Line)
 		w.Text(r.Command)
 	}
+	w.Number(len(d.Foreign))
+	for _, f := range d.Foreign {
+		w.Text(f.Name)
+		w.Number(f.N)
+	}
 	return w.Data
 }
 
@@ -94,6 +99,9 @@ func decodeMeta(data []byte) (k Converted, err error) {
 	d.Risks = make([]outline.Risk, r.Count())
 	for i := range d.Risks {
 		d.Risks[i] = outline.Risk{Kind: r.Text(), Block: r.Flag(), Line: r.Number(), Command: r.Text()}
+	}
+	for n := r.Count(); n > 0 && r.Ok(); n-- { // mostly none
+		d.Foreign = append(d.Foreign, outline.Count{Name: r.Text(), N: r.Number()})
 	}
 	return k, r.Err()
 }

@@ -7,13 +7,15 @@ import (
 
 	"github.com/yuin/goldmark/util"
 
+	"winnow/builder/markdown/dialect"
 	"winnow/builder/outline"
 )
 
 // A resolver knows what addresses in a body mean.
 type resolver struct {
-	src *Source
-	ids ids
+	src      *Source
+	ids      ids
+	prefixes map[string]string // Options.URLPrefix
 }
 
 // A kind of address decides which attributes a link gets.
@@ -45,6 +47,7 @@ func (r *resolver) target(s string) target {
 		}
 		return r
 	}, strings.TrimFunc(s, func(r rune) bool { return r <= ' ' }))
+	s = r.prefixed(dialect.PlainAddress(s))
 	switch scheme := scheme(s); {
 	case scheme == "http:" || scheme == "https:" || isRemote(s):
 		return target{kind: external, href: escapeURL(s)}
@@ -60,6 +63,21 @@ func (r *resolver) target(s string) target {
 		return target{kind: kept, href: escapeURL(s)}
 	}
 	return r.fileTarget(s)
+}
+
+// prefixed puts what a prefix stands for in its place: the longest that the options
+// name.
+func (r *resolver) prefixed(s string) string {
+	longest := ""
+	for prefix := range r.prefixes {
+		if len(prefix) > len(longest) && strings.HasPrefix(s, prefix) {
+			longest = prefix
+		}
+	}
+	if longest == "" {
+		return s
+	}
+	return r.prefixes[longest] + s[len(longest):]
 }
 
 // isRemote reports addresses of another host without a scheme; browsers take a

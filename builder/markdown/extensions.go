@@ -6,6 +6,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
+
+	"winnow/builder/markdown/dialect"
 )
 
 // An addition is one addition to CommonMark: what reads it and what writes it.
@@ -69,9 +71,60 @@ func additions() []addition {
 			},
 		},
 		{
+			name: "definitions",
+			parse: func(*charSet) []parser.Option {
+				return []parser.Option{
+					parser.WithBlockParsers(
+						at(nested{extension.NewDefinitionListParser()}, 101),
+						at(nested{extension.NewDefinitionDescriptionParser()}, 102)),
+				}
+			},
+			write: map[ast.NodeKind]writeFunc{
+				east.KindDefinitionList:        enclosing("<dl>\n", "</dl>\n"),
+				east.KindDefinitionTerm:        wrapping("<dt>", "</dt>\n"),
+				east.KindDefinitionDescription: enclosing("<dd>", "</dd>\n"),
+			},
+		},
+		{
 			name:  "alerts",
 			write: map[ast.NodeKind]writeFunc{ast.KindBlockquote: writeQuote},
 		},
+		{
+			name: "boxes",
+			parse: func(*charSet) []parser.Option {
+				return []parser.Option{parser.WithBlockParsers(at(nested{dialect.Boxes()}, 250))}
+			},
+			write: map[ast.NodeKind]writeFunc{dialect.KindBox: writeBox},
+		},
+		{
+			name:  "names",
+			parse: inlineParser(dialect.Names(), 150),
+			write: map[ast.NodeKind]writeFunc{dialect.KindName: writeName},
+		},
+		{
+			name:  "tags",
+			parse: inlineParser(dialect.Tags(), 160),
+			marks: "{",
+		},
+		{
+			name:  "emoji",
+			parse: inlineParser(dialect.Emoji(), 300),
+		},
+		{
+			name: "imports",
+			parse: func(*charSet) []parser.Option {
+				return []parser.Option{parser.WithASTTransformers(at(dialect.Imports(), 10))}
+			},
+		},
+	}
+}
+
+// enclosing writes the blocks of a node between two tags.
+func enclosing(open, end string) writeFunc {
+	return func(w *writer, n ast.Node) {
+		w.str(open)
+		w.blocks(n)
+		w.str(end)
 	}
 }
 

@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"winnow/builder/markdown/dialect"
 	"winnow/builder/markdown/highlight"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
@@ -17,7 +20,7 @@ import (
 )
 
 // Version changes whenever the same body would give another Document.
-const Version = 3
+const Version = 4
 
 // A Converter turns bodies into documents. It is safe for several goroutines.
 type Converter struct {
@@ -74,7 +77,7 @@ func (c *Converter) convert(src Source) *Document {
 	buffer := c.buffers.Get().(*[]byte)
 	w := writer{
 		c: c, body: src.Body, out: *buffer, doc: doc, notes: footnotesOf(root), lines: lines{body: src.Body, first: src.Line},
-		addresses: resolver{&src, makeIDs(root, src.Body, parts.left, c.policy)},
+		addresses: resolver{&src, makeIDs(root, src.Body, parts.left, c.policy), c.opts.URLPrefix},
 	}
 	base := 2
 	if len(parts.question) > 0 {
@@ -97,7 +100,17 @@ func (c *Converter) convert(src Source) *Document {
 		doc.Summary = oneLine(doc.Text.Answer)
 	}
 	doc.Risks = t.risks(&w.lines)
+	doc.Foreign = leftovers(doc.Text)
 	return doc
+}
+
+// leftovers counts the syntax of other programs that is shown as text.
+func leftovers(t Text) (out []outline.Count) {
+	found := dialect.Leftovers(t.Question + "\n" + t.Answer)
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		out = append(out, outline.Count{Name: name, N: found[name]})
+	}
+	return out
 }
 
 // normalize returns a body with valid UTF-8 and "\n" line ends.
@@ -125,5 +138,5 @@ func verbatim(src Source, failure any) *Document {
 
 // Fingerprint identifies everything but the Source that a Document depends on.
 func (o Options) Fingerprint() []byte {
-	return fmt.Appendf(nil, "markdown %d %q %q %q %q", Version, additions(), o.RemoteImages, o.Question, o.Solution)
+	return fmt.Appendf(nil, "markdown %d %q %q %q %q %q", Version, additions(), o.RemoteImages, o.Question, o.Solution, o.URLPrefix)
 }

@@ -15,11 +15,12 @@ const (
 
 // Options is the table [markdown] of site.toml.
 type Options struct {
-	RemoteImages string   `toml:"remote_images"` // "lazy": shown late and without referrer; "link": replaced by a link
-	Question     []string `toml:"question"`      // headings that begin the question
-	Solution     []string `toml:"solution"`      // headings that begin the solution
-	LightStyle   string   `toml:"light_style"`   // chroma style for light pages
-	DarkStyle    string   `toml:"dark_style"`    // chroma style for dark pages
+	RemoteImages string            `toml:"remote_images"` // "lazy": shown late and without referrer; "link": replaced by a link
+	Question     []string          `toml:"question"`      // headings that begin the question
+	Solution     []string          `toml:"solution"`      // headings that begin the solution
+	URLPrefix    map[string]string `toml:"url_prefix"`    // what the head of an address stands for: "/img/" = "static/img/"
+	LightStyle   string            `toml:"light_style"`   // chroma style for light pages
+	DarkStyle    string            `toml:"dark_style"`    // chroma style for dark pages
 }
 
 // DefaultOptions is what holds where site.toml is silent.

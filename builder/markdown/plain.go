@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"winnow/builder/markdown/dialect"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 	"winnow/builder/risk"
@@ -68,7 +69,9 @@ func (t *texts) under(all ids, headings []outline.Heading) (out []Section) {
 
 func (t *texts) block(n ast.Node) {
 	switch n := n.(type) {
-	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell:
+	case *dialect.Box:
+		t.box(n)
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell, *east.DefinitionTerm:
 		t.inlines(n)
 	case *ast.FencedCodeBlock:
 		t.codeBlock(n)
@@ -91,6 +94,20 @@ func (t *texts) block(n ast.Node) {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			t.block(c)
 		}
+	}
+}
+
+// box adds the title of a box and its content.
+func (t *texts) box(b *dialect.Box) {
+	if b.Role == dialect.Hidden {
+		return
+	}
+	if b.Title != "" {
+		t.prose = append(t.prose, plainTitle(b.Title)...)
+		t.endBlock()
+	}
+	for c := b.FirstChild(); c != nil; c = c.NextSibling() {
+		t.block(c)
 	}
 }
 

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -81,7 +82,7 @@ func (w *writer) block(n ast.Node) {
 	}
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		w.wrap("<p>", n, "</p>\n")
+		w.paragraph(n)
 	case *ast.TextBlock:
 		w.inlines(n)
 		if n.NextSibling() != nil && n.FirstChild() != nil {
@@ -107,6 +108,19 @@ func (w *writer) block(n ast.Node) {
 	default:
 		w.blocks(n)
 	}
+}
+
+// paragraph writes a paragraph, unless only attributes and ends of tags were in it.
+func (w *writer) paragraph(n *ast.Paragraph) {
+	before := len(w.out)
+	w.str("<p>")
+	start := len(w.out)
+	w.inlines(n)
+	if len(bytes.TrimSpace(w.out[start:])) == 0 {
+		w.out = w.out[:before]
+		return
+	}
+	w.str("</p>\n")
 }
 
 // wrap writes the inline content of a node between two tags.

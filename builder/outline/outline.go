@@ -25,6 +25,13 @@ type Outline struct {
 	Summary  string   // plain text, at most 200 characters, from the solution
 	Links    []Link
 	Risks    []Risk
+	Foreign  []Count // syntax of other programs that is shown as text, by name
+}
+
+// A Count is how often something occurs.
+type Count struct {
+	Name string
+	N    int
 }
 
 // A Heading is an entry of the contents list.
