@@ -87,7 +87,7 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 	in := inputsOf(b, cfg, c, theme)
 
 	// What is wrong with each file, and with the files together?
-	problems = slices.Concat(problems, theme.problems, c.Problems, b.last.problems.Get(in.judged, func(diag.List) diag.List { return c.Check(b.Now) }))
+	problems = slices.Concat(problems, theme.problems, c.Problems, b.last.problems.Get(in.judged, func(diag.List) diag.List { return c.Check(b.Now) }), foreign(c))
 
 	// Which answers repeat others, and which problems are described twice?
 	dup := b.last.duplicates.Get(in.texts, func(last duplicates) duplicates { return last.update(c) })

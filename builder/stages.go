@@ -1,7 +1,9 @@
 package builder
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"reflect"
 	"slices"
@@ -240,6 +242,29 @@ func (b *Builder) empty(cfg Config, s *site.Site, c *corpus.Corpus) diag.List {
 		p.Hint = "see their reasons with winnow explain, or build with --allow-empty"
 	}
 	return diag.List{p}
+}
+
+// foreign reports in sum the syntax of other programs that is shown as text.
+func foreign(c *corpus.Corpus) (l diag.List) {
+	type count struct {
+		n, files int
+		first    string
+	}
+	all := map[string]count{}
+	for _, list := range [][]corpus.Article{c.Articles, c.Pages} {
+		for _, a := range list {
+			for _, f := range a.Doc.Foreign {
+				was := all[f.Name]
+				all[f.Name] = count{was.n + f.N, was.files + 1, cmp.Or(was.first, a.Path)}
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		n := all[name]
+		l = append(l, diag.Problem{Warning: true, Sort: "kinds of foreign syntax that is shown as text", About: fmt.Sprintf("%s %d ×", name, n.n),
+			Path: path.Join(c.Dir(), n.first), Msg: fmt.Sprintf("%s %d × in %d files is shown as text", name, n.n, n.files)})
+	}
+	return l
 }
 
 // below puts the content folder before the paths of problems that name files

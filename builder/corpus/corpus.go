@@ -244,6 +244,9 @@ func (c *Corpus) Evidence(latest time.Time) *Evidence {
 	return &Evidence{files: c.reader.Files, names: c.Files.Evidence, options: o}
 }
 
+// Dir returns the content folder.
+func (c *Corpus) Dir() string { return c.reader.Content.Dir }
+
 // Metas returns the articles as their files describe them.
 func (c *Corpus) Metas() []*content.Article { return metas(c.Articles) }
 
