@@ -59,11 +59,12 @@ builder/search/words:
 
 builder/corpus:   builder/cache builder/content builder/diag builder/outline
 builder/content:  builder/diag
-builder/markdown: builder/diag builder/markdown/dialect builder/markdown/highlight builder/markdown/sanitize builder/outline builder/risk
+builder/markdown: builder/diag builder/markdown/dialect builder/markdown/highlight builder/markdown/math builder/markdown/sanitize builder/outline builder/risk
 builder/markdown/highlight: builder/contrast
 builder/markdown/sanitize:
 builder/markdown/mdtext:
-builder/markdown/dialect:
+builder/markdown/dialect: builder/markdown/math
+builder/markdown/math:
 builder/outline:
 builder/risk:
 builder/contrast:

@@ -39,6 +39,8 @@
 //	content         the formats: article files, contributors.toml, evidence.csv
 //	markdown        one body → HTML, text by field, outline
 //	  highlight     code in colours
+//	  dialect       what other programs add to Markdown, one row each
+//	  math          formulas in TeX → MathML
 //	  sanitize      raw HTML that is safe to show
 //	  mdtext        text, code and addresses written as Markdown
 //	outline         headings, links and risks of a text, without the text

@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"winnow/builder/markdown/dialect"
+	"winnow/builder/markdown/math"
+	"winnow/builder/outline"
 )
 
 // An addition is one addition to CommonMark: what reads it and what writes it.
@@ -117,6 +119,38 @@ func additions() []addition {
 			},
 		},
 	}
+}
+
+// formulas is the addition that Options.Math asks for.
+func formulas() addition {
+	at, language := util.Prioritized, math.New()
+	return addition{
+		name: "formulas",
+		parse: func(*charSet) []parser.Option {
+			return []parser.Option{
+				parser.WithBlockParsers(at(nested{dialect.FormulaBlocks()}, 240)),
+				parser.WithInlineParsers(at(dialect.Formulas(language), 90)),
+			}
+		},
+		marks: "$",
+		write: map[ast.NodeKind]writeFunc{
+			dialect.KindFormula:      writeFormula,
+			dialect.KindFormulaBlock: wrapping("<div class=\"formula\" tabindex=\"0\">", "</div>\n"),
+		},
+	}
+}
+
+// writeFormula writes a formula, or its source where it is not understood.
+func writeFormula(w *writer, node ast.Node) {
+	n := node.(*dialect.Formula)
+	if n.MathML != "" {
+		w.str(n.MathML)
+		return
+	}
+	w.doc.Foreign = append(w.doc.Foreign, outline.Count{Name: "a formula (" + n.Why + ")", N: 1})
+	w.str(`<code class="tex">`)
+	w.esc(n.TeX)
+	w.str("</code>")
 }
 
 // enclosing writes the blocks of a node between two tags.

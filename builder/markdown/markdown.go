@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -34,7 +35,7 @@ type Converter struct {
 }
 
 // New returns a Converter. The options should have passed Check.
-func New(o Options) *Converter { return newConverter(o, additions()) }
+func New(o Options) *Converter { return newConverter(o, o.additions()) }
 
 func newConverter(o Options, additions []addition) *Converter {
 	return &Converter{
@@ -100,7 +101,7 @@ func (c *Converter) convert(src Source) *Document {
 		doc.Summary = oneLine(doc.Text.Answer)
 	}
 	doc.Risks = t.risks(&w.lines)
-	doc.Foreign = leftovers(doc.Text)
+	doc.Foreign = counted(append(doc.Foreign, leftovers(doc.Text)...))
 	return doc
 }
 
@@ -109,6 +110,19 @@ func leftovers(t Text) (out []outline.Count) {
 	found := dialect.Leftovers(t.Question + "\n" + t.Answer)
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		out = append(out, outline.Count{Name: name, N: found[name]})
+	}
+	return out
+}
+
+// counted returns counts with each name once, by name.
+func counted(list []outline.Count) (out []outline.Count) {
+	slices.SortFunc(list, func(a, b outline.Count) int { return strings.Compare(a.Name, b.Name) })
+	for _, c := range list {
+		if n := len(out); n > 0 && out[n-1].Name == c.Name {
+			out[n-1].N += c.N
+		} else {
+			out = append(out, c)
+		}
 	}
 	return out
 }
@@ -138,5 +152,5 @@ func verbatim(src Source, failure any) *Document {
 
 // Fingerprint identifies everything but the Source that a Document depends on.
 func (o Options) Fingerprint() []byte {
-	return fmt.Appendf(nil, "markdown %d %q %q %q %q %q", Version, additions(), o.RemoteImages, o.Question, o.Solution, o.URLPrefix)
+	return fmt.Appendf(nil, "markdown %d %q %q %q %q %q", Version, o.additions(), o.RemoteImages, o.Question, o.Solution, o.URLPrefix)
 }

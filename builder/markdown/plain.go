@@ -71,7 +71,7 @@ func (t *texts) block(n ast.Node) {
 	switch n := n.(type) {
 	case *dialect.Box:
 		t.box(n)
-	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell, *east.DefinitionTerm:
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell, *east.DefinitionTerm, *dialect.FormulaBlock:
 		t.inlines(n)
 	case *ast.FencedCodeBlock:
 		t.codeBlock(n)

@@ -231,5 +231,5 @@ func alignAttr(align string) string {
 	if align == "center" {
 		return ""
 	}
-	return ` style="text-align:` + align + `"`
+	return ` class="` + align + `"`
 }

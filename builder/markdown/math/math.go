@@ -21,8 +21,9 @@ const (
 	maxSource    = 16 << 10 // bytes
 	maxDepth     = 80       // groups inside each other
 	maxNodes     = 20_000
-	maxExpansion = 500 // macros replaced
-	maxMacros    = 200 // of one text
+	maxExpansion = 500       // macros replaced
+	maxMacros    = 200       // of one text
+	maxText      = 2_000_000 // nodes of all formulas of a text
 )
 
 // Errors of formulas that are not understood.
@@ -48,6 +49,7 @@ func New() *Language { return &Language{makeCommands()} }
 type Text struct {
 	*Language
 	macros map[string]macro
+	spent  int // nodes of its formulas
 }
 
 // Text begins a text.
@@ -58,11 +60,12 @@ type Formula struct{ root *node }
 
 // Convert reads a formula.
 func (t *Text) Convert(tex string) (f Formula, err error) {
-	if len(tex) > maxSource {
+	if len(tex) > maxSource || t.spent > maxText {
 		return f, errSize
 	}
 	p := parser{src: tex, text: t, budget: &budget{nodes: maxNodes, expansions: maxExpansion}}
 	defer func() {
+		t.spent += maxNodes - p.budget.nodes
 		if r := recover(); r != nil {
 			failed, ok := r.(failure)
 			if !ok {

@@ -3,6 +3,7 @@ package math
 import (
 	"html"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -34,11 +35,21 @@ func (n *node) write(b *strings.Builder) {
 		b.WriteString("</mspace>")
 		return
 	}
-	b.WriteString(html.EscapeString(n.text))
+	b.WriteString(html.EscapeString(printable(n.text)))
 	for _, k := range n.kids {
 		k.write(b)
 	}
 	b.WriteString("</" + n.tag + ">")
+}
+
+// printable returns text without what no page can hold.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == utf8.RuneError || r >= 0xfffe && r <= 0xffff {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // Words returns the formula as a line of text: what a reader would type.
