@@ -69,7 +69,7 @@ builder/outline:
 builder/risk:
 builder/contrast:
 
-builder/importer:               builder/content builder/diag builder/markdown/mdtext
+builder/importer:               builder/content builder/diag builder/importer/htmlmd builder/markdown/mdtext
 builder/importer/stackexchange: builder/content builder/diag builder/importer builder/importer/htmlmd builder/markdown/mdtext
 builder/importer/htmlmd:        builder/markdown/mdtext
 

@@ -42,8 +42,9 @@ func (b *Builder) readCorpus(cfg Config, changed []string) (*corpus.Corpus, erro
 	h.Value(cfg.Content)
 	reader := b.last.reader.Get(h.Sum(), func(*corpus.Reader) *corpus.Reader {
 		b.last.corpus = nil
+		converter := newConverter(cfg)
 		return &corpus.Reader{
-			Files: b.Files, Store: b.Store, Content: cfg.Content, Convert: newConverter(cfg).convert, Conversion: conversion,
+			Files: b.Files, Store: b.Store, Content: cfg.Content, Convert: converter.convert, Title: converter.markdown.Title, Conversion: conversion,
 			Each: parallel.Each, Found: b.Found, Progress: show(b.Progress, "reading"),
 		}
 	})

@@ -85,6 +85,8 @@ type Reader struct {
 	// Convert converts the text of an article or page; sizeOf returns the size of an
 	// image below the content folder.
 	Convert func(a *content.Article, sizeOf func(image string) (width, height int, ok bool)) Converted
+	// Title returns a title as it is shown; nil = as it was written.
+	Title func(title string) string
 	// Conversion names all that Convert depends on, beside the article and the sizes
 	// of images.
 	Conversion cache.Fingerprint

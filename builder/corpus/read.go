@@ -35,6 +35,9 @@ func (r *Reader) article(name string, o content.Options) (reading, error) {
 	if out.problems = append(problems, found...); out.problems.Err() != nil {
 		return out, nil
 	}
+	if r.Title != nil {
+		a.Title = r.Title(a.Title)
+	}
 	text := cache.Of(r.Conversion[:], []byte(a.Path), []byte(a.URL), []byte(a.Kind), data)
 	k, at, err := r.convert(text, a)
 	alone := k.Outline // the rest need not stay in memory

@@ -3,6 +3,7 @@ package htmlmd
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,39 @@ var (
 
 // escape returns the text of one text node as Markdown, on its way through the
 // library.
-func escape(s string) string { return bracketHider.Replace(mdtext.Text(s)) }
+func escape(s string) string { return bracketHider.Replace(escapeText(s)) }
+
+// escapeText returns text as Markdown, formulas as they are.
+func escapeText(s string) string {
+	if !strings.Contains(s, "$") {
+		return mdtext.Text(s)
+	}
+	var b strings.Builder
+	last := 0
+	for _, at := range formula.FindAllStringIndex(s, -1) {
+		if isFormula(s[at[0]:at[1]]) {
+			b.WriteString(mdtext.Text(s[last:at[0]]) + s[at[0]:at[1]])
+			last = at[1]
+		}
+	}
+	return b.String() + mdtext.Text(s[last:])
+}
+
+// formula is what may be a formula in TeX between dollars.
+var formula = regexp.MustCompile(`\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$`)
+
+// isFormula reports whether what is between dollars is TeX, and not about money.
+func isFormula(s string) bool { return strings.ContainsAny(s, `\^_{`) || len(s) < 6 && !strings.ContainsAny(s, "0123456789 ") }
+
+// HasFormula reports whether a text in Markdown has a formula.
+func HasFormula(s string) bool {
+	for _, m := range formula.FindAllString(s, 50) {
+		if strings.Contains(m, `\`) && isFormula(m) {
+			return true
+		}
+	}
+	return false
+}
 
 // A Translator makes Markdown of bodies.
 type Translator struct {
