@@ -43,7 +43,7 @@ func additions() []addition {
 		},
 		{
 			name:  "strikethrough",
-			parse: inlineParser(extension.NewStrikethroughParser(), 500),
+			parse: inlineParser(dialect.Emphasis(extension.NewStrikethroughParser()), 500),
 			marks: "~",
 			write: map[ast.NodeKind]writeFunc{east.KindStrikethrough: wrapping("<del>", "</del>")},
 		},

@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"winnow/builder/markdown/dialect"
 )
 
 // inlines writes the inline content of a block. In a task the content is the
@@ -69,9 +71,33 @@ func (w *writer) textNode(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		w.str("<br>\n")
-	case n.SoftLineBreak():
+	case n.SoftLineBreak() && !joins(n, w.body):
 		w.out = append(w.out, '\n')
 	}
+}
+
+// joins reports whether the break after a text is none that is shown: East Asian
+// lines are joined without a blank.
+func joins(n *ast.Text, body []byte) bool {
+	before, after := lastText(n), ast.Node(n.NextSibling())
+	for after != nil && after.FirstChild() != nil {
+		after = after.FirstChild()
+	}
+	next, ok := after.(*ast.Text)
+	return ok && before != nil && dialect.Joins(before.Segment.Value(body), next.Segment.Value(body))
+}
+
+// lastText returns the text at the end of a node, or before it where it is empty.
+func lastText(n *ast.Text) *ast.Text {
+	if n.Segment.Len() > 0 {
+		return n
+	}
+	before := n.PreviousSibling()
+	for before != nil && before.LastChild() != nil {
+		before = before.LastChild()
+	}
+	t, _ := before.(*ast.Text)
+	return t
 }
 
 // appendCodeSpan appends the text of inline code, its line breaks as spaces.

@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"winnow/builder/markdown/dialect"
 )
 
 // Limits on what is understood as markup. Some constructs cost the parser time
@@ -47,7 +49,7 @@ func newParser(additions []addition) parser.Parser {
 			at(nested{parser.NewBlockquoteParser()}, 800),
 			at(parser.NewHTMLBlockParser(), 900),
 			at(sized{parser.NewParagraphParser(), marks}, 1000)),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithInlineParsers(inlineParsers()...),
 		parser.WithParagraphTransformers(at(references{}, 100)),
 	}
 	for _, a := range additions {
@@ -56,6 +58,18 @@ func newParser(additions []addition) parser.Parser {
 		}
 	}
 	return parser.NewParser(options...)
+}
+
+// inlineParsers returns those of CommonMark, with emphasis that understands East Asian
+// text.
+func inlineParsers() []util.PrioritizedValue {
+	all := parser.DefaultInlineParsers()
+	for i, p := range all {
+		if inline := p.Value.(parser.InlineParser); bytes.IndexByte(inline.Trigger(), '*') >= 0 {
+			all[i].Value = dialect.Emphasis(inline)
+		}
+	}
+	return all
 }
 
 // A charSet is a set of bytes.

@@ -150,7 +150,7 @@ func appendInlineText(dst []byte, parent ast.Node, body []byte) []byte {
 			} else {
 				dst = appendPlain(dst, n.Segment.Value(body))
 			}
-			if n.SoftLineBreak() || n.HardLineBreak() {
+			if n.HardLineBreak() || n.SoftLineBreak() && !joins(n, body) {
 				dst = append(dst, ' ')
 			}
 		case *ast.String:
