@@ -201,6 +201,9 @@ func (c *Corpus) withHidden(attachments []string) []string {
 	seen := map[string]bool{}
 	out := slices.Clip(attachments)
 	add := func(name string) {
+		if i := strings.Index(name, "/.gitbook/"); i >= 0 && !c.exists(name) {
+			name = name[i+1:]
+		}
 		if !hidden(name) || seen[name] {
 			return
 		}

@@ -95,6 +95,11 @@ func (n *names) find(from string, l outline.Link) (name string, how match) {
 	if full, ok := n.paths[look(l.Path)]; ok {
 		return full, sameCase(full, l.Path)
 	}
+	if i := strings.Index(l.Path, "/.gitbook/"); i >= 0 { // there is one, at the top
+		if full, ok := n.paths[look(l.Path[i+1:])]; ok {
+			return full, byLook
+		}
+	}
 	if l.Name { // a name is beside the text, in the folder that it names, or anywhere
 		return n.named(from, l.Path)
 	}

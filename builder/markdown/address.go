@@ -61,6 +61,8 @@ func (r *resolver) target(s string) target {
 		return r.inPage(s)
 	case s[0] == '?':
 		return target{kind: kept, href: escapeURL(s)}
+	case isMail(s):
+		return target{kind: kept, href: "mailto:" + escapeURL(s)}
 	}
 	return r.fileTarget(s)
 }
@@ -78,6 +80,12 @@ func (r *resolver) prefixed(s string) string {
 		return s
 	}
 	return r.prefixes[longest] + s[len(longest):]
+}
+
+// isMail reports whether an address is one of mail, without its scheme.
+func isMail(s string) bool {
+	name, host, ok := strings.Cut(s, "@")
+	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(s, "/ #?&") && !isArticle(s) && !dialect.IsImage(s)
 }
 
 // isRemote reports addresses of another host without a scheme; browsers take a

@@ -142,13 +142,7 @@ func writeBox(w *writer, node ast.Node) {
 
 // writeAlertHead writes the first paragraph of an alert without its first line.
 func writeAlertHead(w *writer, n ast.Node) {
-	c := n.FirstChild()
-	for ; c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
-			c = c.NextSibling()
-			break
-		}
-	}
+	c := afterLine(n)
 	if c == nil {
 		return
 	}
@@ -157,6 +151,16 @@ func writeAlertHead(w *writer, n ast.Node) {
 		w.inline(c)
 	}
 	w.str("</p>\n")
+}
+
+// afterLine returns what follows the first line of a paragraph, or nil.
+func afterLine(n ast.Node) ast.Node {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+			return c.NextSibling()
+		}
+	}
+	return nil
 }
 
 // NameAlerts gives other titles to the alerts of HTML that Convert wrote, by

@@ -101,13 +101,13 @@ func (c *Converter) convert(src Source) *Document {
 		doc.Summary = oneLine(doc.Text.Answer)
 	}
 	doc.Risks = t.risks(&w.lines)
-	doc.Foreign = counted(append(doc.Foreign, leftovers(doc.Text)...))
+	doc.Foreign = counted(append(doc.Foreign, leftovers(root, src.Body)...))
 	return doc
 }
 
 // leftovers counts the syntax of other programs that is shown as text.
-func leftovers(t Text) (out []outline.Count) {
-	found := dialect.Leftovers(t.Question + "\n" + t.Answer)
+func leftovers(root ast.Node, body []byte) (out []outline.Count) {
+	found := dialect.Leftovers(root, body)
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		out = append(out, outline.Count{Name: name, N: found[name]})
 	}

@@ -71,6 +71,8 @@ func (t *texts) block(n ast.Node) {
 	switch n := n.(type) {
 	case *dialect.Box:
 		t.box(n)
+	case *ast.Blockquote:
+		t.quote(n)
 	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell, *east.DefinitionTerm, *dialect.FormulaBlock:
 		t.inlines(n)
 	case *ast.FencedCodeBlock:
@@ -111,6 +113,23 @@ func (t *texts) box(b *dialect.Box) {
 	}
 }
 
+// quote adds the text of a quotation; an alert's first line is its title.
+func (t *texts) quote(n *ast.Blockquote) {
+	c := n.FirstChild()
+	if a, ok := alertOf(n, t.body); ok {
+		if a.title != "" {
+			t.prose = append(t.prose, a.title...)
+			t.endBlock()
+		}
+		t.prose = appendInlineFrom(t.prose, afterLine(c), t.body)
+		t.endBlock()
+		c = c.NextSibling()
+	}
+	for ; c != nil; c = c.NextSibling() {
+		t.block(c)
+	}
+}
+
 func (t *texts) inlines(n ast.Node) {
 	from := len(t.prose)
 	t.prose = appendInlineText(t.prose, n, t.body)
@@ -142,7 +161,12 @@ func (t *texts) codeBlock(n ast.Node) {
 // appendInlineText appends the text of inline content: that of links, images
 // and code too, without markup.
 func appendInlineText(dst []byte, parent ast.Node, body []byte) []byte {
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+	return appendInlineFrom(dst, parent.FirstChild(), body)
+}
+
+// appendInlineFrom does the same from one node on.
+func appendInlineFrom(dst []byte, n ast.Node, body []byte) []byte {
+	for ; n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
 			if n.IsRaw() {

@@ -53,7 +53,9 @@ func escapeText(s string) string {
 var formula = regexp.MustCompile(`\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$`)
 
 // isFormula reports whether what is between dollars is TeX, and not about money.
-func isFormula(s string) bool { return strings.ContainsAny(s, `\^_{`) || len(s) < 6 && !strings.ContainsAny(s, "0123456789 ") }
+func isFormula(s string) bool {
+	return strings.ContainsAny(s, `\^_{`) || len(s) < 6 && !strings.ContainsAny(s, "0123456789 ")
+}
 
 // HasFormula reports whether a text in Markdown has a formula.
 func HasFormula(s string) bool {

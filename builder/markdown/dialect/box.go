@@ -193,7 +193,7 @@ func openColons(line string, rest []byte) (*Box, int) {
 
 func openAdmonition(line string, rest []byte) (*Box, int) {
 	m := admonLine.FindStringSubmatch(line)
-	if m == nil || !indented(rest) {
+	if m == nil || m[4] == "" && !indented(rest) {
 		return nil, 0
 	}
 	b := newBox(m[2], m[4], ender{indent: 4})

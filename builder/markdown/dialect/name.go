@@ -61,7 +61,9 @@ func (nameParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 }
 
 // followed reports whether what is in double brackets is the text of a common link.
-func followed(rest []byte) bool { return len(rest) > 0 && (rest[0] == '(' || rest[0] == '[' || rest[0] == ']') }
+func followed(rest []byte) bool {
+	return len(rest) > 0 && (rest[0] == '(' || rest[0] == '[' || rest[0] == ']')
+}
 
 // nameOf returns what double brackets mean, or nil: they also occur in programs.
 func nameOf(bang, to, place, shown string) ast.Node {

@@ -80,13 +80,13 @@ func makeTagRows() map[string]tagRow {
 		"note tip warning info danger caution important success error")
 	add(tagRow{boxed: true, role: Alert, title: orFirst("title", "summary", "name", "header")}, "details expand expandable collapse spoiler accordion")
 	add(tagRow{boxed: true, role: Tab, title: orFirst("title", "name", "label", "tabName", "header")}, "tab tabitem codetab")
-	add(tagRow{boxed: true, role: Plain}, "tabs tabpane code-tabs columns column stepper step content-ref code raw swagger group cards card steps row")
+	add(tagRow{boxed: true, role: Plain}, "tabs tabpane code-tabs columns column stepper step content-ref code raw swagger group cards card steps row capture")
 	add(tagRow{boxed: true, role: Hidden}, "comment")
 	add(tagRow{inline: picture}, "image img figure picture include include_cached asset_img")
 	add(tagRow{inline: address}, "embed file page-ref link-card button video audio iframe pdf")
 	add(tagRow{inline: hosted("https://www.youtube.com/watch?v=", "YouTube")}, "youtube youtube-lite")
 	add(tagRow{inline: hosted("https://vimeo.com/", "Vimeo")}, "vimeo")
-	add(tagRow{inline: nothing}, "toc TOC endembed endfile endpage-ref")
+	add(tagRow{inline: nothing}, "toc TOC endembed endfile endpage-ref icon set assign")
 	return rows
 }
 
@@ -104,7 +104,7 @@ func picture(t tag) (link, bool) {
 
 // address is a tag that has an address.
 func address(t tag) (link, bool) {
-	to := t.arg("url", "src", "href", "link", "file")
+	to := t.arg("url", "src", "href", "link", "file", "page")
 	if to == "" && (strings.Contains(t.first(), "/") || path.Ext(t.first()) != "") {
 		to = t.first()
 	}
@@ -251,6 +251,10 @@ func (tagParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) as
 		return ast.NewString(nil)
 	}
 	row := tagRows[t.name]
+	if row.boxed && row.role == Plain { // it only arranges what is around it
+		block.Advance(used)
+		return ast.NewString(nil)
+	}
 	if row.inline == nil {
 		return nil
 	}
