@@ -28,7 +28,7 @@ cmd/crawl:       builder/sitetest
 themes:
 
 builder/preview: builder builder/diag
-builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/markdown/sanitize builder/neardup
+builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/markdown/finish builder/markdown/sanitize builder/neardup
                  builder/parallel builder/publish builder/ranking builder/reputation builder/risk builder/search builder/search/relevance
                  builder/site builder/theme builder/view
 builder/config:   builder/diag
@@ -59,12 +59,16 @@ builder/search/words:
 
 builder/corpus:   builder/cache builder/content builder/diag builder/outline
 builder/content:  builder/diag
-builder/markdown: builder/diag builder/markdown/dialect builder/markdown/highlight builder/markdown/math builder/markdown/sanitize builder/outline builder/risk
+builder/markdown: builder/diag builder/markdown/dialect builder/markdown/finish builder/markdown/highlight builder/markdown/limits
+                  builder/markdown/math builder/markdown/plaintext builder/markdown/sanitize builder/outline builder/risk
 builder/markdown/highlight: builder/contrast
 builder/markdown/sanitize:
 builder/markdown/mdtext:
 builder/markdown/dialect: builder/markdown/math
 builder/markdown/math:
+builder/markdown/finish: builder/markdown/plaintext
+builder/markdown/plaintext: builder/markdown/dialect builder/markdown/sanitize
+builder/markdown/limits:
 builder/outline:
 builder/risk:
 builder/contrast:
@@ -84,7 +88,7 @@ builder/sitetest:
 // doors names the packages that may import something of the outside world: every
 // module of go.mod, and what of the standard library reaches out of a build.
 const doors = `
-github.com/yuin/goldmark:           builder/markdown builder/markdown/dialect
+github.com/yuin/goldmark:           builder/markdown builder/markdown/dialect builder/markdown/limits builder/markdown/plaintext
 github.com/yuin/goldmark-emoji:     builder/markdown/dialect
 github.com/alecthomas/chroma:       builder/markdown/highlight
 github.com/dlclark/regexp2:         builder/markdown/highlight

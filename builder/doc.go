@@ -39,6 +39,9 @@
 //	content         the formats: article files, contributors.toml, evidence.csv
 //	markdown        one body → HTML, text by field, outline
 //	  highlight     code in colours
+//	  finish        links and titles of alerts in HTML, when they are known
+//	  limits        the parsers of goldmark, at a cost that is linear
+//	  plaintext     the text of a tree, and text as HTML
 //	  dialect       what other programs add to Markdown, one row each
 //	  math          formulas in TeX → MathML
 //	  sanitize      raw HTML that is safe to show

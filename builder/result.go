@@ -14,6 +14,7 @@ import (
 	"winnow/builder/corpus"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
+	"winnow/builder/markdown/finish"
 	"winnow/builder/parallel"
 	"winnow/builder/publish"
 	"winnow/builder/ranking"
@@ -115,8 +116,8 @@ func (r *Result) body(index int) (site.Body, error) {
 		return site.Body{}, err
 	}
 	links, title := r.Site.Relinked(index), r.alertTitle(r.Site.LanguageOf(index))
-	finish := func(html []byte) []byte { return markdown.NameAlerts(markdown.Relink(html, links), title) }
-	return site.Body{Question: finish(question), Solution: finish(solution)}, nil
+	made := func(html []byte) []byte { return finish.NameAlerts(finish.Relink(html, links), title) }
+	return site.Body{Question: made(question), Solution: made(solution)}, nil
 }
 
 // alertTitle returns the titles of alerts in a language.

@@ -3,9 +3,7 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,19 +11,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"winnow/builder/markdown/dialect"
+	"winnow/builder/markdown/finish"
+	"winnow/builder/markdown/plaintext"
 )
-
-// alertTitles are the kinds of alerts and the titles that Convert gives them; see
-// NameAlerts.
-var alertTitles = map[string]string{
-	"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
-}
-
-// The start of an alert up to its title is alertOpen, the kind, alertTitle.
-const alertOpen, alertTitle = `<div class="alert alert-`, `" role="note"><p class="alert-title">`
-
-// Alerts returns the kinds of alerts, sorted.
-func Alerts() []string { return slices.Sorted(maps.Keys(alertTitles)) }
 
 // styles are the kinds of other programs, by the one of ours that looks alike.
 var styles = map[string]string{
@@ -64,7 +52,7 @@ func alertOf(n *ast.Blockquote, body []byte) (a alert, ok bool) {
 
 // plainTitle returns a title without the marks of emphasis and code.
 func plainTitle(s string) string {
-	return string(unescape([]byte(strings.NewReplacer("**", "", "__", "", "`", "").Replace(s))))
+	return string(plaintext.Unescape([]byte(strings.NewReplacer("**", "", "__", "", "`", "").Replace(s))))
 }
 
 // writeQuote writes a quotation, or an alert where its first line is "[!NOTE]" or
@@ -90,7 +78,7 @@ func writeQuote(w *writer, node ast.Node) {
 // keeps its name.
 func (a alert) start(w *writer) (end string) {
 	style := a.kind
-	if alertTitles[style] == "" {
+	if finish.AlertTitles[style] == "" {
 		style = cmp.Or(styles[style], "note")
 		a.title = cmp.Or(a.title, titleOfKind(a.kind))
 	}
@@ -101,13 +89,13 @@ func (a alert) start(w *writer) (end string) {
 			w.str(" open")
 		}
 		w.str(`><summary class="alert-title">`)
-		w.esc(cmp.Or(a.title, alertTitles[style]))
+		w.esc(cmp.Or(a.title, finish.AlertTitles[style]))
 		w.str("</summary>\n")
 		return "</details>\n"
 	case a.title == "":
-		w.str(alertOpen + style + alertTitle + alertTitles[style] + "</p>\n")
+		w.str(finish.AlertOpen + style + finish.AlertTitle + finish.AlertTitles[style] + "</p>\n")
 	default:
-		w.str(alertOpen + style + `" role="note"><p class="alert-title" dir="auto">`)
+		w.str(finish.AlertOpen + style + `" role="note"><p class="alert-title" dir="auto">`)
 		w.esc(a.title)
 		w.str("</p>\n")
 	}
@@ -161,35 +149,4 @@ func afterLine(n ast.Node) ast.Node {
 		}
 	}
 	return nil
-}
-
-// NameAlerts gives other titles to the alerts of HTML that Convert wrote, by
-// their kind; an empty title leaves the English one. Convert does not know the
-// words of the site, so that a converted text can be kept when they change.
-func NameAlerts(text []byte, title func(kind string) string) []byte {
-	var out []byte
-	for {
-		at := bytes.Index(text, []byte(alertOpen))
-		if at < 0 {
-			break
-		}
-		kind, _, _ := bytes.Cut(text[at+len(alertOpen):], []byte(`"`))
-		out = append(append(append(out, text[:at]...), alertOpen...), kind...)
-		text = text[at+len(alertOpen)+len(kind):]
-		rest, ours := bytes.CutPrefix(text, []byte(alertTitle))
-		if !ours { // the author gave it a title
-			continue
-		}
-		_, after, _ := bytes.Cut(rest, []byte("</p>"))
-		named := title(string(kind))
-		if named == "" {
-			named = alertTitles[string(kind)]
-		}
-		out = append(appendEscaped(append(out, alertTitle...), named), "</p>"...)
-		text = after
-	}
-	if out == nil {
-		return text
-	}
-	return append(out, text...)
 }

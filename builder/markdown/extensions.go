@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"winnow/builder/markdown/dialect"
+	"winnow/builder/markdown/limits"
 	"winnow/builder/markdown/math"
 	"winnow/builder/outline"
 )
@@ -16,9 +17,9 @@ import (
 // The text of a node that nothing knows is that of its content.
 type addition struct {
 	name  string
-	parse func(marks *charSet) []parser.Option // what the parser gains; marks are those of all additions
-	marks string                               // characters that are inline markup by it; see maxMarks
-	write map[ast.NodeKind]writeFunc           // of nodes of which not the content alone is written
+	parse func(marks *limits.CharSet) []parser.Option // what the parser gains; marks are those of all additions
+	marks string                                      // characters that are inline markup by it; see maxMarks
+	write map[ast.NodeKind]writeFunc                  // of nodes of which not the content alone is written
 }
 
 func (a addition) String() string { return a.name }
@@ -33,9 +34,9 @@ func additions() []addition {
 	return []addition{
 		{
 			name: "tables",
-			parse: func(marks *charSet) []parser.Option {
+			parse: func(marks *limits.CharSet) []parser.Option {
 				return []parser.Option{
-					parser.WithParagraphTransformers(at(tables{extension.NewTableParagraphTransformer(), marks}, 200)),
+					parser.WithParagraphTransformers(at(limits.Tables{ParagraphTransformer: extension.NewTableParagraphTransformer(), Marks: marks}, 200)),
 					parser.WithASTTransformers(at(extension.NewTableASTTransformer(), 0)),
 				}
 			},
@@ -59,9 +60,9 @@ func additions() []addition {
 		},
 		{
 			name: "footnotes",
-			parse: func(*charSet) []parser.Option {
+			parse: func(*limits.CharSet) []parser.Option {
 				return []parser.Option{
-					parser.WithBlockParsers(at(nested{footnotes{extension.NewFootnoteBlockParser()}}, 999)),
+					parser.WithBlockParsers(at(limits.Nested{BlockParser: limits.Footnotes{BlockParser: extension.NewFootnoteBlockParser()}}, 999)),
 					parser.WithInlineParsers(at(extension.NewFootnoteParser(), 101)),
 					parser.WithASTTransformers(at(extension.NewFootnoteASTTransformer(), 999)),
 				}
@@ -74,11 +75,11 @@ func additions() []addition {
 		},
 		{
 			name: "definitions",
-			parse: func(*charSet) []parser.Option {
+			parse: func(*limits.CharSet) []parser.Option {
 				return []parser.Option{
 					parser.WithBlockParsers(
-						at(nested{extension.NewDefinitionListParser()}, 101),
-						at(nested{extension.NewDefinitionDescriptionParser()}, 102)),
+						at(limits.Nested{BlockParser: extension.NewDefinitionListParser()}, 101),
+						at(limits.Nested{BlockParser: extension.NewDefinitionDescriptionParser()}, 102)),
 				}
 			},
 			write: map[ast.NodeKind]writeFunc{
@@ -93,8 +94,8 @@ func additions() []addition {
 		},
 		{
 			name: "boxes",
-			parse: func(*charSet) []parser.Option {
-				return []parser.Option{parser.WithBlockParsers(at(nested{dialect.Boxes()}, 250))}
+			parse: func(*limits.CharSet) []parser.Option {
+				return []parser.Option{parser.WithBlockParsers(at(limits.Nested{BlockParser: dialect.Boxes()}, 250))}
 			},
 			write: map[ast.NodeKind]writeFunc{dialect.KindBox: writeBox},
 		},
@@ -114,7 +115,7 @@ func additions() []addition {
 		},
 		{
 			name: "imports",
-			parse: func(*charSet) []parser.Option {
+			parse: func(*limits.CharSet) []parser.Option {
 				return []parser.Option{parser.WithASTTransformers(at(dialect.Imports(), 10))}
 			},
 		},
@@ -126,9 +127,9 @@ func formulas() addition {
 	at, language := util.Prioritized, math.New()
 	return addition{
 		name: "formulas",
-		parse: func(*charSet) []parser.Option {
+		parse: func(*limits.CharSet) []parser.Option {
 			return []parser.Option{
-				parser.WithBlockParsers(at(nested{dialect.FormulaBlocks()}, 240)),
+				parser.WithBlockParsers(at(limits.Nested{BlockParser: dialect.FormulaBlocks()}, 240)),
 				parser.WithInlineParsers(at(dialect.Formulas(language), 90)),
 			}
 		},
@@ -162,8 +163,8 @@ func enclosing(open, end string) writeFunc {
 	}
 }
 
-func inlineParser(p parser.InlineParser, priority int) func(*charSet) []parser.Option {
-	return func(*charSet) []parser.Option {
+func inlineParser(p parser.InlineParser, priority int) func(*limits.CharSet) []parser.Option {
+	return func(*limits.CharSet) []parser.Option {
 		return []parser.Option{parser.WithInlineParsers(util.Prioritized(p, priority))}
 	}
 }

@@ -1,13 +1,11 @@
 package markdown
 
 import (
-	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
-	"winnow/builder/markdown/math"
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/outline"
 )
 
@@ -41,25 +39,6 @@ func writeHeading(w *writer, n *ast.Heading) {
 	w.esc(escapeURL(id))
 	w.str(`" aria-hidden="true" tabindex="-1">#</a></` + tag + ">\n")
 	if _, top := n.Parent().(*ast.Document); top && level <= 4 {
-		w.doc.Headings = append(w.doc.Headings, outline.Heading{Level: level, ID: id, Text: string(appendInlineText(nil, n, w.body))})
+		w.doc.Headings = append(w.doc.Headings, outline.Heading{Level: level, ID: id, Text: string(plaintext.Inline(nil, n, w.body))})
 	}
-}
-
-var formulaInTitle = regexp.MustCompile(`\$\$?([^$\n]+)\$\$?|\\\((.+?)\\\)`)
-
-// Title returns a title with its formulas as words, where the options ask for
-// formulas: titles are shown where there is no place for more.
-func (c *Converter) Title(s string) string {
-	if !c.opts.Math || !strings.ContainsAny(s, `$\`) {
-		return s
-	}
-	t := math.New().Text()
-	return formulaInTitle.ReplaceAllStringFunc(s, func(m string) string {
-		tex := strings.TrimSuffix(strings.TrimPrefix(strings.Trim(m, "$"), `\(`), `\)`)
-		f, err := t.Convert(tex)
-		if err != nil || m[0] == '$' && (tex[0] == ' ' || tex[len(tex)-1] == ' ') {
-			return m
-		}
-		return f.Words()
-	})
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,8 @@ import (
 
 	"winnow/builder/markdown/dialect"
 	"winnow/builder/markdown/highlight"
+	"winnow/builder/markdown/math"
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 	"winnow/builder/risk"
@@ -141,7 +144,7 @@ func normalize(body []byte) []byte {
 
 // verbatim shows a body as it was written.
 func verbatim(src Source, failure any) *Document {
-	out := appendEscaped([]byte(`<pre tabindex="0">`), src.Body)
+	out := plaintext.Escape([]byte(`<pre tabindex="0">`), src.Body)
 	return &Document{
 		Outline:  outline.Outline{Summary: oneLine(string(src.Body))},
 		Solution: append(out, "</pre>\n"...),
@@ -153,4 +156,23 @@ func verbatim(src Source, failure any) *Document {
 // Fingerprint identifies everything but the Source that a Document depends on.
 func (o Options) Fingerprint() []byte {
 	return fmt.Appendf(nil, "markdown %d %q %q %q %q %q", Version, o.additions(), o.RemoteImages, o.Question, o.Solution, o.URLPrefix)
+}
+
+var formulaInTitle = regexp.MustCompile(`\$\$?([^$\n]+)\$\$?|\\\((.+?)\\\)`)
+
+// Title returns a title with its formulas as words, where the options ask for
+// formulas: titles are shown where there is no place for more.
+func (c *Converter) Title(s string) string {
+	if !c.opts.Math || !strings.ContainsAny(s, `$\`) {
+		return s
+	}
+	t := math.New().Text()
+	return formulaInTitle.ReplaceAllStringFunc(s, func(m string) string {
+		tex := strings.TrimSuffix(strings.TrimPrefix(strings.Trim(m, "$"), `\(`), `\)`)
+		f, err := t.Convert(tex)
+		if err != nil || m[0] == '$' && (tex[0] == ' ' || tex[len(tex)-1] == ' ') {
+			return m
+		}
+		return f.Words()
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"winnow/builder/markdown/dialect"
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/outline"
 )
 
@@ -20,7 +21,7 @@ func writeName(w *writer, node ast.Node) {
 		w.doc.Links = append(w.doc.Links, t.link)
 		w.str("<img")
 		w.attr("src", t.href)
-		w.attr("alt", string(appendInlineText(nil, n, w.body)))
+		w.attr("alt", string(plaintext.Inline(nil, n, w.body)))
 		w.str(` loading="lazy" decoding="async">`)
 		return
 	}

@@ -3,6 +3,8 @@ package markdown
 import (
 	"strings"
 	"testing"
+
+	"winnow/builder/markdown/finish"
 )
 
 func TestCheck(t *testing.T) {
@@ -66,7 +68,7 @@ func TestImagesWithoutPath(t *testing.T) {
 }
 
 func relinkBy(html []byte, to map[string]string) []byte {
-	return Relink(html, func(href string) (string, bool) {
+	return finish.Relink(html, func(href string) (string, bool) {
 		next, ok := to[href]
 		return next, ok
 	})

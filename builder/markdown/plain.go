@@ -10,6 +10,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"winnow/builder/markdown/dialect"
+	"winnow/builder/markdown/limits"
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 	"winnow/builder/risk"
@@ -86,7 +88,7 @@ func (t *texts) block(n ast.Node) {
 		t.prose = appendTidy(t.prose, text)
 		t.endBlock()
 		t.note(string(text), n, bytes.Contains(raw, []byte("<pre")) || bytes.Contains(raw, []byte("<code")), from)
-	case *plainBlock:
+	case *limits.PlainBlock:
 		from := len(t.prose)
 		t.prose = append(t.prose, n.Lines().Value(t.body)...)
 		t.endBlock()
@@ -121,7 +123,7 @@ func (t *texts) quote(n *ast.Blockquote) {
 			t.prose = append(t.prose, a.title...)
 			t.endBlock()
 		}
-		t.prose = appendInlineFrom(t.prose, afterLine(c), t.body)
+		t.prose = plaintext.InlineFrom(t.prose, afterLine(c), t.body)
 		t.endBlock()
 		c = c.NextSibling()
 	}
@@ -132,7 +134,7 @@ func (t *texts) quote(n *ast.Blockquote) {
 
 func (t *texts) inlines(n ast.Node) {
 	from := len(t.prose)
-	t.prose = appendInlineText(t.prose, n, t.body)
+	t.prose = plaintext.Inline(t.prose, n, t.body)
 	t.endBlock()
 	if t.keep {
 		t.codeSpans(n, from)
@@ -156,40 +158,6 @@ func (t *texts) codeBlock(n ast.Node) {
 	if len(t.code) > 0 && t.code[len(t.code)-1] != '\n' {
 		t.code = append(t.code, '\n')
 	}
-}
-
-// appendInlineText appends the text of inline content: that of links, images
-// and code too, without markup.
-func appendInlineText(dst []byte, parent ast.Node, body []byte) []byte {
-	return appendInlineFrom(dst, parent.FirstChild(), body)
-}
-
-// appendInlineFrom does the same from one node on.
-func appendInlineFrom(dst []byte, n ast.Node, body []byte) []byte {
-	for ; n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *ast.Text:
-			if n.IsRaw() {
-				dst = append(dst, n.Segment.Value(body)...)
-			} else {
-				dst = appendPlain(dst, n.Segment.Value(body))
-			}
-			if n.HardLineBreak() || n.SoftLineBreak() && !joins(n, body) {
-				dst = append(dst, ' ')
-			}
-		case *ast.String:
-			dst = append(dst, n.Value...)
-		case *ast.CodeSpan:
-			dst = appendCodeSpan(dst, n, body, func(d, s []byte) []byte { return append(d, s...) })
-		case *ast.AutoLink:
-			dst = append(dst, n.Label(body)...)
-		case *ast.RawHTML:
-			dst = sanitize.AppendText(dst, n.Segments.Value(body))
-		default:
-			dst = appendInlineText(dst, n, body)
-		}
-	}
-	return dst
 }
 
 // appendTidy appends text with each run of white space as one blank, or as one
@@ -226,7 +194,7 @@ func summarize(blocks []ast.Node, body []byte) string {
 			}
 			continue
 		}
-		head = appendInlineText(head, p, body)
+		head = plaintext.Inline(head, p, body)
 		if len(head) >= 120 {
 			break
 		}
@@ -276,7 +244,7 @@ func (t *texts) codeSpans(parent ast.Node, from int) {
 		if !ok || !entering {
 			return ast.WalkContinue, nil
 		}
-		text := appendCodeSpan(nil, span, t.body, func(d, s []byte) []byte { return append(d, s...) })
+		text := plaintext.CodeSpan(nil, span, t.body, func(d, s []byte) []byte { return append(d, s...) })
 		i := bytes.Index(prose[at:], text)
 		if i < 0 || len(text) == 0 {
 			return ast.WalkSkipChildren, nil

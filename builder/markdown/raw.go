@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"winnow/builder/markdown/finish"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 )
@@ -89,7 +90,7 @@ func tagOf(name string) string {
 // alertClass returns the kind of alert that classes name.
 func alertClass(classes string) string {
 	for _, word := range strings.FieldsFunc(strings.ToLower(classes), func(r rune) bool { return r == ' ' || r == '-' || r == '_' }) {
-		if alertTitles[word] != "" || styles[word] != "" {
+		if finish.AlertTitles[word] != "" || styles[word] != "" {
 			return word
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
+	"winnow/builder/markdown/limits"
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/markdown/sanitize"
 )
 
@@ -59,13 +61,13 @@ func (w *writer) section(blocks []ast.Node, base int) []byte {
 }
 
 func (w *writer) str(s string)  { w.out = append(w.out, s...) }
-func (w *writer) esc(s string)  { w.out = appendEscaped(w.out, s) }
-func (w *writer) text(s []byte) { w.out = appendText(w.out, s) }
+func (w *writer) esc(s string)  { w.out = plaintext.Escape(w.out, s) }
+func (w *writer) text(s []byte) { w.out = plaintext.EscapeMarkdown(w.out, s) }
 
 // attr writes an attribute of a tag.
 func (w *writer) attr(name, value string) {
 	w.out = append(append(append(w.out, ' '), name...), `="`...)
-	w.out = append(appendEscaped(w.out, value), '"')
+	w.out = append(plaintext.Escape(w.out, value), '"')
 }
 
 // blocks writes the children of a block.
@@ -100,7 +102,7 @@ func (w *writer) block(n ast.Node) {
 		w.str("<hr>\n")
 	case *ast.HTMLBlock:
 		writeRaw(w, htmlBlockSource(n, w.body), n.Pos())
-	case *plainBlock:
+	case *limits.PlainBlock:
 		w.str("<p>")
 		w.rawLines(n.Lines())
 		w.str("</p>\n")
@@ -134,7 +136,7 @@ func (w *writer) wrap(open string, n ast.Node, end string) {
 func (w *writer) rawLines(lines *text.Segments) {
 	for i := range lines.Len() {
 		line := lines.At(i)
-		w.out = appendEscaped(w.out, line.Value(w.body))
+		w.out = plaintext.Escape(w.out, line.Value(w.body))
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 // command reads a command whose name was read.
 func (p *parser) command(name string) []*node {
 	if m, ok := p.text.macros[name]; ok {
-		return p.expand(m)
+		return expand(p, m)
 	}
 	bare := name[1:]
 	if f, ok := p.text.commands[bare]; ok {
@@ -25,7 +25,7 @@ func (p *parser) command(name string) []*node {
 	}
 	switch bare {
 	case "newcommand", "renewcommand", "providecommand", "def", "gdef", "DeclareMathOperator":
-		p.define(name)
+		define(p, name)
 		return nil
 	}
 	p.fail(unknown(name))
@@ -141,7 +141,7 @@ func (p *parser) stacked(a, b *node) *node {
 }
 
 func (p *parser) binomial(a, b *node) *node {
-	return p.new("mrow", "", p.fence("("), p.stacked(a, b), p.fence(")"))
+	return p.new("mrow", "", fence(p, "("), p.stacked(a, b), fence(p, ")"))
 }
 
 func (p *parser) styled(attr string, n *node) *node {

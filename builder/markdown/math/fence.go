@@ -3,14 +3,14 @@ package math
 import "strings"
 
 // fence returns a fence that grows with what it encloses.
-func (p *parser) fence(mark string) *node {
+func fence(p *parser, mark string) *node {
 	n := p.new("mo", mark)
 	n.attr = ` fence="true" stretchy="true"`
 	return n
 }
 
 // delimiter reads the fence after \left, \big and the like; "." is none.
-func (p *parser) delimiter() string {
+func delimiter(p *parser) string {
 	token := p.next()
 	switch {
 	case token == "":
@@ -50,7 +50,7 @@ func fenceCommands() map[string]func(*parser) []*node {
 	for name, size := range bigs {
 		for _, side := range []string{"", "l", "r", "m"} {
 			all[name+side] = func(p *parser) []*node {
-				n := p.new("mo", p.delimiter())
+				n := p.new("mo", delimiter(p))
 				n.attr = ` stretchy="true" minsize="` + size + `" maxsize="` + size + `"`
 				return []*node{n}
 			}
@@ -61,19 +61,19 @@ func fenceCommands() map[string]func(*parser) []*node {
 
 func leftRight(p *parser) []*node {
 	n := p.new("mrow", "")
-	open := p.delimiter()
+	open := delimiter(p)
 	if open != "" {
-		n.kids = append(n.kids, p.fence(open))
+		n.kids = append(n.kids, fence(p, open))
 	}
 	for {
 		n.kids = append(n.kids, p.row(atRight)...)
 		switch p.next() {
 		case `\middle`:
-			n.kids = append(n.kids, p.fence(p.delimiter()))
+			n.kids = append(n.kids, fence(p, delimiter(p)))
 			continue
 		case `\right`:
-			if end := p.delimiter(); end != "" {
-				n.kids = append(n.kids, p.fence(end))
+			if end := delimiter(p); end != "" {
+				n.kids = append(n.kids, fence(p, end))
 			}
 			return []*node{n}
 		}
@@ -84,12 +84,12 @@ func leftRight(p *parser) []*node {
 // enclosed returns an argument between two fences.
 func enclosed(open, end string) func(*parser) []*node {
 	return one(func(p *parser) *node {
-		return p.new("mrow", "", p.fixed(open), p.braced(), p.fixed(end))
+		return p.new("mrow", "", fixed(p, open), p.braced(), fixed(p, end))
 	})
 }
 
 // fixed returns a fence that does not grow.
-func (p *parser) fixed(mark string) *node {
+func fixed(p *parser, mark string) *node {
 	n := p.new("mo", mark)
 	n.attr = ` stretchy="false"`
 	return n
@@ -98,14 +98,14 @@ func (p *parser) fixed(mark string) *node {
 // physics are the kets and the like, and chemical formulas.
 func physics() map[string]func(*parser) []*node {
 	grown := func(open, end string) func(*parser) []*node {
-		return one(func(p *parser) *node { return p.new("mrow", "", p.fence(open), p.braced(), p.fence(end)) })
+		return one(func(p *parser) *node { return p.new("mrow", "", fence(p, open), p.braced(), fence(p, end)) })
 	}
 	all := map[string]func(*parser) []*node{
 		"ket": enclosed("|", "⟩"), "bra": enclosed("⟨", "|"), "Ket": grown("|", "⟩"), "Bra": grown("⟨", "|"),
 		"braket": one(func(p *parser) *node { return braket(p) }), "Braket": one(func(p *parser) *node { return braket(p) }),
 		"ketbra": one(func(p *parser) *node { return ketbra(p) }), "dyad": one(func(p *parser) *node { return ketbra(p) }),
 		"abs": grown("|", "|"), "norm": grown("‖", "‖"), "expval": grown("⟨", "⟩"), "ev": grown("⟨", "⟩"), "set": grown("{", "}"),
-		"ce": func(p *parser) []*node { return p.chemistry(p.source()) },
+		"ce": func(p *parser) []*node { return chemistry(p, p.source()) },
 		"dd": one(func(p *parser) *node { return p.new("mi", "d") }),
 	}
 	return all
@@ -113,16 +113,16 @@ func physics() map[string]func(*parser) []*node {
 
 func braket(p *parser) *node {
 	left := p.source()
-	n := p.new("mrow", "", p.fixed("⟨"))
+	n := p.new("mrow", "", fixed(p, "⟨"))
 	inner := *p
 	if p.peek() == "{" && !strings.Contains(left, "|") {
-		n.kids = append(n.kids, p.part(left)...)
-		n.kids = append(n.kids, p.fixed("|"), p.braced())
+		n.kids = append(n.kids, part(p, left)...)
+		n.kids = append(n.kids, fixed(p, "|"), p.braced())
 	} else {
 		_ = inner
-		n.kids = append(n.kids, p.part(left)...)
+		n.kids = append(n.kids, part(p, left)...)
 	}
-	n.kids = append(n.kids, p.fixed("⟩"))
+	n.kids = append(n.kids, fixed(p, "⟩"))
 	return n
 }
 
@@ -132,16 +132,16 @@ func ketbra(p *parser) *node {
 	if p.peek() == "{" {
 		right = p.source()
 	}
-	n := p.new("mrow", "", p.fixed("|"))
-	n.kids = append(n.kids, p.part(left)...)
-	n.kids = append(n.kids, p.fixed("⟩"), p.fixed("⟨"))
-	n.kids = append(n.kids, p.part(right)...)
-	n.kids = append(n.kids, p.fixed("|"))
+	n := p.new("mrow", "", fixed(p, "|"))
+	n.kids = append(n.kids, part(p, left)...)
+	n.kids = append(n.kids, fixed(p, "⟩"), fixed(p, "⟨"))
+	n.kids = append(n.kids, part(p, right)...)
+	n.kids = append(n.kids, fixed(p, "|"))
 	return n
 }
 
 // part reads a part of a formula.
-func (p *parser) part(src string) []*node {
+func part(p *parser, src string) []*node {
 	inner := *p
 	inner.src, inner.at = src, 0
 	p.enter()
@@ -156,7 +156,7 @@ func (p *parser) part(src string) []*node {
 
 // chemistry reads a chemical formula as mhchem has it, as far as it is letters,
 // numbers, charges and arrows.
-func (p *parser) chemistry(src string) []*node {
+func chemistry(p *parser, src string) []*node {
 	var tex strings.Builder
 	src = strings.NewReplacer("<=>", `\rightleftharpoons `, "<->", `\leftrightarrow `, "->", `\rightarrow `, "<-", `\leftarrow `).Replace(src)
 	sub := false // after a letter or a parenthesis numbers are below
@@ -186,5 +186,5 @@ func (p *parser) chemistry(src string) []*node {
 			sub = c == ')' || c == ']' || c == '}'
 		}
 	}
-	return p.part(tex.String())
+	return part(p, tex.String())
 }

@@ -32,9 +32,9 @@ func layoutCommands() map[string]func(*parser) []*node {
 		"begin": begin,
 		"substack": one(func(p *parser) *node {
 			p.expect("{")
-			rows := p.cells(func(t string) bool { return t == "}" })
+			rows := cells(p, func(t string) bool { return t == "}" })
 			p.expect("}")
-			return p.table(rows, environment{small: true}, "")
+			return table(p, rows, environment{small: true}, "")
 		}),
 		"tag": func(p *parser) []*node {
 			star := p.accept("*")
@@ -48,10 +48,10 @@ func layoutCommands() map[string]func(*parser) []*node {
 		"mod":  func(p *parser) []*node { return []*node{p.space("1em"), p.new("mi", "mod"), p.space("0.333em")} },
 		"bmod": one(func(p *parser) *node { return p.new("mo", "mod") }),
 		"pmod": func(p *parser) []*node {
-			return []*node{p.space("1em"), p.new("mrow", "", p.fixed("("), p.new("mi", "mod"), p.space("0.333em"), p.braced(), p.fixed(")"))}
+			return []*node{p.space("1em"), p.new("mrow", "", fixed(p, "("), p.new("mi", "mod"), p.space("0.333em"), p.braced(), fixed(p, ")"))}
 		},
 		"pod": func(p *parser) []*node {
-			return []*node{p.space("1em"), p.new("mrow", "", p.fixed("("), p.braced(), p.fixed(")"))}
+			return []*node{p.space("1em"), p.new("mrow", "", fixed(p, "("), p.braced(), fixed(p, ")"))}
 		},
 		"phantom": one(func(p *parser) *node { return p.new("mphantom", "", p.braced()) }),
 		"hspace":  one(func(p *parser) *node { p.accept("*"); p.source(); return p.space("1em") }),
@@ -62,7 +62,7 @@ func layoutCommands() map[string]func(*parser) []*node {
 		"class":      one(func(p *parser) *node { p.source(); return p.braced() }),
 		"cssId":      one(func(p *parser) *node { p.source(); return p.braced() }),
 		"unicode":    one(func(p *parser) *node { p.fail(unknown(`\unicode`)); return nil }),
-		"cr":         none(0), "newline": none(0), "\\": func(p *parser) []*node { p.optional(); return []*node{p.breakLine()} },
+		"cr":         none(0), "newline": none(0), "\\": func(p *parser) []*node { p.optional(); return []*node{breakLine(p)} },
 	}
 	for name, attr := range map[string]string{"displaystyle": ` displaystyle="true" scriptlevel="0"`, "textstyle": ` displaystyle="false" scriptlevel="0"`, "scriptstyle": ` displaystyle="false" scriptlevel="1"`, "scriptscriptstyle": ` displaystyle="false" scriptlevel="2"`} {
 		all[name] = one(func(p *parser) *node {
@@ -81,7 +81,7 @@ func layoutCommands() map[string]func(*parser) []*node {
 }
 
 // breakLine is a new line outside of any environment.
-func (p *parser) breakLine() *node {
+func breakLine(p *parser) *node {
 	n := p.space("0")
 	n.attr += ` linebreak="newline"`
 	return n
@@ -123,28 +123,28 @@ func begin(p *parser) []*node {
 	} else if e.skip {
 		p.source()
 	}
-	rows := p.cells(func(t string) bool { return t == `\end` })
+	rows := cells(p, func(t string) bool { return t == `\end` })
 	p.expect(`\end`)
 	if strings.TrimSpace(p.source()) != name {
 		p.fail(errBraces)
 	}
-	n := p.table(rows, e, columns)
+	n := table(p, rows, e, columns)
 	if e.open == "" && e.end == "" {
 		return []*node{n}
 	}
 	out := p.new("mrow", "")
 	if e.open != "" {
-		out.kids = append(out.kids, p.fence(e.open))
+		out.kids = append(out.kids, fence(p, e.open))
 	}
 	out.kids = append(out.kids, n)
 	if e.end != "" {
-		out.kids = append(out.kids, p.fence(e.end))
+		out.kids = append(out.kids, fence(p, e.end))
 	}
 	return []*node{out}
 }
 
 // cells reads rows of cells until a token.
-func (p *parser) cells(end stop) (rows [][]*node) {
+func cells(p *parser, end stop) (rows [][]*node) {
 	p.enter()
 	defer p.leave()
 	var row []*node
@@ -158,7 +158,7 @@ func (p *parser) cells(end stop) (rows [][]*node) {
 		case t == `\\` || t == `\cr`:
 			p.next()
 			p.accept("*")
-			p.rowGap()
+			rowGap(p)
 			rows, row = append(rows, row), nil
 			continue
 		case t == "" || !end(t):
@@ -173,7 +173,7 @@ func (p *parser) cells(end stop) (rows [][]*node) {
 
 // rowGap passes over the height of a row: [2pt]. A bracket with anything else in it
 // belongs to the formula.
-func (p *parser) rowGap() {
+func rowGap(p *parser) {
 	at := p.at
 	if gap, ok := p.optional(); ok && strings.Trim(gap, " -.0123456789") != "" && len(gap) < 10 {
 		switch unit := strings.Trim(gap, " -.0123456789"); unit {
@@ -185,7 +185,7 @@ func (p *parser) rowGap() {
 }
 
 // table returns rows as a table.
-func (p *parser) table(rows [][]*node, e environment, columns string) *node {
+func table(p *parser, rows [][]*node, e environment, columns string) *node {
 	n := p.new("mtable", "")
 	align := strings.Fields(e.align)
 	if e.spec {

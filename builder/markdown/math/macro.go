@@ -14,7 +14,7 @@ type macro struct {
 }
 
 // define reads what follows \newcommand or \def.
-func (p *parser) define(command string) {
+func define(p *parser, command string) {
 	name := ""
 	if command == `\DeclareMathOperator` {
 		star := p.accept("*")
@@ -23,7 +23,7 @@ func (p *parser) define(command string) {
 		if star {
 			body = `\operatorname*` + strings.TrimPrefix(body, `\operatorname`)
 		}
-		p.keep(name, macro{body: body})
+		keep(p, name, macro{body: body})
 		return
 	}
 	p.accept("*")
@@ -40,10 +40,10 @@ func (p *parser) define(command string) {
 		m.first, m.given = p.optional()
 	}
 	m.body = p.source()
-	p.keep(name, m)
+	keep(p, name, m)
 }
 
-func (p *parser) keep(name string, m macro) {
+func keep(p *parser, name string, m macro) {
 	if len(name) < 2 || name[0] != '\\' || m.args > 9 || m.args < 0 || len(p.text.macros) >= maxMacros {
 		p.fail(unknown(`\newcommand`))
 	}
@@ -54,7 +54,7 @@ func (p *parser) keep(name string, m macro) {
 }
 
 // expand reads the body of a macro in its place.
-func (p *parser) expand(m macro) []*node {
+func expand(p *parser, m macro) []*node {
 	if p.budget.expansions--; p.budget.expansions < 0 {
 		p.fail(errSize)
 	}
@@ -70,7 +70,7 @@ func (p *parser) expand(m macro) []*node {
 		}
 		args[i] = p.source()
 	}
-	body := p.fill(m.body, args)
+	body := fill(p, m.body, args)
 	inner := *p
 	inner.src, inner.at = body, 0
 	p.enter()
@@ -84,7 +84,7 @@ func (p *parser) expand(m macro) []*node {
 }
 
 // fill puts arguments in the place of #1 and so on.
-func (p *parser) fill(body string, args []string) string {
+func fill(p *parser, body string, args []string) string {
 	var b strings.Builder
 	for i := 0; i < len(body); i++ {
 		if body[i] == '#' && i+1 < len(body) && body[i+1] >= '1' && int(body[i+1]-'0') <= len(args) {

@@ -1,9 +1,14 @@
-package markdown
+// Package finish changes HTML that package markdown wrote, when it is known which
+// pages there are and which language they have: what a converted text cannot know, so
+// that it can be kept when that changes.
+package finish
 
 import (
 	"bytes"
 	"html"
 	"path"
+
+	"winnow/builder/markdown/plaintext"
 )
 
 var (
@@ -50,7 +55,7 @@ func relink(out, tag, start []byte, to func(href string) (string, bool)) ([]byte
 		return append(out, tag...), false
 	case next != "":
 		rest = bytes.Replace(rest, []byte(` rel="nofollow ugc noopener"`), nil, 1)
-		return append(append(appendEscaped(append(out, start...), next), '"'), rest...), false
+		return append(append(plaintext.Escape(append(out, start...), next), '"'), rest...), false
 	}
 	out = append(out, `<span class="broken-link">`...)
 	if bytes.Equal(start, linkStart) {
