@@ -319,6 +319,10 @@ func (r *reader) own(f *field, n *node) {
 
 // misfit reports what a value should have been.
 func (r *reader) misfit(key string, s shape, n *node) {
+	if item := s.wrongItem(n); item != nil {
+		r.add(item.value, key+" has "+item.describe()+", which is not "+wrongWords[s], "leave it out, or write it below the site's root, such as old/address/")
+		return
+	}
 	want, sep := shapes[s], ": "
 	if r.fence == tomlFence {
 		sep = " = "
@@ -332,6 +336,26 @@ func (r *reader) misfit(key string, s shape, n *node) {
 		hint = "did you mean " + near + "?"
 	}
 	r.add(n.value, msg, hint)
+}
+
+// wrongWords says what an item of a list must be.
+var wrongWords = map[shape]string{
+	aliasesShape: `an address below the site's root: it has a query, "..", or a character that file names cannot have`,
+}
+
+// wrongItem returns the item of a list that does not fit, if that can be said.
+func (s shape) wrongItem(n *node) *node {
+	if n.kind != listNode || wrongWords[s] == "" {
+		return nil
+	}
+	for i := range n.items {
+		if item := &n.items[i]; item.scalar() {
+			if _, ok := s.word(item.text); !ok {
+				return item
+			}
+		}
+	}
+	return nil
 }
 
 // others keeps a list in Extra of which only the first item is used.

@@ -110,6 +110,10 @@ func (r *evidenceReader) header() bool {
 		return false
 	}
 	r.width = len(r.rows.fields)
+	if r.width == 1 && bytes.Count(r.rows.fields[0], []byte(";")) > 1 {
+		r.fail(1, "the columns are separated by semicolons", "save the file with commas between the columns")
+		return false
+	}
 	for i := range r.at {
 		r.at[i] = -1
 	}

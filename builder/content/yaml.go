@@ -79,6 +79,8 @@ func (r *yamlReader) syntax(src string, err error) *mistake {
 	msg, _, _ := strings.Cut(e.GetMessage(), "\n")
 	bad.msg += ": " + msg
 	switch {
+	case strings.Contains(msg, "directive"):
+		bad.msg, bad.hint = "invalid YAML: a text that begins with % needs quotes", rewrite(yamlFence, src, bad.at.line-1-r.shift)
 	case strings.Contains(msg, "not allowed") || strings.Contains(msg, "reserved") || strings.Contains(msg, "could not find"):
 		bad.hint = rewrite(yamlFence, src, bad.at.line-1-r.shift)
 	case strings.Contains(msg, "\t"):
@@ -112,6 +114,9 @@ func (r *yamlReader) convert(n *node, v ast.Node) *mistake {
 	case *ast.AliasNode:
 		return r.alias(n, v)
 	case *ast.TagNode:
+		if tag := v.GetToken().Value; !strings.HasPrefix(tag, "!!") {
+			return r.fail(v, "a text that begins with ! needs quotes: "+tag+" is a tag of YAML", `write it as "`+tag+` …"`)
+		}
 		if err := r.convert(n, v.Value); err != nil {
 			return err
 		}
