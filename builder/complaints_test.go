@@ -168,7 +168,7 @@ func TestOutcomesMoveScores(t *testing.T) {
 // is that topic's; the record elsewhere stays.
 func TestTopicsAreApart(t *testing.T) {
 	var rows []string
-	for i := range 6 {
+	for i := range 6 { // ann is staff
 		rows = append(rows, fmt.Sprintf("2026-03-0%d,verified,w%d,cem,ann,,wifi,,", i+1, i))
 		for _, by := range []string{"ann", "bea"} {
 			rows = append(rows, fmt.Sprintf("2026-03-0%d,failed,e%d,cem,%s,,energy,,", i+1, i, by))

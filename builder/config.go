@@ -50,6 +50,10 @@ func DefaultConfig() Config {
 	return c
 }
 
+// Reserved returns the names that pages of the site itself have, at its top or in a
+// category: no folder or article of an import takes them.
+func Reserved() []string { return site.Reserved() }
+
 // ReadConfig reads site.toml of a site's folder.
 func ReadConfig(files fs.FS) (Config, diag.List) {
 	c := DefaultConfig()
@@ -93,7 +97,7 @@ func Settings(c Config) []view.Setting {
 	return out
 }
 
-// publicSettings is Settings as the site may show them: an anchor goes by the
+// publicSettings is Settings as the site may show them: an anchor and a reviewer go by the
 // id that the ledger shows of a person.
 func publicSettings(c Config, l *reputation.Ledger) []view.Setting {
 	shown := func(ids []string) []string {
@@ -107,6 +111,6 @@ func publicSettings(c Config, l *reputation.Ledger) []view.Setting {
 		return out
 	}
 	a := &c.Reputation.Anchors
-	a.Staff, a.Proven = shown(a.Staff), shown(a.Proven)
+	a.Staff, a.Proven, c.Ranking.Reviewers = shown(a.Staff), shown(a.Proven), shown(c.Ranking.Reviewers)
 	return Settings(c)
 }

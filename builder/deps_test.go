@@ -16,7 +16,7 @@ import (
 // law names every import of our own that a package may have, from the program down.
 // An arrow that is not here is a mistake in the code, not in this text.
 const law = `
-cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/audit builder/content builder/diag
+cmd/winnow:      builder builder/preview builder/importer builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/audit builder/content builder/diag
                  builder/reputation builder/search/query themes
 cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
 cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
@@ -28,7 +28,7 @@ cmd/crawl:       builder/sitetest
 themes:
 
 builder/preview: builder builder/diag
-builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/markdown/finish builder/markdown/sanitize builder/neardup
+builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/markdown/finish builder/neardup
                  builder/parallel builder/publish builder/ranking builder/reputation builder/risk builder/search builder/search/relevance
                  builder/site builder/theme builder/view
 builder/config:   builder/diag
@@ -38,9 +38,10 @@ builder/theme:   builder/contrast builder/diag builder/theme/compiled builder/vi
 builder/theme/compiled:
 builder/view:    builder/audit builder/metrics builder/ranking builder/reputation builder/site
 builder/feed:    builder/diag builder/ogimage builder/site
-builder/site:    builder/content builder/diag builder/links builder/outline builder/privacy builder/ranking builder/reputation builder/site/slug
+builder/site:    builder/content builder/diag builder/hidden builder/links builder/outline builder/ranking builder/reputation builder/site/options builder/site/slug
+builder/site/options: builder/diag
+builder/hidden:
 builder/site/slug:
-builder/privacy: builder/content
 builder/links:   builder/diag builder/outline
 builder/audit:
 builder/metrics:
@@ -64,17 +65,22 @@ builder/markdown: builder/diag builder/markdown/dialect builder/markdown/finish 
 builder/markdown/highlight: builder/contrast
 builder/markdown/sanitize:
 builder/markdown/mdtext:
-builder/markdown/dialect: builder/markdown/math
+builder/markdown/dialect: builder/markdown/emoji builder/markdown/math
 builder/markdown/math:
-builder/markdown/finish: builder/markdown/plaintext
+builder/markdown/finish:
 builder/markdown/plaintext: builder/markdown/dialect builder/markdown/sanitize
 builder/markdown/limits:
+builder/markdown/emoji:
 builder/outline:
 builder/risk:
 builder/contrast:
 
-builder/importer:               builder/content builder/diag builder/importer/htmlmd builder/markdown/mdtext
+builder/importer:               builder/content builder/diag builder/markdown/mdtext
 builder/importer/stackexchange: builder/content builder/diag builder/importer builder/importer/htmlmd builder/markdown/mdtext
+builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
+builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
+builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
+builder/importer/htmltree:
 builder/importer/htmlmd:        builder/markdown/mdtext
 
 builder/publish: builder/cache builder/output
@@ -89,11 +95,11 @@ builder/sitetest:
 // module of go.mod, and what of the standard library reaches out of a build.
 const doors = `
 github.com/yuin/goldmark:           builder/markdown builder/markdown/dialect builder/markdown/limits builder/markdown/plaintext
-github.com/yuin/goldmark-emoji:     builder/markdown/dialect
 github.com/alecthomas/chroma:       builder/markdown/highlight
 github.com/dlclark/regexp2:         builder/markdown/highlight
 github.com/microcosm-cc/bluemonday: builder/markdown/sanitize
-golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/sitetest
+github.com/yuin/goldmark-emoji:     builder/markdown/emoji
+golang.org/x/net/html:              builder/markdown/sanitize builder/importer/htmlmd builder/importer/htmltree builder/importer/discourse builder/importer/github builder/importer/zendesk builder/sitetest
 github.com/JohannesKaufmann:        builder/importer/htmlmd
 github.com/BurntSushi/toml:         builder/config builder/content builder/search/relevance builder/theme
 github.com/goccy/go-yaml:           builder/content
@@ -111,7 +117,7 @@ golang.org/x/term:                  cmd/winnow
 golang.org/x/text/collate:          builder/view
 golang.org/x/text/feature/plural:   builder/theme
 golang.org/x/text/message:          builder/theme
-golang.org/x/text/language:         builder/site builder/theme builder/view
+golang.org/x/text/language:         builder/site/options builder/theme builder/view
 golang.org/x/text/unicode/norm:     builder/content builder/links builder/neardup builder/search/words builder/site/slug builder/view
 golang.org/x/tools:                 builder/golden
 html/template: builder/theme builder/theme/compiled builder/view

@@ -19,7 +19,6 @@
 //	site            the model: articles in order, categories, people, addresses
 //	  slug          addresses of tags and people
 //	  links         where each link of a text leads
-//	  privacy       the words that name those who may not be named
 //	audit           the numbers that a site publishes so that a reader can recompute them
 //	metrics         how the community fares
 //	ogimage         pictures for links on other sites
@@ -46,12 +45,13 @@
 //	  math          formulas in TeX → MathML
 //	  sanitize      raw HTML that is safe to show
 //	  mdtext        text, code and addresses written as Markdown
+//	  emoji         characters for short codes
 //	outline         headings, links and risks of a text, without the text
 //	risk            commands that destroy, in code and in prose
 //	contrast        how well a colour can be read on another
 //
 //	importer        what every importer hands over; destination, lock, report
-//	  stackexchange one folder a format
+//	  discourse …   one folder a format
 //	  htmlmd        HTML → Markdown
 //
 //	publish         the list of files of a site, and what the last site had

@@ -14,7 +14,7 @@ import (
 	"winnow/builder/diag"
 	"winnow/builder/feed"
 	"winnow/builder/markdown"
-	"winnow/builder/markdown/sanitize"
+	"winnow/builder/markdown/finish"
 	"winnow/builder/parallel"
 	"winnow/builder/publish"
 	"winnow/builder/search"
@@ -68,12 +68,15 @@ func (r *Result) listFiles(all cache.Fingerprint, attachments []string) diag.Lis
 	return append(problems, r.clashProblems(clashes)...)
 }
 
-// page is the file of a page. It shows what all pages are made from, and its own
-// text.
+// page is the file of a page. It shows what all pages are made from, its own text,
+// and those of the further answers of its thread.
 func (r *Result) page(p *site.Page, all cache.Fingerprint) publish.File {
 	inputs := all
 	if i, ok := r.Site.ArticleOf(p); ok {
 		inputs = cache.Of(all[:], r.text(i).Text[:])
+		for _, e := range r.Site.FurtherOf(r.Site.Entry(p.Ref)) {
+			inputs = cache.Of(inputs[:], r.text(e.Index).Text[:])
+		}
 	}
 	return publish.File{Path: p.File(), Inputs: inputs, Make: func(w io.Writer) error {
 		v, err := r.views.Make(p)
@@ -156,7 +159,7 @@ func (r *Result) copy(w io.Writer, name string) error {
 	if strings.EqualFold(path.Ext(name), ".svg") {
 		data, err := io.ReadAll(f)
 		if err == nil {
-			_, err = w.Write(sanitize.SVG(data))
+			_, err = w.Write(finish.SVG(data))
 		}
 		return err
 	}
@@ -181,7 +184,7 @@ func (r *Result) makeIndex() ([]search.File, error) {
 	var words []byte // of one article after the other
 	docs := func(yield func(search.Document) bool) {
 		for _, e := range r.Site.Articles {
-			if words, failed = corpus.Words(r.store, r.text(e.Index).Record, words); failed != nil {
+			if words, failed = r.words(e, words); failed != nil {
 				return
 			}
 			if !yield(document(r.Site, e, words)) {
@@ -194,6 +197,25 @@ func (r *Result) makeIndex() ([]search.File, error) {
 	o.Packed = r.store.Packed
 	files, err := search.Build(docs, r.Config.Site.Language, o)
 	return files, errors.Join(failed, err)
+}
+
+// words returns the words of a page: of an article and the further answers of its
+// thread. It may use room for them.
+func (r *Result) words(e *site.Entry, room []byte) ([]byte, error) {
+	words, err := corpus.Words(r.store, r.text(e.Index).Record, room)
+	further := r.Site.FurtherOf(e)
+	if err != nil || len(further) == 0 {
+		return words, err
+	}
+	answers := make([]search.Answer, len(further))
+	for i, x := range further {
+		bag, err := corpus.Words(r.store, r.text(x.Index).Record, nil)
+		if err != nil {
+			return nil, err
+		}
+		answers[i] = search.Answer{ID: x.Place(), Heading: x.ShortText(), Bag: bag}
+	}
+	return search.Join(words, answers)
 }
 
 // document is one article as the result list shows it.

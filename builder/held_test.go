@@ -19,6 +19,7 @@ func withheld(heldList bool) fstest.MapFS {
 		"[feed]\nmarkdown = true\nqa_page = true\nold_site = \"https://forum.example.com/\"\n[search]\nfrom_disk = true\n", heldList))
 	put("content/wifi/fine.md", "---\ntitle: Fine\nauthor: ann\ndate: 2024-01-01\ntags: [wifi]\n---\nSee [one](../qxzqheld1/qxzqheld1.md) and [two](../qxzqdraft/qxzqdraft.md).\n")
 	put("content/wifi/old.md", "---\ntitle: Old\nauthor: ann\ndate: 2024-01-01\nsuperseded_by: qxzqheld1/qxzqheld1.md\n---\nTurn it round.\n")
+	put("content/contributors.toml", "[[contributor]]\nid = \"ann\"\nrole = \"staff\"\n")
 	article := func(word, author, keys, body string) {
 		put(fmt.Sprintf("content/%s/%s.md", word, word), fmt.Sprintf("---\ntitle: %[1]s title\nsummary: %[1]s summary\nauthor: %[4]s\ndate: 2024-01-01\ntags: [wifi, %[1]stag]\n"+
 			"source: https://forum.example.com/t/%[1]s\naliases: [/old/%[1]s/]\napplies_to: [%[1]sproduct]\n%[2]s---\n## Question\n\nWhy %[1]squestion?\n\n## Solution\n\n%[1]sbody. %[3]s\n", word, keys, body, author))

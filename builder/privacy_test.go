@@ -65,7 +65,7 @@ author: bob
 asked_by: zq_old
 accepted_by: zelda-q
 date: 2024-01-02
-verified_by: Zelda Quartz
+verified_by: zelda-q
 reason: tried it
 source: https://forum.example.com/t/12?u=zq_old
 aliases: [/u90417/other/]
@@ -140,7 +140,7 @@ func TestHiddenPeopleOccurNowhere(t *testing.T) {
 func TestHiddenPeopleOccurUnderNoOtherName(t *testing.T) {
 	for _, privacy := range []string{"erased", "anonymous"} {
 		files := somebody(privacy)
-		files["content/wifi/named.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Named\nauthor: Zelda Quartz\nasked_by: U90417\naccepted_by: ZQ_Old\nverified_by: zelda quartz\nreason: tried\n---\nWait an hour.\n")}
+		files["content/wifi/named.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Named\nauthor: Zelda Quartz\nasked_by: U90417\naccepted_by: ZQ_Old\n---\nWait an hour.\n")}
 		files["content/wifi/shouted.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Shouted\nauthor: ZELDA-Q\n---\nHold the button.\n")}
 		people := files["content/contributors.toml"]
 		people.Data = bytes.Replace(people.Data, []byte("https://zelda-q.example/"), []byte("http://Quartzite.example"), 1)

@@ -76,6 +76,8 @@ var waysToEdit = map[string]func(w *writer) []string{
 	"kudos":   func(w *writer) []string { return w.front("kudos: %d", w.rng.IntN(90)) },
 	"author":  func(w *writer) []string { return w.front("author: user%d", w.rng.IntN(6)) },
 	"date":    func(w *writer) []string { return w.front("date: 2023-01-0%d", 1+w.rng.IntN(9)) },
+	"thread":  func(w *writer) []string { return w.front("thread: t%d", w.rng.IntN(3)) },
+	"held":    func(w *writer) []string { return w.front("held: reason %d", w.n) },
 	"draft":   func(w *writer) []string { return w.front("draft: %v", w.rng.IntN(2) == 0) },
 	"alias":   func(w *writer) []string { return w.front("aliases: [old/%d/]", w.n) },
 	"too old": func(w *writer) []string { return w.front("outdated: %v", w.rng.IntN(2) == 0) },

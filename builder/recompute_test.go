@@ -284,11 +284,15 @@ func community(r *rand.Rand) fs.FS {
 	var rules strings.Builder
 	fmt.Fprintf(&rules, "[site]\ntitle = \"Random\"\nbase_url = \"https://x.example/\"\n[reputation]\nsmall_cell = %d\ncaution = %d\nunvouched_share = 0.%d\n",
 		r.IntN(3), 1+r.IntN(3), r.IntN(90))
+	reviewers := "\"p3\""
+	for i := range 12 {
+		reviewers += fmt.Sprintf(", \"p%d\"", i)
+	}
 	if r.IntN(3) > 0 {
 		rules.WriteString("mode = \"anchored\"\n[reputation.anchors]\nstaff = [\"p0\", \"p1\", \"p2\"]\n")
 	}
-	fmt.Fprintf(&rules, "[reputation.kappa]\noverall = %d\ncategory = 2.5\n[reputation.mass]\naccepted = 1.%d\n[ranking]\nauthor_weight = 1.%d\n",
-		1+r.IntN(9), r.IntN(90), r.IntN(90))
+	fmt.Fprintf(&rules, "[reputation.kappa]\noverall = %d\ncategory = 2.5\n[reputation.mass]\naccepted = 1.%d\n[ranking]\nreviewers = [%s]\nauthor_weight = 1.%d\n",
+		1+r.IntN(9), r.IntN(90), reviewers, r.IntN(90))
 	put("site.toml", rules.String())
 	put("content/contributors.toml", "[[contributor]]\nid = \"p3\"\naliases = [\"p3-too\"]\n[[contributor]]\nid = \"p4\"\nprivacy = \"anonymous\"\n"+
 		"[[contributor]]\nid = \"p5\"\nprivacy = \"unscored\"\n")
@@ -307,8 +311,12 @@ func community(r *rand.Rand) fs.FS {
 		}
 		for range r.IntN(9) {
 			kind := []string{"kudos", "kudos", "downvote", "confirmed", "failed", "accepted", "verified", "rejected", "flag_upheld"}[r.IntN(9-r.IntN(2)*3)]
+			by := []string{person(), person(), "", "p0", "p3-too"}[r.IntN(5)]
+			if by == "" && slices.Contains([]string{"verified", "rejected", "flag_upheld"}, kind) {
+				by = "p1" // reviewers are named
+			}
 			rows = append(rows, fmt.Sprintf("20%d-0%d-1%d,%s,%s,%s,%s,t%d,%s,%s,%d", 16+r.IntN(10), 1+r.IntN(9), r.IntN(10), kind, id, author,
-				[]string{person(), person(), "", "p0", "p3-too"}[r.IntN(5)], i/3, folder, tags, 1+r.IntN(4)))
+				by, i/3, folder, tags, 1+r.IntN(4)))
 		}
 	}
 	put("content/evidence.csv", strings.Join(rows, "\n")+"\n")

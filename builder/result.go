@@ -116,7 +116,13 @@ func (r *Result) body(index int) (site.Body, error) {
 		return site.Body{}, err
 	}
 	links, title := r.Site.Relinked(index), r.alertTitle(r.Site.LanguageOf(index))
-	made := func(html []byte) []byte { return finish.NameAlerts(finish.Relink(html, links), title) }
+	made := func(html []byte) []byte {
+		html = finish.NameAlerts(finish.Relink(html, links), title)
+		if place := r.Site.PlaceOf(index); place != "" {
+			html = furtherHTML(html, place+"-")
+		}
+		return html
+	}
 	return site.Body{Question: made(question), Solution: made(solution)}, nil
 }
 

@@ -101,11 +101,13 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	rows := c.Evidence(latest)
 	ledger, found := reputation.Score(reputation.Input{
 		Rules: cfg.Reputation, Contributors: c.People, Articles: c.Metas(), Evidence: rows.Rows, Now: b.Now,
-		Copies: originals(c.Articles, dup.copies),
+		Copies: originals(c.Articles, dup.copies), Reviewers: cfg.Ranking.Reviewers,
+		Find: answersOf(cfg, c.Articles).find,
 	})
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
+	st.problems = append(st.problems, unheard(cfg.Reputation, ledger)...)
 	basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: b.Now}
-	st.verdicts = ranking.Order(ranking.Merge(admit(c.Articles, ledger, cfg.Ranking, basis), dup.problems, cfg.Ranking))
+	st.verdicts = ranking.Order(ranking.Merge(ranking.Join(admit(c.Articles, ledger, cfg.Ranking, basis), threadsOf(c.Articles, ledger)), dup.problems, cfg.Ranking))
 	return st
 }
 
@@ -133,6 +135,34 @@ func originals(articles []corpus.Article, copies []int32) map[string]string {
 		}
 	}
 	return found
+}
+
+// threadsOf returns the articles of each thread that a file names, by number: those
+// whose files name it, and those that are in it by the evidence.
+func threadsOf(articles []corpus.Article, l *reputation.Ledger) [][]int32 {
+	named := map[int]int{} // numbers of threads → places in out
+	for _, a := range articles {
+		if a.Thread != "" {
+			named[l.Thread(a.Answer)] = -1
+		}
+	}
+	if len(named) == 0 {
+		return nil
+	}
+	var out [][]int32
+	for i, a := range articles {
+		thread := l.Thread(a.Answer)
+		k, ok := named[thread]
+		if !ok || thread < 0 {
+			continue
+		}
+		if k < 0 {
+			k = len(out)
+			named[thread], out = k, append(out, nil)
+		}
+		out[k] = append(out[k], int32(i))
+	}
+	return slices.DeleteFunc(out, func(thread []int32) bool { return len(thread) < 2 })
 }
 
 // batch is how many articles one processor asks about at a time.
@@ -167,6 +197,7 @@ func pathsOfAnswers(articles []corpus.Article) map[string]string {
 // subject gathers what ranking must know of an article.
 func subject(a corpus.Article, l *reputation.Ledger, paths func() map[string]string) ranking.Subject {
 	s := Subject(a.Article, l, paths)
+	s.Asks, s.NoAnswer, s.SaysNothing = a.Doc.Asks, a.Doc.Substance.None(), a.Doc.Substance.Little()
 	for _, r := range a.Doc.Risks {
 		s.Risks = append(s.Risks, ranking.Risk{Kind: r.Kind, Block: r.Block, Line: r.Line})
 	}

@@ -115,10 +115,12 @@ language = "`+language+`"
 	add("content/wifi/_index.md", "+++\ntitle = \"Wi-Fi\"\nicon = \"wifi\"\n+++\n")
 	add("content/contributors.toml", `[[contributor]]
 id = "ines"
+role = "moderator"
 name = "Ines Halvorsen"
 joined = 2019-04-01
 [[contributor]]
 id = "bo"
+role = "staff"
 name = "Maximilian-Alexander Featherstonehaugh-Cholmondeley-Donaudampfschifffahrt"
 `)
 	var evidence strings.Builder

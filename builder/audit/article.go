@@ -35,6 +35,10 @@ type Article struct {
 	Terms          []Term `json:"terms"`
 	Value          int64  `json:"value"`
 	Trust          int64  `json:"trust"` // tenths
+
+	// Answers are the further answers of the thread that are on the page. Their
+	// addresses end with their places, their state is "further".
+	Answers []Article `json:"answers,omitempty"`
 }
 
 // A Term is one number that placed an article.
@@ -55,8 +59,11 @@ const (
 	TermCaution   = "caution"
 )
 
-// duplicate is the state of an article that has a page and no place.
-const duplicate = "duplicate"
+// States of articles that can be read and have no place.
+const (
+	duplicate = "duplicate"
+	further   = "further"
+)
 
 const (
 	opening = `<script type="application/json" id="winnow-why">`

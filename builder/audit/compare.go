@@ -95,7 +95,7 @@ func places(list []Article) map[string]placed {
 	})
 	out, place := make(map[string]placed, len(order)), int64(0)
 	for _, a := range order {
-		if a.State == duplicate {
+		if a.State == duplicate || a.State == further {
 			out[a.URL] = placed{a, 0}
 			continue
 		}

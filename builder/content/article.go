@@ -434,8 +434,26 @@ func (r *reader) finish() {
 	if a.Answer == "" {
 		a.Answer = stem(a.Path)
 	}
-	if a.VerifiedBy != "" && a.RejectedBy != "" {
-		r.add(place{1, 0}, "the article is both verified and rejected", "keep the later word: verified_by or rejected_by")
+	r.checkReview()
+}
+
+// checkReview reports words of reviewers that contradict each other or say too
+// little.
+func (r *reader) checkReview() {
+	a := r.a
+	for _, x := range []struct {
+		wrong     bool
+		msg, hint string
+	}{
+		{a.VerifiedBy != "" && a.RejectedBy != "", "the article is both verified and rejected", "keep the later word: verified_by or rejected_by"},
+		{a.ReleasedBy != "" && a.RejectedBy != "", "the article is both released and rejected", "keep the later word: released_by or rejected_by"},
+		{a.ReleasedBy != "" && a.Held != "", "the article is both released and held", "keep the later word: released_by or held"},
+		{a.ReleasedBy != "" && a.Reason == "", "released_by says nothing of why", "add a reason"},
+		{a.HeldBy != "" && a.Held == "", "held_by says nothing of why", "write the reason as held"},
+	} {
+		if x.wrong {
+			r.add(place{1, 0}, x.msg, x.hint)
+		}
 	}
 }
 

@@ -89,6 +89,7 @@ type Article struct {
 	Updated    time.Time
 
 	Answer  string // id of the answer in the evidence; default: Path without ".md"
+	Thread  string // id of the discussion; the articles of one share a page
 	Source  string // address of the original
 	License string
 
@@ -97,7 +98,10 @@ type Article struct {
 
 	VerifiedBy string // a named reviewer's word
 	RejectedBy string
+	ReleasedBy string // a named reviewer publishes it although a rule holds it back
 	Reason     string
+	Held       string // why it is held back for now; says nothing against it
+	HeldBy     string
 
 	AppliesTo    []string
 	ReviewedAt   time.Time
@@ -115,6 +119,7 @@ type Article struct {
 	TitleLine      int    // line of the title in the file, for messages; 0 = none
 	SupersededLine int    // that of superseded_by
 	DateLine       int    // that of the date
+	ReviewLine     int    // that of the last key of a reviewer
 	Body           []byte // Markdown after the front matter; shares memory with the file's bytes
 	BodyLine       int    // line of the file on which Body begins
 }
@@ -157,7 +162,8 @@ type Evidence struct {
 	Thread   string
 	Category string
 	Tags     []string
-	Count    int // 1 where the file says nothing; 0 = the row says nothing
+	Count    int  // 1 where the file says nothing; 0 = the row says nothing, unless it is a total
+	Total    bool // Count is how often it happened in all, up to Date
 
 	Path string // of the file below the content folder
 	Line int    // on which the row begins

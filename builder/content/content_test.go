@@ -212,8 +212,12 @@ func dumpEvidence(b *bytes.Buffer, fsys fs.FS, name string, o Options) diag.List
 	}
 	defer f.Close()
 	return ReadEvidence(name, f, o, func(e Evidence) bool {
-		fmt.Fprintf(b, "evidence %s %s answer=%q author=%q by=%q thread=%q category=%q tags=%q count=%d\n",
-			dateText(e.Date), e.Kind, e.Answer, e.Author, e.By, e.Thread, e.Category, e.Tags, e.Count)
+		count := "count"
+		if e.Total {
+			count = "total"
+		}
+		fmt.Fprintf(b, "evidence %s %s answer=%q author=%q by=%q thread=%q category=%q tags=%q %s=%d\n",
+			dateText(e.Date), e.Kind, e.Answer, e.Author, e.By, e.Thread, e.Category, e.Tags, count, e.Count)
 		return true
 	})
 }

@@ -64,6 +64,7 @@
 //	                 update_time
 //	answer         id of the answer in the evidence. Absent: the path without .md
 //	               ← answer_id accepted_answer_id solution_id solved_pid
+//	thread         id of the discussion: all articles of one thread share the page of the accepted one
 //	source         http or https address of the original
 //	               ← source_url topic_url question_url thread_url post_url original_url
 //	                 url link permalink canonical_url canonical html_url web_url
@@ -83,7 +84,10 @@
 //	verified_by    contributor id: a named reviewer found it right
 //	               ← verifier
 //	rejected_by    contributor id: a named reviewer found it wrong
+//	released_by    contributor id: a named reviewer publishes it although a rule holds it back
 //	reason         text: the reviewer's
+//	held           text: why it is held back for now; says nothing against it
+//	held_by        contributor id: the named reviewer who holds it back
 //	applies_to     list of versions or products, or one text with commas
 //	               ← affected_versions product_versions
 //	reviewed_at    date
@@ -196,7 +200,10 @@
 //
 // kind is one of answered accepted unaccepted kudos downvote confirmed failed
 // verified rejected flag_upheld; by is who did it, empty = not identified; tags
-// are separated by blanks; count is a whole number, empty = 1. A row with a
+// are separated by blanks; count is a whole number, empty = 1. In place of a count a
+// row may have a total, in a tenth column of that name: how often readers did it in
+// all, up to the date of the row. A total takes the place of the totals and counts
+// before it; what has a giver is part of it. A row with a
 // mistake is left out and reported; a row with count 0 is left out with a warning. A
 // row has at most 1 MB and 64 lines. Files are read as streams: memory does not
 // grow with them.

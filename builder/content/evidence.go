@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -16,8 +17,9 @@ import (
 	"winnow/builder/diag"
 )
 
-// columns of an evidence file, in the order in which it is written.
-var columns = []string{"date", "kind", "answer", "author", "by", "thread", "category", "tags", "count"}
+// columns of an evidence file, in the order in which it is written; totals are
+// read only.
+var columns = []string{"date", "kind", "answer", "author", "by", "thread", "category", "tags", "count", "total"}
 
 // Their numbers.
 const (
@@ -30,6 +32,7 @@ const (
 	categoryColumn
 	tagsColumn
 	countColumn
+	totalColumn
 )
 
 // ReadEvidence reads one evidence file as a stream, decompressed when its name
@@ -68,7 +71,7 @@ type evidenceReader struct {
 	name       string
 	latest     time.Time
 	rows       *rows
-	at         [countColumn + 1]int // place of each column in a row, -1 = none
+	at         [totalColumn + 1]int // place of each column in a row, -1 = none
 	width      int                  // fields of a row
 	dates      *pool[time.Time]     // zero = not a date
 	texts      *pool[string]
@@ -210,7 +213,7 @@ func (r *evidenceReader) evidence() (e Evidence, ok bool) {
 		e.Tags = r.tags.get(b)
 	}
 	counted := r.count(&e)
-	return e, ok && counted
+	return e, ok && counted && r.total(&e)
 }
 
 func (r *evidenceReader) late(t time.Time) bool { return !r.latest.IsZero() && t.After(r.latest) }
@@ -222,6 +225,15 @@ func (r *evidenceReader) kind(b []byte) (EvidenceKind, bool) {
 		}
 	}
 	return "", false
+}
+
+// traits returns the row of a kind.
+func (r *evidenceReader) traits(kind EvidenceKind) (EvidenceTraits, bool) {
+	i := slices.IndexFunc(r.kinds, func(k EvidenceTraits) bool { return k.Kind == kind })
+	if i < 0 {
+		return EvidenceTraits{}, false
+	}
+	return r.kinds[i], true
 }
 
 func (r *evidenceReader) badKind() {
@@ -266,6 +278,31 @@ func (r *evidenceReader) count(e *Evidence) bool {
 	return true
 }
 
+// total reads how often something happened in all up to the row's day. It is for
+// what many do, and the forum counts: a person votes once, and has no total.
+func (r *evidenceReader) total(e *Evidence) bool {
+	b := r.cell(totalColumn)
+	if len(b) == 0 {
+		return true
+	}
+	n, err := strconv.Atoi(string(b))
+	traits, _ := r.traits(e.Kind)
+	switch {
+	case err != nil || n < 0 || n > maxCount:
+		r.row("total", "bad total", totalColumn, quoted("the total %s is not a whole number from 0 to 1000000000", b), "write how often it happened in all, up to the date of the row")
+	case len(r.cell(countColumn)) > 0:
+		r.row("both", "row with a count and a total", totalColumn, "the row has a count and a total", "a count adds to the rows before, a total takes their place: leave one empty")
+	case e.By != "":
+		r.row("giver", "total with a giver", totalColumn, "a total has no giver", "leave by empty, or write the row without a total")
+	case !traits.Counted:
+		r.row("totals", "total of what is not counted", totalColumn, "there is no total of "+string(e.Kind), "totals are for kudos, downvote, confirmed and failed")
+	default:
+		e.Count, e.Total = n, true
+		return true
+	}
+	return false
+}
+
 // row reports a mistake in the row that was read.
 func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
 	at := place{line: r.rows.line}
@@ -278,7 +315,8 @@ func (r *evidenceReader) row(sort, what string, column int, msg, hint string) {
 	r.add(sort, what, at, msg, hint, sort == "zero" || sort == "future")
 }
 
-// An EvidenceWriter writes an evidence file, the inverse of ReadEvidence.
+// An EvidenceWriter writes an evidence file, the inverse of ReadEvidence but for
+// totals.
 type EvidenceWriter struct {
 	csv *csv.Writer
 	row [countColumn + 1]string
@@ -287,13 +325,16 @@ type EvidenceWriter struct {
 // NewEvidenceWriter writes the line of columns.
 func NewEvidenceWriter(w io.Writer) *EvidenceWriter {
 	e := &EvidenceWriter{csv: csv.NewWriter(w)}
-	e.csv.Write(columns)
+	e.csv.Write(columns[:totalColumn])
 	return e
 }
 
 // Write writes one row. Errors of the underlying writer show at the latest in
 // Flush.
 func (w *EvidenceWriter) Write(e Evidence) error {
+	if e.Total {
+		return errors.New("a running total cannot be written as evidence")
+	}
 	w.row = [...]string{"", string(e.Kind), e.Answer, e.Author, e.By, e.Thread, e.Category, strings.Join(e.Tags, " "), ""}
 	if !e.Date.IsZero() {
 		w.row[dateColumn] = formatDate(e.Date)

@@ -30,7 +30,7 @@ func notInSections(k Kind) bool { return k != KindSection }
 // manual share, in the order in which Format writes. winnow's own keys win over
 // those of others.
 func fields() []field {
-	return slices.Concat(pageFields(), answerFields(), lifeFields())
+	return slices.Concat(pageFields(), answerFields(), reviewFields(), lifeFields())
 }
 
 // pageFields returns the keys of what the article is called and where it belongs.
@@ -83,6 +83,8 @@ func answerFields() []field {
 		{key: "answer", shape: answerShape, in: func(a *Article) any { return &a.Answer },
 			meaning: "id of the answer in the evidence. Absent: the path without .md",
 			also:    "answer_id accepted_answer_id solution_id solved_pid"},
+		{key: "thread", shape: idShape, in: func(a *Article) any { return &a.Thread },
+			meaning: "id of the discussion: all articles of one thread share the page of the accepted one"},
 		{key: "source", shape: addressShape, in: func(a *Article) any { return &a.Source },
 			meaning: "http or https address of the original",
 			also:    "source_url topic_url question_url thread_url post_url original_url url link permalink canonical_url canonical html_url web_url view_href href external_url"},
@@ -101,13 +103,26 @@ func answerFields() []field {
 		{key: "failed", shape: countShape, in: func(a *Article) any { return &a.Failed },
 			meaning: `count: "did not work"`,
 			also:    "failed_count did_not_work"},
-		{key: "verified_by", shape: idShape, in: func(a *Article) any { return &a.VerifiedBy },
+	}
+}
+
+// reviewFields returns the keys of what reviewers decide about the article.
+func reviewFields() []field {
+	line := func(a *Article) *int { return &a.ReviewLine }
+	return []field{
+		{key: "verified_by", shape: idShape, in: func(a *Article) any { return &a.VerifiedBy }, line: line,
 			meaning: "contributor id: a named reviewer found it right",
 			also:    "verifier"},
-		{key: "rejected_by", shape: idShape, in: func(a *Article) any { return &a.RejectedBy },
+		{key: "rejected_by", shape: idShape, in: func(a *Article) any { return &a.RejectedBy }, line: line,
 			meaning: "contributor id: a named reviewer found it wrong"},
+		{key: "released_by", shape: idShape, in: func(a *Article) any { return &a.ReleasedBy }, line: line,
+			meaning: "contributor id: a named reviewer publishes it although a rule holds it back"},
 		{key: "reason", shape: lineShape, in: func(a *Article) any { return &a.Reason },
 			meaning: "text: the reviewer's"},
+		{key: "held", shape: lineShape, in: func(a *Article) any { return &a.Held }, line: line,
+			meaning: "text: why it is held back for now; says nothing against it"},
+		{key: "held_by", shape: idShape, in: func(a *Article) any { return &a.HeldBy }, line: line,
+			meaning: "contributor id: the named reviewer who holds it back"},
 	}
 }
 
@@ -168,15 +183,16 @@ func newKeys(fields []field) *keys {
 
 var knownKeys = newKeys(fields())
 
-const maxFields = 40 // more than there are fields
+const maxFields = 48 // more than there are fields
 
 // ordinary are keys of real exports that look like slips of the pen, and are
 // none.
 var ordinary = map[string]bool{
 	"answers": true, "asked_at": true, "asked_on": true, "dates": true, "drafts": true, "height": true,
-	"icons":     true,
-	"languages": true, "rate": true, "rejected_at": true, "reviewed_by": true, "season": true,
-	"sources": true, "titles": true, "updates": true, "verified_at": true, "verified_on": true, "weights": true,
+	"heed": true, "held_at": true, "held_on": true, "help": true, "hold": true,
+	"icons": true, "languages": true, "rate": true, "rejected_at": true, "released_at": true, "released_on": true,
+	"reviewed_by": true, "season": true,
+	"sources": true, "threads": true, "titles": true, "updates": true, "verified_at": true, "verified_on": true, "weights": true,
 }
 
 // lookup returns the field that a key means. Written in another case or style

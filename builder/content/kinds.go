@@ -30,6 +30,7 @@ type EvidenceTraits struct {
 	Confirms  bool // it is news that the answer is right: the answer was last confirmed then
 	Compares  bool // answers of one thread are compared by it
 	Proves    bool // it shows that the author can be trusted
+	Counted   bool // readers do it, and a forum may know how many did and not who
 	Writes    bool // it says who wrote the answer and when, and judges nothing
 
 	Meaning string // of one event, in English
@@ -43,12 +44,12 @@ func EvidenceKinds() []EvidenceTraits {
 		{Kind: Verified, Polarity: 1, Decides: true, Confirms: true, Proves: true, Meaning: "a reviewer verified the answer"},
 		{Kind: Accepted, Polarity: 1, Accepts: true, Confirms: true, Meaning: "the person who asked accepted it"},
 		{Kind: Unaccepted, Withdraws: true, Meaning: "the person who asked took the acceptance back"},
-		{Kind: Confirmed, Polarity: 1, Confirms: true, Meaning: "somebody reports that it worked"},
-		{Kind: Kudos, Polarity: 1, Compares: true, Meaning: "a reader liked it"},
+		{Kind: Confirmed, Polarity: 1, Counted: true, Confirms: true, Meaning: "somebody reports that it worked"},
+		{Kind: Kudos, Polarity: 1, Counted: true, Compares: true, Meaning: "a reader liked it"},
 		{Kind: Rejected, Polarity: -1, Decides: true, Meaning: "a reviewer rejected the answer"},
 		{Kind: FlagUpheld, Polarity: -1, Decides: true, Meaning: "a moderator upheld a report against it"},
-		{Kind: Failed, Polarity: -1, Meaning: "somebody reports that it did not work"},
-		{Kind: Downvote, Polarity: -1, Meaning: "a reader disliked it"},
+		{Kind: Failed, Polarity: -1, Counted: true, Meaning: "somebody reports that it did not work"},
+		{Kind: Downvote, Polarity: -1, Counted: true, Meaning: "a reader disliked it"},
 		{Kind: Answered, Writes: true, Meaning: "it was written"},
 	}
 }

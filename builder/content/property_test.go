@@ -71,6 +71,12 @@ func articleOf(rng *rand.Rand, zone *time.Location) *Article {
 	if a.VerifiedBy != "" {
 		a.RejectedBy = ""
 	}
+	if a.RejectedBy != "" || a.Held != "" || a.Reason == "" {
+		a.ReleasedBy = ""
+	}
+	if a.Held == "" {
+		a.HeldBy = ""
+	}
 	for range rng.IntN(4) {
 		if a.Extra == nil {
 			a.Extra = map[string]any{}
@@ -111,7 +117,7 @@ func TestFormatIsTheInverseOfParse(t *testing.T) {
 		if b == nil {
 			t.Fatalf("%v in\n%s", l, file)
 		}
-		a.TitleLine, a.SupersededLine, a.DateLine, a.BodyLine = b.TitleLine, b.SupersededLine, b.DateLine, b.BodyLine
+		a.TitleLine, a.SupersededLine, a.DateLine, a.ReviewLine, a.BodyLine = b.TitleLine, b.SupersededLine, b.DateLine, b.ReviewLine, b.BodyLine
 		if s := differ(a, b); s != "" {
 			t.Fatalf("%s in\n%s", s, file)
 		}

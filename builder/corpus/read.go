@@ -124,13 +124,15 @@ func faceOf(data []byte, a Article) cache.Fingerprint {
 }
 
 // factsOf names all that an article is judged by: what its file says of it beside
-// its words, and the commands that destroy.
+// its words, the commands that destroy, and how much there is in its solution.
 func factsOf(a Article) cache.Fingerprint {
 	judged := *a.Article
 	judged.Title, judged.Summary, judged.BodyLine, judged.Body = "", "", 0, nil
 	h := cache.NewHasher()
 	h.Value(&judged)
 	h.Value(a.Doc.Risks)
+	h.Value(a.Doc.Substance)
+	h.Value(a.Doc.Asks)
 	return h.Sum()
 }
 

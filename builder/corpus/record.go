@@ -73,6 +73,8 @@ func appendMeta(to []byte, k Converted) []byte {
 		w.Text(f.Name)
 		w.Number(f.N)
 	}
+	w.Flag(d.Asks)
+	w.Number(int(d.Substance))
 	return w.Data
 }
 
@@ -103,6 +105,8 @@ func decodeMeta(data []byte) (k Converted, err error) {
 	for n := r.Count(); n > 0 && r.Ok(); n-- { // mostly none
 		d.Foreign = append(d.Foreign, outline.Count{Name: r.Text(), N: r.Number()})
 	}
+	d.Asks = r.Flag()
+	d.Substance = outline.Substance(r.Number())
 	return k, r.Err()
 }
 

@@ -35,7 +35,7 @@ func community(t testing.TB, o site.Options, n int) *site.Site {
 		if i < 3 {
 			a.Source = []string{"https://forum.example.com/t/1#p2", "https://forum.example.com/viewtopic.php?t=1&p=2", "https://forum.example.com/t/1#p3"}[i]
 		}
-		v := ranking.Verdict{State: ranking.Published}
+		v := ranking.Verdict{State: ranking.Published, Verified: true}
 		if i%10 == 9 {
 			v.State, a.Title = ranking.Held, "Hidden"
 		}

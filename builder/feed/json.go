@@ -52,7 +52,7 @@ func jsonFeedOf(m maker, c channel) ([]byte, error) {
 			return nil, err
 		}
 		a := atomOf(m, e, text)
-		f.Items[i] = jsonItem{ID: a.ID, URL: a.ID, Title: a.Title, Summary: a.Summary, HTML: absolute(a.Content.Text, a.Base), Published: a.Published,
+		f.Items[i] = jsonItem{ID: a.ID, URL: a.ID, Title: a.Title, Summary: a.Summary, HTML: withWhole(a.Content.Text, a.Base), Published: a.Published,
 			Modified: a.Updated, Language: a.Language, Tags: e.Tags}
 		if a.Author != nil {
 			f.Items[i].Authors = []jsonPerson{{a.Author.Name, a.Author.URI}}
@@ -64,9 +64,9 @@ func jsonFeedOf(m maker, c channel) ([]byte, error) {
 // written are the addresses in HTML as package markdown writes it.
 var written = regexp.MustCompile(`(<a href="|<img src=")([^"]*)"`)
 
-// absolute returns HTML of a page whose relative addresses are whole: JSON Feed has no
+// withWhole returns HTML of a page whose relative addresses are whole: JSON Feed has no
 // base for them.
-func absolute(text, page string) string {
+func withWhole(text, page string) string {
 	base, err := url.Parse(page)
 	if err != nil {
 		return text
@@ -104,12 +104,20 @@ type (
 		Accepted  bool     `json:"accepted"`
 		Verified  bool     `json:"verified"`
 		Confirmed int      `json:"confirmed"`
+		Better    *better  `json:"better,omitempty"`  // an answer of the same thread with more votes
+		Answers   int      `json:"answers,omitempty"` // further ones on the page
 		Date      string   `json:"date,omitempty"`
 		Changed   string   `json:"changed,omitempty"`
 		Language  string   `json:"language"`
 		Source    string   `json:"source,omitempty"`
 		License   string   `json:"license,omitempty"`
 		Markdown  string   `json:"markdown,omitempty"` // the source text, below the root
+	}
+	better struct {
+		URL     string `json:"url,omitempty"` // below the root, or absolute
+		Votes   int    `json:"votes"`         // upvotes less downvotes
+		Own     int    `json:"own"`           // those of this article
+		Clearly bool   `json:"clearly"`       // half as many again, and two more
 	}
 )
 
@@ -149,7 +157,10 @@ func row(m maker, e *site.Entry) jsonRow {
 		URL: e.URL, Title: e.Title, Summary: e.ShortText(), Category: m.CategoryOf(e), Tags: e.Tags, Author: author.Name,
 		Rank: author.Rank, Trust: e.Trust(), State: string(e.Verdict.State), Accepted: e.Outcome.Accepted, Verified: e.Verified(),
 		Confirmed: int(e.Outcome.Confirmed), Date: site.Day(e.Posted()), Changed: site.Day(e.Changed()), Language: cmp.Or(e.Language, m.Options.Language),
-		Source: m.SourceOf(e), License: e.License,
+		Source: m.SourceOf(e), License: e.License, Answers: len(m.FurtherOf(e)),
+	}
+	if b, ok := m.BetterThan(e); ok {
+		r.Better = &better{b.URL, b.Votes, b.Own, b.Clearly}
 	}
 	if m.o.Markdown {
 		r.Markdown = mirrorOf(e)

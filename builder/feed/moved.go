@@ -14,7 +14,7 @@ import (
 
 // A redirect leads from an old address to a page.
 type redirect struct {
-	from, to string // below the root; from ends with "/" or names a file, or is a path with query on the host of the old site
+	from, to string // to may end with a place on the page; below the root; from ends with "/" or names a file, or is a path with query on the host of the old site
 	title    string // of the page
 }
 
@@ -23,11 +23,16 @@ type redirect struct {
 // the site that are not pages.
 func redirectsOf(s *site.Site, files map[string]bool) ([]redirect, diag.List) {
 	m := moves{s: s, files: files, owner: map[string]string{}}
-	for _, e := range s.Reachable() {
-		m.add(e.Written)
+	for _, e := range s.Further { // whose files have addresses, but no pages
+		if m.takenBy(e.URL) == "" {
+			m.lead(e.Written, e.URL, s.AddressOf(e))
+		}
+	}
+	for _, e := range s.Shown() {
+		m.add(e.Written, s.AddressOf(e))
 	}
 	for i := range s.Manuals {
-		m.add(s.Manuals[i].Written)
+		m.add(s.Manuals[i].Written, s.Manuals[i].URL)
 	}
 	slices.SortFunc(m.list, func(a, b redirect) int { return cmp.Compare(a.from, b.from) })
 	return m.list, m.problems
@@ -42,7 +47,13 @@ type moves struct {
 	problems diag.List
 }
 
-func (m *moves) add(w site.Written) {
+// lead notes that an address leads to another.
+func (m *moves) lead(w site.Written, from, to string) {
+	m.owner[strings.ToLower(from)] = w.Path
+	m.list = append(m.list, redirect{from, to, w.Title})
+}
+
+func (m *moves) add(w site.Written, to string) {
 	for _, alias := range w.Aliases {
 		from, why := oldAddress(alias)
 		key := strings.ToLower(from)
@@ -60,8 +71,7 @@ func (m *moves) add(w site.Written) {
 			m.report(w, fmt.Sprintf("alias %q is the address of %s; it is left out", alias, taken), "remove the alias from one of them")
 			continue
 		}
-		m.owner[key] = w.Path
-		m.list = append(m.list, redirect{from, w.URL, w.Title})
+		m.lead(w, from, to)
 	}
 }
 
@@ -132,7 +142,7 @@ func threadsMoved(s *site.Site, oldSite string) (list []redirect, problems diag.
 	base, _ := url.Parse(s.Options.BaseURL)
 	same := base != nil && strings.EqualFold(base.Host, old.Host)
 	seen := map[string]bool{}
-	for _, e := range s.Reachable() {
+	for _, e := range s.Shown() {
 		from := oldThread(s.SourceOf(e), old)
 		if from == "" || seen[from] {
 			continue
@@ -145,7 +155,7 @@ func threadsMoved(s *site.Site, oldSite string) (list []redirect, problems diag.
 				Hint: "move the site below a path of its own, or rename the page"})
 			continue
 		}
-		list = append(list, redirect{from, e.URL, e.Title})
+		list = append(list, redirect{from, s.AddressOf(e), e.Title})
 	}
 	slices.SortFunc(list, func(a, b redirect) int { return cmp.Compare(a.from, b.from) })
 	return list, problems

@@ -36,12 +36,12 @@ func redirects(s *site.Site, oldSite string, files map[string]bool) ([]File, dia
 func eachRedirect(s *site.Site, pages, threads []redirect, f func(from, to string)) {
 	root := s.HostRoot()
 	for _, r := range pages {
-		f(root+site.Escaped(r.from), root+site.Escaped(r.to))
+		f(root+site.Escaped(r.from), root+site.EscapedPlace(r.to))
 	}
 	for _, r := range threads {
-		to := s.Absolute(r.to)
+		to := absolute(s, r.to)
 		if to == "" {
-			to = root + site.Escaped(r.to)
+			to = root + site.EscapedPlace(r.to)
 		}
 		f(r.from, to)
 	}
@@ -80,17 +80,29 @@ func pageFile(from string) (string, bool) {
 	return "", false
 }
 
+// absolute returns the absolute address of a page, or of a place on one; "" without a
+// base_url.
+func absolute(s *site.Site, to string) string {
+	page, place, further := strings.Cut(to, "#")
+	at := s.Absolute(page)
+	if at != "" && further {
+		at += "#" + place
+	}
+	return at
+}
+
 // redirectPage leads on at once, without a script, and tells search engines
 // the new address.
 func redirectPage(s *site.Site, r redirect) []byte {
-	to := html.EscapeString(strings.Repeat("../", strings.Count(r.from, "/")) + site.Escaped(r.to))
+	to := html.EscapeString(strings.Repeat("../", strings.Count(r.from, "/")) + site.EscapedPlace(r.to))
 	if to == "" {
 		to = "./"
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<!doctype html>\n<html lang=%q>\n<meta charset=\"utf-8\">\n<title>%s</title>\n",
 		html.EscapeString(s.Options.Language), html.EscapeString(legal(r.title)))
-	if at := s.Absolute(r.to); at != "" {
+	page, _, _ := strings.Cut(r.to, "#")
+	if at := s.Absolute(page); at != "" {
 		fmt.Fprintf(&b, "<link rel=\"canonical\" href=\"%s\">\n", html.EscapeString(at))
 	}
 	fmt.Fprintf(&b, "<meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url=%s\">\n", to)

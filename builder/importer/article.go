@@ -18,7 +18,7 @@ const longestTitle = 80
 func (in *intake) article(t *Thread, a *article) *content.Article {
 	out := &content.Article{
 		Path: a.path, URL: content.PageURL(a.path), Category: path.Dir(a.path),
-		Title: t.Title, Tags: t.Tags,
+		Title: t.Title, Tags: t.Tags, Language: t.Language,
 		Author: in.id(t.Answer.Author), AskedBy: in.id(t.Question.Author), AcceptedBy: in.id(t.AcceptedBy),
 		Date: t.Answer.Written, Updated: t.Answer.Edited, AcceptedAt: t.AcceptedAt,
 		Answer: in.id(t.Answer.ID), Source: t.Answer.URL, License: t.license(),
@@ -27,8 +27,23 @@ func (in *intake) article(t *Thread, a *article) *content.Article {
 	if out.Title == "" {
 		out.Title = cmp.Or(t.titleFromBody(), "Question "+in.id(t.ID))
 	}
+	if t.Unsolved || len(t.Further) > 0 {
+		out.Thread = in.id(t.ID)
+	}
 	if a.supersededBy >= 0 {
 		out.SupersededBy = in.articles[a.supersededBy].path
+	}
+	return out
+}
+
+// further returns a further answer of a thread as an article of the site; the question
+// is in the article that leads.
+func (in *intake) further(t *Thread, m *Message, a *article, name string) *content.Article {
+	alone := &Thread{Topic: t.Topic, Answer: *m}
+	out := in.article(alone, &article{topic: a.topic, path: name, supersededBy: a.supersededBy})
+	out.AskedBy, out.Thread = in.id(t.Question.Author), in.id(t.ID)
+	if out.Title == "" || t.Title == "" {
+		out.Title = cmp.Or(t.titleFromBody(), "Question "+in.id(t.ID))
 	}
 	return out
 }

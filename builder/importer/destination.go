@@ -11,10 +11,11 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/importer/htmlmd"
+	"winnow/builder/markdown/mdtext"
 )
 
 // A destination is the site that an import writes into. It writes a file only
@@ -85,14 +86,8 @@ func (w *destination) close(whole bool) error {
 // place returns the path of the article of a thread: the one it has, or a free
 // one in the folder. It is empty when a person took the article away.
 func (w *destination) place(thread, folder, title string) string {
-	if e, ok := w.lock.thread(thread); ok {
-		if _, err := w.root.Stat(path.Join(contentDir, e.path)); errors.Is(err, fs.ErrNotExist) {
-			w.report.Gone = append(w.report.Gone, path.Join(contentDir, e.path))
-			w.lock.keep(e)
-			return ""
-		}
-		w.folder(path.Dir(e.path))
-		return e.path
+	if name, known := w.placed(thread); known {
+		return name
 	}
 	slug := content.Slug(title)
 	if slug == "index" || slices.Contains(w.o.Reserved, slug) {
@@ -110,6 +105,37 @@ func (w *destination) place(thread, folder, title string) string {
 	return name
 }
 
+// placeAnswer returns the path of a further answer of a thread: beside the article
+// that leads.
+func (w *destination) placeAnswer(id, lead, answer string) string {
+	if name, known := w.placed(id); known {
+		return name
+	}
+	base := strings.TrimSuffix(lead, ".md") + "-" + answer
+	name := base + ".md"
+	for n := 2; w.taken[name]; n++ {
+		name = fmt.Sprintf("%s-%d.md", base, n)
+	}
+	w.taken[name] = true
+	return name
+}
+
+// placed returns the path that an earlier import gave the article of an id; empty when
+// a person took it away.
+func (w *destination) placed(id string) (name string, known bool) {
+	e, known := w.lock.thread(id)
+	if !known {
+		return "", false
+	}
+	if _, err := w.root.Stat(path.Join(contentDir, e.path)); errors.Is(err, fs.ErrNotExist) {
+		w.report.Gone = append(w.report.Gone, path.Join(contentDir, e.path))
+		w.lock.keep(e)
+		return "", true
+	}
+	w.folder(path.Dir(e.path))
+	return e.path, true
+}
+
 func (w *destination) folder(name string) {
 	if !w.taken[name+"/"] {
 		w.taken[name+"/"] = true
@@ -119,9 +145,38 @@ func (w *destination) folder(name string) {
 
 // article writes the article of a thread.
 func (w *destination) article(thread string, a *content.Article) error {
-	w.formulas = w.formulas || htmlmd.HasFormula(string(a.Body))
+	w.formulas = w.formulas || mdtext.HasFormula(string(a.Body))
 	w.count("articles", 1)
+	return w.answer(thread, a)
+}
+
+// answer writes the file of an answer.
+func (w *destination) answer(thread string, a *content.Article) error {
 	return w.file(entry{path: a.Path, thread: thread}, content.Format(a))
+}
+
+// withdraw removes the file of an id that an earlier import wrote, unless a person
+// edited it.
+func (w *destination) withdraw(id string) error {
+	e, known := w.lock.thread(id)
+	if !known {
+		return nil
+	}
+	full := path.Join(contentDir, e.path)
+	disk, err := w.root.ReadFile(full)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return w.fault(full, err)
+	case sum(disk) != e.sum:
+		return nil
+	default:
+		if err := w.root.Remove(full); err != nil {
+			return w.fault(full, err)
+		}
+	}
+	w.lock.drop(e)
+	return nil
 }
 
 // count counts what the export became.

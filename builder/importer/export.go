@@ -36,15 +36,19 @@ type Topic struct {
 	Title    string
 	Category string   // its name in the export; "" = the export has only tags
 	Tags     []string // as content.Tag writes them
+	Language string   // of the texts; "" = that of the site
 }
 
-// A Thread is one question and its accepted answer, whatever forum they come
-// from. It becomes an article.
+// A Thread is one question with its answers, whatever forum they come from. It
+// becomes an article of the answer that leads, and one of each further answer, which
+// share a page.
 type Thread struct {
 	Topic
 	Question, Answer Message
 	AcceptedBy       string
 	AcceptedAt       time.Time // zero = not known
+	Further          []Message // other answers worth reading
+	Unsolved         bool      // nobody accepted an answer
 }
 
 // A Message is a question or an answer.

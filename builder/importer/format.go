@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 
+	"winnow/builder/content"
 	"winnow/builder/diag"
 )
 
@@ -13,6 +14,7 @@ type Format struct {
 	Title     string                                  // what is read, in a line: "the XML files of a Stack Exchange data dump"
 	Takes     string                                  // what its argument is: "the folder of the dump"
 	Help      string                                  // the files of the export and what becomes of them
+	Query     string                                  // what asks a platform for an export; "" = there is nothing to ask
 	Recognize func(path string) (why string)          // says by what a path is known to be such an export; "" = it is none
 	Read      func(task *Task) (e *Export, err error) // reads so much of an export as is needed to hand over the rest
 }
@@ -20,6 +22,7 @@ type Format struct {
 // Options are the choices of an import.
 type Options struct {
 	Host     string   // of the forum, "cardano.stackexchange.com"; empty = found in the export
+	MinScore *int     // of the best answer of a thread that nobody accepted, from which on it becomes an article; nil = as the format has it
 	Prefix   string   // is put before every id, so that several exports can share a site: small letters and "-"
 	Reserved []string // names that pages of the site itself have, at its top or in a category
 
@@ -51,6 +54,7 @@ type Task struct {
 	*Tally
 	Path     string                                // of the export
 	Host     string                                // of the forum, as given; "" = it was not
+	MinScore *int                                  // see Options
 	Progress func(stage string, done, total int64) // takes how far a stage is
 }
 
@@ -74,12 +78,12 @@ func (f Format) run(path, into string, o Options, tally *Tally, report *Report) 
 	if o.Progress == nil {
 		o.Progress = func(string, int64, int64) {}
 	}
-	export, err := f.Read(&Task{Tally: tally, Path: path, Host: o.Host, Progress: o.Progress})
+	export, err := f.Read(&Task{Tally: tally, Path: path, Host: o.Host, MinScore: o.MinScore, Progress: o.Progress})
 	if err != nil {
 		return err
 	}
 	report.Site, report.SiteFrom = export.Host, export.HostFrom
-	in := intake{export: export, o: o, tally: tally}
+	in := intake{export: export, o: o, tally: tally, census: content.NewCensus()}
 	if err := in.gather(); err != nil {
 		return err
 	}
@@ -92,11 +96,12 @@ func (f Format) run(path, into string, o Options, tally *Tally, report *Report) 
 			err = e
 		}
 	}()
+	report.Evidence = in.census
 	in.place(dest)
 	for _, stage := range []func(*destination) error{in.evidence(f.Name), in.people, in.threads} {
 		if err := stage(dest); err != nil {
 			return err
 		}
 	}
-	return dest.frame(export.Name)
+	return dest.frame(export.Name, in.language())
 }

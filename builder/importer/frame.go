@@ -79,13 +79,13 @@ func (w *destination) sections(title func(folder string) string) error {
 }
 
 // frame writes those files around the content that do not exist.
-func (w *destination) frame(name string) error {
+func (w *destination) frame(name, language string) error {
 	more := ""
 	if w.formulas {
 		more = "[markdown]\nmath = true  # texts have formulas between dollars\n"
 	}
 	for _, f := range []struct{ name, text string }{
-		{"site.toml", fmt.Sprintf("[site]\ntitle = %s\nbase_url = \"https://support.example.com/\"  # the address it will be published at\n", strconv.Quote(siteTitle(name))) + more},
+		{"site.toml", fmt.Sprintf("[site]\ntitle = %s\nbase_url = \"https://support.example.com/\"  # the address it will be published at\n%s", strconv.Quote(siteTitle(name)), languageLine(language)+more)},
 		{".gitignore", "/public/\n/.winnow/\n"},
 	} {
 		_, err := w.root.Lstat(f.name)
@@ -102,6 +102,14 @@ func (w *destination) frame(name string) error {
 		}
 	}
 	return nil
+}
+
+// languageLine returns the line of site.toml for a language, "" for English.
+func languageLine(language string) string {
+	if language == "" || strings.HasPrefix(language, "en") {
+		return ""
+	}
+	return fmt.Sprintf("language = %s\n", strconv.Quote(language))
 }
 
 // siteTitle returns a name for the new site: "cardano.meta" gives "Cardano Meta

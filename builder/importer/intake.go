@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"path"
+	"strings"
 
 	"winnow/builder/content"
 )
@@ -18,6 +19,7 @@ type intake struct {
 	tally      *Tally
 	articles   []article
 	index      map[string]int32 // into articles, by id of the thread
+	census     content.Census
 	categories categories
 }
 
@@ -52,6 +54,18 @@ func (in *intake) gather() error {
 		return nil
 	}
 	return join(in.articles, in.index, in.export.Links, in.tally)
+}
+
+// language returns the language of most articles, "" where the export names none.
+func (in *intake) language() (most string) {
+	count := map[string]int{}
+	for i := range in.articles {
+		language, _, _ := strings.Cut(in.articles[i].topic.Language, "-")
+		if count[language]++; count[language] > count[most] {
+			most = language
+		}
+	}
+	return most
 }
 
 // place gives every article its path.
@@ -95,6 +109,7 @@ func (in *intake) row(e Event) content.Evidence {
 	default:
 		e.Category = in.categories.folder(e.Category, e.Tags)
 	}
+	in.census.Count(e.Kind, e.By != "", e.Count)
 	e.Answer, e.Thread, e.Author, e.By = in.id(e.Answer), in.id(e.Thread), in.id(e.Author), in.id(e.By)
 	return e.Evidence
 }
@@ -121,6 +136,27 @@ func (in *intake) people(dest *destination) error {
 	return dest.people(people)
 }
 
+// thread writes the article of a thread and those of its further answers.
+func (in *intake) thread(dest *destination, t *Thread, a *article) error {
+	if err := dest.article(in.id(t.ID), in.article(t, a)); err != nil {
+		return err
+	}
+	if err := dest.withdraw(in.id(t.ID) + "/" + t.Answer.ID); err != nil { // it leads now
+		return err
+	}
+	for i := range t.Further {
+		m := &t.Further[i]
+		id := in.id(t.ID) + "/" + m.ID
+		if path := dest.placeAnswer(id, a.path, m.ID); path != "" {
+			dest.count("further answers of their threads", 1)
+			if err := dest.answer(id, in.further(t, m, a, path)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // threads writes every article that has a path.
 func (in *intake) threads(dest *destination) error {
 	n, all := int64(0), int64(len(in.articles))
@@ -133,13 +169,13 @@ func (in *intake) threads(dest *destination) error {
 		}
 		n++
 		in.tally.Write(Questions, 1)
-		in.tally.Write(Answers, 1)
+		in.tally.Write(Answers, 1+len(t.Further))
 		i, ok := in.index[t.ID]
 		if !ok || in.articles[i].written || in.articles[i].path == "" {
 			continue
 		}
 		in.articles[i].written = true
-		if err := dest.article(in.id(t.ID), in.article(&t, &in.articles[i])); err != nil {
+		if err := in.thread(dest, &t, &in.articles[i]); err != nil {
 			return err
 		}
 	}

@@ -95,6 +95,12 @@ func (l *lock) keep(e entry) {
 	l.new[e.path] = e
 }
 
+// drop forgets a file that is no more.
+func (l *lock) drop(e entry) {
+	delete(l.old, e.path)
+	delete(l.threads, e.thread)
+}
+
 // vanished returns the articles of an earlier import that this one did not
 // have.
 func (l *lock) vanished() []string {

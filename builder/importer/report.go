@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"winnow/builder/content"
 	"winnow/builder/diag"
 )
 
@@ -18,15 +19,18 @@ type Report struct {
 	Written  []Count   `json:"written"`   // how much of what was read became a part of it
 	Skipped  []Count   `json:"skipped"`   // what was left out, with the reason
 	Lost     []Count   `json:"lost"`      // what the site cannot hold or the export did not carry, with the reason
-	Files    Files     `json:"files"`     //
+	Files    Changes   `json:"files"`     //
 	Kept     []string  `json:"kept"`      // files a person edited: not written
 	Gone     []string  `json:"gone"`      // files a person moved or deleted: not written again
 	Vanished []string  `json:"vanished"`  // files of an earlier import, no longer in the export: left as they are
 	Problems diag.List `json:"problems"`  // what could not be read
+
+	Evidence content.Census `json:"evidence"` // what happened to answers, by kind
+	Notes    []string       `json:"notes"`    // what the site cannot know from it
 }
 
-// Files counts the files of the site that belong to the import.
-type Files struct {
+// Changes counts the files of the site that belong to the import.
+type Changes struct {
 	New       int `json:"new"`
 	Updated   int `json:"updated"`
 	Unchanged int `json:"unchanged"`
@@ -51,6 +55,9 @@ func (r *Report) WriteTo(w io.Writer) (int64, error) {
 	p.paths("no longer in the export", r.Vanished)
 	for _, problem := range r.Problems {
 		p.line("%v", problem)
+	}
+	for _, note := range r.Notes {
+		p.line("%s", note)
 	}
 	return p.n, p.err
 }

@@ -29,6 +29,7 @@ type Text struct {
 	Source           string   // where it was said first; empty = not known
 	Old              []string // paths of addresses that it had elsewhere, and names
 	Public           bool     // it has a page, at URL
+	Place            string   // of the text on a page with others; empty = it has the page
 	Doc              *outline.Outline
 }
 
@@ -194,6 +195,9 @@ func (m *Map) page(name string) (text int, url string, ok bool) {
 // leadInto returns the address of a text's page, or of the place on it that the
 // link names; asWritten reports whether the link does so by its path.
 func (m *Map) leadInto(from *Text, l outline.Link, to int, url string, asWritten bool) (href string, p *diag.Problem) {
+	if to >= 0 && m.in.Texts[to].Place != "" {
+		return outline.Address(from.URL, url, m.in.Texts[to].Place), nil
+	}
 	if asWritten && (l.Fragment == "" || to < 0) {
 		return l.Href, nil
 	}

@@ -42,8 +42,8 @@ func (m *Map) Local(from int, address string) (href string, ok bool) {
 	if !ok || to == from {
 		return "", false
 	}
-	id := ""
-	if _, fragment, found := strings.Cut(address, "#"); found {
+	id := m.in.Texts[to].Place
+	if _, fragment, found := strings.Cut(address, "#"); found && id == "" {
 		id, _ = m.in.Texts[to].Doc.Places().Find(fragment)
 	}
 	return outline.Address(w.URL, m.in.Texts[to].URL, id), true

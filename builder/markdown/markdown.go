@@ -103,7 +103,8 @@ func (c *Converter) convert(src Source) *Document {
 	if doc.Summary = summarize(parts.solution, src.Body); doc.Summary == "" {
 		doc.Summary = oneLine(doc.Text.Answer)
 	}
-	doc.Risks = t.risks(&w.lines)
+	doc.Asks = len(doc.Question) > 0
+	doc.Risks, doc.Substance = t.risks(&w.lines), outline.SubstanceOf(doc.Solution, doc.Text.Answer)
 	doc.Foreign = counted(append(doc.Foreign, leftovers(root, src.Body)...))
 	return doc
 }

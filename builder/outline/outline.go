@@ -26,6 +26,9 @@ type Outline struct {
 	Links    []Link
 	Risks    []Risk
 	Foreign  []Count // syntax of other programs that is shown as text, by name
+
+	Asks      bool      // it has a question
+	Substance Substance // of the solution
 }
 
 // A Count is how often something occurs.

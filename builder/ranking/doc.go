@@ -90,18 +90,27 @@
 // that comes first by the order below is canonical, and the others are
 // duplicates, unless duplicates = "show". Held back is
 //
+//   - what its file holds back (hold_in_file): held is a reason, and no evidence;
 //   - what a reviewer rejected (hold_rejected);
 //   - what has an upheld flag (hold_flagged);
 //   - what has a dangerous command of level block, unless a reviewer verified
 //     the article (hold_risky; [ranking.risk] sets the level of a kind);
 //   - what failed: Q = (rho*R + P)/(rho + P + F) is below hold_quality and F above
-//     hold_negative, 5, where F is the mass of failed, rejected and flag_upheld. Votes
-//     and another accepted answer are no failure, and unvouched evidence is left out.
+//     hold_negative, 2.5, where F is the mass of failed, rejected and flag_upheld. Votes
+//     and another accepted answer are no failure, and unvouched evidence is left out;
+//   - what has more downvotes than upvotes, and at least hold_downvoted of them,
+//     unless a reviewer verified it;
+//   - what says next to nothing, to its own author, and nobody else endorsed
+//     (hold_no_solution), and what has a question and no answer (hold_unanswered).
 //
 // The standing of the author, age, and unvouched events never hold an article
 // back. A reviewer who is not the author releases a held article with
-// verified_by and reason in its front matter; only rejected_by in the same place
-// is stronger.
+// released_by and reason in its front matter, which changes nothing but its state,
+// or with verified_by and reason; only rejected_by and held in the same place are
+// stronger. Reviewers are people who are named in reviewers, by id or by role.
+//
+// Of the public articles of one thread that a file names, the accepted one leads, and
+// the others are further answers on its page (Join). This comes before duplicates.
 //
 // One predicate decides what is listed, State.Public: it holds for published and
 // outdated articles, and lists, search, feeds, sitemap and JSON obey it. A second

@@ -20,7 +20,8 @@ func TestPackageComment(t *testing.T) {
 	day := time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)
 	v := Admit([]Subject{{
 		Article: &content.Article{Path: "example.md", Category: "wifi"}, AuthorR: 620_000, AuthorJudged: one, Newest: day,
-		Evidence: []Evidence{{"accepted", 1, one, 0, day}, {"confirmed", 4, 1_600_000, 0, day}, {"failed", 1, 400_000, 0, day}},
+		Evidence: []Evidence{{Kind: "accepted", N: 1, Weight: one, Date: day}, {Kind: "confirmed", N: 4, Weight: 1_600_000, Date: day},
+			{Kind: "failed", N: 1, Weight: 400_000, Date: day}},
 	}}, DefaultPolicy(), Basis{400_000, day, day})[0]
 	for _, x := range v.Terms {
 		if number := strings.TrimPrefix(fixedpoint.Micro(x.Value).String(), "-"); !strings.Contains(doc, "= "+number+"\n") {

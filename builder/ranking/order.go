@@ -28,6 +28,46 @@ func Order(admitted []Verdict) []Verdict {
 	return out
 }
 
+// Join lets the answers of each thread share a page: of the public ones that of the
+// accepted answer, unless that is outdated and another is not; where nobody accepted
+// one, that of the answer whose file has the question, so that the address of the
+// page stays when votes come; and of several that of the one that Order would put first. The others become further answers.
+// Threads are numbers of articles; none is in two. The result is parallel to what
+// Admit returned.
+func Join(admitted []Verdict, threads [][]int32) []Verdict {
+	out := slices.Clone(admitted)
+	for _, thread := range threads {
+		public := slices.DeleteFunc(slices.Clone(thread), func(i int32) bool { return !admitted[i].State.Public() })
+		slices.SortFunc(public, func(a, b int32) int { return leads(&admitted[a], &admitted[b]) })
+		for k, i := range public {
+			if k > 0 {
+				out[i].State, out[i].Lead, out[i].Reasons = Further, out[public[0]].path, nil
+			}
+		}
+	}
+	return out
+}
+
+// leads orders the answers of a thread: that which leads comes first.
+func leads(a, b *Verdict) int {
+	first := func(x, y bool) int {
+		switch {
+		case x == y:
+			return 0
+		case x:
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(first(a.State != Outdated, b.State != Outdated), first(a.chosen, b.chosen), first(a.asks, b.asks), Compare(a, b))
+}
+
+// Compare orders two articles as Order does.
+func Compare(a, b *Verdict) int {
+	order, _ := compare(a, b)
+	return order
+}
+
 // Merge lets one article stand for each group of articles that are the same
 // problem: of the public ones the one that Order would put first. The others
 // become duplicates. Groups are numbers of articles; none is in two. The result
@@ -97,7 +137,7 @@ type StateCount struct {
 // Tally counts articles by state, every state once, and fails unless each of n
 // articles ended in exactly one, and all public ones have a place.
 func Tally(verdicts []Verdict, n int) ([]StateCount, error) {
-	states := []State{Published, Outdated, Held, Draft, Scheduled, Expired, Duplicate}
+	states := []State{Published, Outdated, Held, Draft, Scheduled, Expired, Duplicate, Further}
 	out := make([]StateCount, len(states))
 	for i, s := range states {
 		out[i].State = s

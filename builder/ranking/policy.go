@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/fixedpoint"
 )
@@ -19,11 +20,16 @@ type Policy struct {
 	Odds           fixedpoint.Micro  `toml:"odds"`
 	UnvouchedShare fixedpoint.Micro  `toml:"unvouched_share"`
 	HalfLife       map[string]int    `toml:"half_life_days"` // by category; "default" for the rest; 0 = never fades
+	Reviewers      []string          `toml:"reviewers"`      // ids, and "role:ROLE"
+	HoldInFile     bool              `toml:"hold_in_file"`
 	HoldRejected   bool              `toml:"hold_rejected"`
 	HoldFlagged    bool              `toml:"hold_flagged"`
 	HoldRisky      bool              `toml:"hold_risky"`
 	HoldQuality    fixedpoint.Micro  `toml:"hold_quality"`
 	HoldNegative   fixedpoint.Micro  `toml:"hold_negative"`
+	HoldDownvoted  fixedpoint.Micro  `toml:"hold_downvoted"`
+	HoldNoSolution bool              `toml:"hold_no_solution"`
+	HoldUnanswered bool              `toml:"hold_unanswered"`
 	Duplicates     string            `toml:"duplicates"` // "merge" or "show"
 	Mass           Masses            `toml:"mass"`
 	Risk           map[string]string `toml:"risk"` // level by kind: "block", "warn" or "off"
@@ -157,4 +163,43 @@ func (p Policy) blocks(r Risk) bool {
 		return false
 	}
 	return r.Block
+}
+
+// Blind says how many of the hold-back rules in force can act on evidence of which
+// the number of events is known, and why the others cannot.
+func (p Policy) Blind(events func(content.EvidenceKind) int) string {
+	all, can, why := 0, 0, ""
+	outcome := []content.EvidenceKind{content.Failed, content.Rejected, content.FlagUpheld}
+	none := func(kinds []content.EvidenceKind) bool {
+		return !slices.ContainsFunc(kinds, func(k content.EvidenceKind) bool { return events(k) > 0 })
+	}
+	if none(outcome) {
+		why = "; no " + listed(outcome) + " rows: nothing can be held for its outcome"
+	}
+	for _, x := range rules() {
+		if x.reason == "" || !x.on(&p) {
+			continue
+		}
+		all++
+		switch {
+		case x.needs == nil || !none(x.needs):
+			can++
+		case !none(outcome) || !slices.Contains(outcome, x.needs[0]):
+			why += "; no " + listed(x.needs) + " rows: " + x.key + " cannot act"
+		}
+	}
+	return fmt.Sprintf("%d of %d can act on this evidence%s", can, all, why)
+}
+
+// listed lists kinds in words.
+func listed(kinds []content.EvidenceKind) string {
+	text := string(kinds[0])
+	for i, k := range kinds[1:] {
+		if i == len(kinds)-2 {
+			text += " or " + string(k)
+		} else {
+			text += ", " + string(k)
+		}
+	}
+	return text
 }

@@ -18,6 +18,7 @@ const (
 	Scheduled State = "scheduled"
 	Expired   State = "expired"
 	Duplicate State = "duplicate" // points to a canonical article
+	Further   State = "further"   // an answer on the page of another one of its thread
 )
 
 // Public reports whether articles of this state are listed. It is the one
@@ -28,6 +29,9 @@ func (s State) Public() bool { return s == Published || s == Outdated }
 // and duplicates, whose addresses may be linked from elsewhere and whose pages
 // lead on to the article that is listed instead.
 func (s State) Reachable() bool { return s.Public() || s == Duplicate }
+
+// Shown reports whether an article of this state can be read on the site.
+func (s State) Shown() bool { return s.Reachable() || s == Further }
 
 // A Risk is a dangerous command found in the article (see package markdown).
 type Risk struct {
@@ -41,6 +45,11 @@ type Subject struct {
 	Article *content.Article
 	Risks   []Risk
 
+	Asks        bool // the question is in its text
+	NoAnswer    bool // there is no solution in its text
+	SaysNothing bool // its solution has no other words than "Solved! Thanks"
+	SelfSolved  bool // its author asked, or accepted, and nobody else accepted it
+
 	// The author's record in the article's topic, without this article.
 	AuthorR      int64
 	AuthorJudged int64
@@ -52,7 +61,9 @@ type Subject struct {
 	Newest          time.Time // of the judged evidence; zero = does not fade
 	UnvouchedNewest time.Time
 	Accepted        bool
+	Chosen          bool   // accepted, by whomever
 	Verified        bool   // by a reviewer who is not the author
+	Released        bool   // likewise, with a reason, in the article's file
 	CopyOf          string // path of the article whose answer it repeats; empty = none
 }
 
@@ -63,6 +74,7 @@ type Evidence struct {
 	Weight    int64     // of what is judged
 	Unvouched int64     // of what is not
 	Date      time.Time // of the newest
+	Heard     int       // how many of N are judged evidence by others than the author
 }
 
 // SelfAccepted is the kind of an acceptance by the author, who asked as well.
@@ -77,14 +89,16 @@ type Basis struct {
 
 // A Verdict is the place of one article and every reason for it.
 type Verdict struct {
-	State   State
-	Reasons []Reason // why it is held, outdated, expired …; empty for published
-	Tier    int      // 0 verified, 1 everything else, 2 outdated
-	Quality int64    // Q, millionths: what the hold-back rules look at
-	Value   int64    // V, millionths: Start + all Terms, exactly
-	Start   int64    // where any unknown author starts
-	Terms   []Term
-	Judged  int64 // units of evidence behind it, millionths
+	State    State
+	Reasons  []Reason // why it is held, outdated, expired …; empty for published
+	Despite  []Reason // why it would be held, had a reviewer not released it
+	Tier     int      // 0 verified, 1 everything else, 2 outdated
+	Verified bool     // by a reviewer who is not the author
+	Quality  int64    // Q, millionths: what the hold-back rules look at
+	Value    int64    // V, millionths: Start + all Terms, exactly
+	Start    int64    // where any unknown author starts
+	Terms    []Term
+	Judged   int64 // units of evidence behind it, millionths
 
 	// What V is recomputed from, beside the policy and the terms' masses.
 	AuthorR   int64 // R
@@ -95,9 +109,12 @@ type Verdict struct {
 
 	CopyOf    string // path of the article whose answer it repeats; empty = none
 	Canonical string // of a duplicate: path of the article that is listed instead
+	Lead      string // of a further answer: path of the article on whose page it is
 
 	written int // day of the answer: 20240301; 0 = unknown
 	path    string
+	chosen  bool
+	asks    bool
 }
 
 // A Reason is why an article is in its state.
@@ -112,10 +129,14 @@ const (
 	RuleDraft      = "draft"
 	RuleScheduled  = "scheduled"
 	RuleExpired    = "expired"
+	RuleHeld       = "held"
 	RuleRejected   = "rejected"
 	RuleFlag       = "flag"
 	RuleRisk       = "risk"
 	RuleQuality    = "quality"
+	RuleDownvoted  = "downvoted"
+	RuleNoSolution = "no_solution"
+	RuleUnanswered = "unanswered"
 	RuleSuperseded = "superseded"
 	RuleMarked     = "marked"
 	RuleDuplicate  = "duplicate"
@@ -150,9 +171,9 @@ func admit(rules []rule, subjects []Subject, p Policy, b Basis) []Verdict {
 		s := &subjects[i]
 		v := &out[i]
 		judged := scale.value(s, v)
-		v.State, v.Reasons = p.state(rules, s, judged, b.Now)
-		v.Tier = tier(s, v.State)
-		v.written, v.path, v.CopyOf = number(s.Article.Date), s.Article.Path, s.CopyOf
+		v.State, v.Reasons, v.Despite = p.state(rules, s, judged, b.Now)
+		v.Tier, v.Verified = tier(s, v.State), s.Verified
+		v.written, v.path, v.chosen, v.asks, v.CopyOf = number(s.Article.Date), s.Article.Path, s.Chosen, s.Asks, s.CopyOf
 	}
 	return out
 }

@@ -35,6 +35,9 @@ type subjects struct {
 		ExpiresAt                   time.Time `toml:"expires_at"`
 		VerifiedBy                  string    `toml:"verified_by"`
 		RejectedBy                  string    `toml:"rejected_by"`
+		Held                        string
+		Released                    bool
+		NoAnswer, SaysNothing, Self bool
 		AuthorR                     fixedpoint.Micro
 		AuthorTopic                 string
 		Verified, Accepted          bool
@@ -42,7 +45,7 @@ type subjects struct {
 		Risks                       []Risk
 		Evidence                    []struct {
 			Kind              string
-			N                 int
+			N, Heard          int
 			Weight, Unvouched fixedpoint.Micro
 			Date              time.Time
 		}
@@ -54,12 +57,13 @@ func (c subjects) list() []Subject {
 	for _, a := range c.Article {
 		s := Subject{
 			Article: &content.Article{Path: a.Path, Category: a.Category, Reason: a.Reason, Draft: a.Draft, Outdated: a.Outdated,
-				SupersededBy: a.SupersededBy, PublishAt: a.PublishAt, ExpiresAt: a.ExpiresAt, VerifiedBy: a.VerifiedBy, RejectedBy: a.RejectedBy, Date: a.Date},
-			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Accepted: a.Accepted,
+				SupersededBy: a.SupersededBy, PublishAt: a.PublishAt, ExpiresAt: a.ExpiresAt, VerifiedBy: a.VerifiedBy, RejectedBy: a.RejectedBy, Held: a.Held, Date: a.Date},
+			AuthorR: int64(cmp.Or(a.AuthorR, c.Prior)), AuthorTopic: a.AuthorTopic, Verified: a.Verified, Released: a.Released, Accepted: a.Accepted,
+			NoAnswer: a.NoAnswer, SaysNothing: a.SaysNothing, SelfSolved: a.Self,
 			Newest: a.Newest, UnvouchedNewest: a.UnvouchedDate, Risks: a.Risks, CopyOf: a.CopyOf,
 		}
 		for _, e := range a.Evidence {
-			s.Evidence = append(s.Evidence, Evidence{content.EvidenceKind(e.Kind), e.N, int64(e.Weight), int64(e.Unvouched), e.Date})
+			s.Evidence = append(s.Evidence, Evidence{content.EvidenceKind(e.Kind), e.N, int64(e.Weight), int64(e.Unvouched), e.Date, e.Heard})
 		}
 		out = append(out, s)
 	}
@@ -90,6 +94,9 @@ func verdictsText(t *testing.T, c subjects, p Policy) string {
 		fmt.Fprintf(&b, "%s: %s, place %d, tier %d\n", list[i].Article.Path, v.State, v.Place, v.Tier)
 		for _, r := range v.Reasons {
 			fmt.Fprintf(&b, "  %s (line %d): %s\n", r.Rule, r.Line, r.Text)
+		}
+		for _, r := range v.Despite {
+			fmt.Fprintf(&b, "  despite %s (line %d): %s\n", r.Rule, r.Line, r.Text)
 		}
 		if v.Canonical != "" {
 			fmt.Fprintf(&b, "  canonical: %s\n", v.Canonical)
@@ -149,7 +156,7 @@ func randomSubjects(r *rand.Rand, n int) []Subject {
 		}
 		for _, k := range kinds {
 			if yes(3) {
-				s.Evidence = append(s.Evidence, Evidence{Kind: k, N: 1 + r.IntN(9), Weight: mass(4 * one), Unvouched: mass(5 * one), Date: someTime()})
+				s.Evidence = append(s.Evidence, Evidence{Kind: k, N: 1 + r.IntN(9), Weight: mass(4 * one), Unvouched: mass(5 * one), Date: someTime(), Heard: r.IntN(4)})
 			}
 		}
 		out[i] = s

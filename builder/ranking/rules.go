@@ -2,6 +2,7 @@ package ranking
 
 import (
 	"fmt"
+	"strings"
 
 	"winnow/builder/content"
 	"winnow/builder/fixedpoint"
@@ -14,12 +15,13 @@ import (
 type rule struct {
 	key       string // below [ranking]
 	in        func(p *Policy) any
-	standard  any // a bool, which switches the rule off and on, a fixedpoint.Micro or a string
+	standard  any // a bool, which switches the rule off and on, a fixedpoint.Micro, a string or a list of them
 	low, high fixedpoint.Micro
 	meaning   string // one line
 
 	mass   content.EvidenceKind                              // the kind of evidence that is worth this; empty: it is no mass
 	reason string                                            // of its Reasons, a constant Rule…; empty: it holds nothing back
+	needs  []content.EvidenceKind                            // it can hold nothing back without an event of one of these kinds; nil: it looks at texts and files
 	firm   func(s *Subject) []Reason                         // why it holds an article back, also one that a reviewer released
 	hold   func(p *Policy, s *Subject, j judgement) []Reason // why it holds an article back
 }
@@ -36,22 +38,36 @@ func rules() []rule {
 			meaning: "what the odds of an article are multiplied by where its trust is shown; it changes no place"},
 		{key: "unvouched_share", in: func(p *Policy) any { return &p.UnvouchedShare }, standard: 0 * one, high: one,
 			meaning: "unvouched evidence weighs at most this share of the judged"},
+		{key: "reviewers", in: func(p *Policy) any { return &p.Reviewers }, standard: []string{"role:staff", "role:employee", "role:moderator", "role:administrator", "role:reviewer"},
+			meaning: "ids and roles of the people who verify, reject, release and uphold flags"},
+		{key: "hold_in_file", in: func(p *Policy) any { return &p.HoldInFile }, standard: true,
+			meaning: "an article whose file says held is held back; nothing else follows from it",
+			reason:  RuleHeld, firm: heldInFile},
 		{key: "hold_rejected", in: func(p *Policy) any { return &p.HoldRejected }, standard: true,
 			meaning: "an article that a reviewer rejected is held back",
-			reason:  RuleRejected, firm: rejectedInFile, hold: happened(content.Rejected, RuleRejected, "a reviewer rejected it")},
+			reason:  RuleRejected, needs: []content.EvidenceKind{content.Rejected}, firm: rejectedInFile, hold: happened(content.Rejected, RuleRejected, "a reviewer rejected it")},
 		{key: "hold_flagged", in: func(p *Policy) any { return &p.HoldFlagged }, standard: true,
 			meaning: "an article with an upheld flag is held back",
-			reason:  RuleFlag, hold: happened(content.FlagUpheld, RuleFlag, "a flag was upheld")},
+			reason:  RuleFlag, needs: []content.EvidenceKind{content.FlagUpheld}, hold: happened(content.FlagUpheld, RuleFlag, "a flag was upheld")},
 		{key: "hold_risky", in: func(p *Policy) any { return &p.HoldRisky }, standard: true,
 			meaning: "an article with a dangerous command of level block is held back until a reviewer verified it",
 			reason:  RuleRisk, hold: risky},
 		{key: "hold_quality", in: func(p *Policy) any { return &p.HoldQuality }, standard: one / 5, high: one,
 			meaning: "an article of lower quality is held back if it also has hold_negative",
-			reason:  RuleQuality, hold: poor},
+			reason:  RuleQuality, needs: []content.EvidenceKind{content.Failed, content.Rejected, content.FlagUpheld}, hold: poor},
 		{key: "duplicates", in: func(p *Policy) any { return &p.Duplicates }, standard: DuplicatesMerge,
 			meaning: `of articles that tell the same problem and solution under the same title, one is listed ("merge") or all are ("show")`},
-		{key: "hold_negative", in: func(p *Policy) any { return &p.HoldNegative }, standard: 5 * one, high: most,
+		{key: "hold_negative", in: func(p *Policy) any { return &p.HoldNegative }, standard: 5 * one / 2, high: most,
 			meaning: "mass of failed attempts that must be exceeded before quality holds anything back"},
+		{key: "hold_downvoted", in: func(p *Policy) any { return &p.HoldDownvoted }, standard: 2 * one, high: most,
+			meaning: "an article with more downvotes than upvotes, and at least so many, is held back until a reviewer verified it; 0 = never",
+			reason:  RuleDownvoted, needs: []content.EvidenceKind{content.Downvote}, hold: downvoted},
+		{key: "hold_no_solution", in: func(p *Policy) any { return &p.HoldNoSolution }, standard: true,
+			meaning: "an answer to one's own question that nobody else endorsed and that has no other words than \"Solved! Thanks\" is held back",
+			reason:  RuleNoSolution, hold: noSolution},
+		{key: "hold_unanswered", in: func(p *Policy) any { return &p.HoldUnanswered }, standard: true,
+			meaning: "a question without an answer is held back",
+			reason:  RuleUnanswered, hold: unanswered},
 	}, masses()...)
 }
 
@@ -94,6 +110,8 @@ func (x *rule) setDefault(p *Policy) {
 		*to = x.standard.(fixedpoint.Micro)
 	case *string:
 		*to = x.standard.(string)
+	case *[]string:
+		*to = x.standard.([]string)
 	}
 }
 
@@ -105,14 +123,21 @@ func (x *rule) text(p *Policy) string {
 		return v.String()
 	case *string:
 		return *v
+	case *[]string:
+		return strings.Join(*v, ", ")
 	}
 	return ""
 }
 
 // on reports whether the rule is not switched off.
 func (x *rule) on(p *Policy) bool {
-	yes, isSwitch := x.in(p).(*bool)
-	return !isSwitch || *yes
+	switch v := x.in(p).(type) {
+	case *bool:
+		return *v
+	case *fixedpoint.Micro:
+		return *v != 0
+	}
+	return true
 }
 
 // ReasonRules returns every rule that a Reason can name.

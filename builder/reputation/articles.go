@@ -46,6 +46,9 @@ func (r *reader) adopt(i int32, a *content.Article) {
 		to.author = author
 	}
 	to.asker = r.people.find(a.AskedBy)
+	if a.Thread != "" {
+		to.thread = r.threadIDs.number(a.Thread)
+	}
 	if top := topFolder(a.Category); top != "" {
 		to.category = r.categories.number(top)
 	}
@@ -76,11 +79,17 @@ func (r *reader) ownWord(i int32, a *content.Article) {
 		r.own(i, content.Accepted, 1, a.AcceptedBy, firstOf(a.AcceptedAt, a.Date))
 	}
 	when := firstOf(a.ReviewedAt, a.AcceptedAt, a.Updated, a.Date)
-	if a.VerifiedBy != "" {
-		r.own(i, content.Verified, 1, a.VerifiedBy, when)
-	}
-	if a.RejectedBy != "" {
-		r.own(i, content.Rejected, 1, a.RejectedBy, when)
+	for _, word := range []struct {
+		key, by string
+		kind    content.EvidenceKind // empty: it says nothing about the answer
+		favour  bool
+	}{
+		{"verified_by", a.VerifiedBy, content.Verified, true}, {"rejected_by", a.RejectedBy, content.Rejected, false},
+		{"released_by", a.ReleasedBy, "", true}, {"held_by", a.HeldBy, "", false},
+	} {
+		if word.by != "" && decide(r, decision{place{a.Path, a.ReviewLine}, word.key, word.by, i, word.favour}) {
+			r.own(i, word.kind, 1, word.by, when)
+		}
 	}
 }
 
@@ -90,7 +99,7 @@ func (r *reader) own(i int32, name content.EvidenceKind, count int, by string, w
 		return
 	}
 	if d := dayOf(when); r.inTime(d) {
-		r.add(event{second: secondOf(when), answer: i, by: r.people.find(by), count: clamp(count), kind: k, own: k.is(decides)})
+		r.add(event{second: secondOf(when), answer: i, by: r.people.find(by), count: clamp(count), kind: k})
 	} else if d > r.today && !slices.Contains(r.late[max(len(r.late)-1, 0):], r.ids[i]) {
 		r.late = append(r.late, r.ids[i])
 	}

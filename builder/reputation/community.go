@@ -10,10 +10,11 @@ import (
 // A community is the input in the order of ids: who, which answers, and what
 // happened to them.
 type community struct {
-	rules   Rules
-	kinds   kinds
-	asOf    day
-	people  *people
+	rules  Rules
+	kinds  kinds
+	asOf   day
+	people *people
+	reviewers
 	tokens  []string // of people: the ids that may be shown
 	ids     []string // of answers, sorted
 	answers []answer
@@ -75,7 +76,7 @@ const (
 	repeated
 	takenAway
 	fromUnscored
-	notStaff
+	notReviewer
 	bySelf
 	inBurst
 	overCap
@@ -87,7 +88,7 @@ const (
 
 var reasonNames = [reasons]string{
 	"unknown kind", "no answer named", "count below 1", "dated in the future", "after as_of", "repeated",
-	"acceptance taken back", "given by an unscored person", "a staff decision by somebody else", "given by the author",
+	"acceptance taken back", "given by an unscored person", "a decision of a person who is no reviewer", "given by the author",
 	"too many at once from one person", "over the cap of one person",
 	"for an answer that repeats an earlier one",
 	"for an answer whose author nobody names", "answers with different authors in different places",
@@ -161,7 +162,7 @@ func (c *community) threadMasses(a *answer) (won, lost, other Micro) {
 func (c *community) counts(a *answer) []Count {
 	var out []Count
 	for _, x := range c.cellsOf(a) {
-		n := Count{Kind: c.kinds.name(x.kind), N: int(x.total()), Date: date(x.newest),
+		n := Count{Kind: c.kinds.name(x.kind), N: int(x.total()), Date: date(x.newest), Heard: int(x.heard),
 			Staff: int(x.n[classStaff]), Vouched: int(x.n[classVouched]), Others: int(x.n[classOthers]),
 			Unidentified: int(x.n[classUnidentified]), Self: int(x.n[classSelf])}
 		if a.credits(x.kind) {

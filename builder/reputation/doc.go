@@ -41,10 +41,16 @@
 //     later undoes an accepted;
 //   - of events without a giver (by is empty) the largest count of a day holds,
 //     so an exporter writes one row a day with the whole count;
+//   - of running totals the newest holds, from the day on which it was reached; counts
+//     without a giver up to its day are part of it, and so are named givers;
+//   - a row may call its answer by its path or address (Input.Find);
 //   - the person who asked is the one who accepts, also where the row is silent;
 //   - where rows disagree on author, thread, category or tags, the newest holds,
 //     and what an article says holds before all;
-//   - what authors do to their own answers counts nothing, and is shown.
+//   - what authors do to their own answers counts nothing, and is shown;
+//   - only named reviewers ([ranking] reviewers; in anchored mode staff, too)
+//     verify, reject and uphold flags, in rows as in article files. The word of
+//     anybody else, and of nobody, counts nothing and is a problem.
 //
 // T, the day on which ages are measured, is as_of: a date, after which no row counts;
 // or else the day by which 99 of 100 events and answers are dated ("99 %"), which
@@ -76,8 +82,7 @@
 //
 // An acceptance is judged evidence when a judged person gives it, or when a
 // staff, proven or vouched person also endorsed the answer (it is corroborated).
-// Only staff verify, reject and uphold flags; an article file is staff's word,
-// and so is such a row without a giver. trust_counts = true makes events without
+// trust_counts = true makes events without
 // a giver judged ones, where the platform fights fraud itself.
 //
 // What one person can do to one author is limited, in the open: endorsements

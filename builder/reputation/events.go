@@ -58,7 +58,7 @@ type event struct {
 	kind    kind
 	class   class
 	trusted bool // judged evidence; the rest is unvouched
-	own     bool // a reviewer's word from the article itself
+	total   bool // count is a running total, of all givers
 	lending bool // an acceptance that counts as far as those who endorsed the answer lend to it
 }
 
@@ -90,7 +90,6 @@ func canonical(events []event) []event {
 	kept := events[:0]
 	for _, e := range events {
 		if n := len(kept); n > 0 && e.repeats(kept[n-1]) {
-			e.own = e.own || kept[n-1].own
 			e.count = max(e.count, kept[n-1].count)
 			kept[n-1] = e
 			continue
@@ -101,8 +100,59 @@ func canonical(events []event) []event {
 }
 
 func (e event) repeats(f event) bool {
-	return e.answer == f.answer && e.kind == f.kind && e.by == f.by &&
+	return e.answer == f.answer && e.kind == f.kind && e.by == f.by && e.total == f.total &&
 		(e.by != none || dayOfSecond(e.second) == dayOfSecond(f.second))
+}
+
+// settled puts one event in the place of the running totals of each kind on each
+// answer: the newest, from the day on which it was reached, of which what has a giver
+// is left out. Counts without a giver up to its day are part of it, too. The events
+// are canonical, and stay so.
+func settled(events []event) []event {
+	if !slices.ContainsFunc(events, func(e event) bool { return e.total }) {
+		return events
+	}
+	kept := events[:0]
+	for from, to := 0, 0; from < len(events); from = to {
+		for to = from; to < len(events) && events[to].answer == events[from].answer && events[to].kind == events[from].kind; to++ {
+		}
+		kept = append(kept, settledKind(events[from:to])...)
+	}
+	return kept
+}
+
+// settledKind settles the events of one kind on one answer.
+func settledKind(events []event) []event {
+	last := -1 // the newest total
+	for i, e := range events {
+		if e.total && (last < 0 || e.second >= events[last].second) {
+			last = i
+		}
+	}
+	if last < 0 {
+		return events
+	}
+	newest := events[last]
+	until := dayOfSecond(newest.second)
+	for i := last - 1; i >= 0 && (!events[i].total || events[i].count == newest.count); i-- {
+		if events[i].total {
+			newest.second = events[i].second // nothing has been added since
+		}
+	}
+	sum, kept := newest.count, make([]event, 0, len(events))
+	for _, e := range events {
+		switch {
+		case e.by != none && dayOfSecond(e.second) <= until:
+			sum -= e.count
+		case e.by == none && dayOfSecond(e.second) <= until:
+			continue
+		}
+		kept = append(kept, e)
+	}
+	if newest.count, newest.total = sum, false; sum > 0 {
+		kept = append(kept, newest)
+	}
+	return canonical(kept)
 }
 
 // eachAnswer calls f with the events of each answer that has any.

@@ -29,6 +29,7 @@ func finish(r *reader) *community {
 		}
 	}
 	r.dropRepeated()
+	c.events = settled(c.events)
 	if c.asOf == undated {
 		r.dated = datesOf(r)
 		c.asOf = r.dated.asOf(c.rules.AsOf)

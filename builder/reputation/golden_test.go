@@ -15,7 +15,7 @@ import (
 )
 
 // A case is a community (rules.toml, contributors.toml, evidence.csv, articles,
-// copies: lines of answer and original)
+// copies: lines of answer and original, reviewers: their ids and roles)
 // and what is asked of it: "standings", "explain WHO [TOPIC]", "outcome ANSWER",
 // "record WHO CATEGORY TAGS ANSWER", "problems", "ignored".
 func TestCases(t *testing.T) {
@@ -44,6 +44,8 @@ func inputOf(t *testing.T, a *txtar.Archive) Input {
 			found = in.Rules.Check()
 		case f.Name == "contributors.toml":
 			in.Contributors, found = content.ReadContributors(f.Name, f.Data, o)
+		case f.Name == "reviewers":
+			in.Reviewers = strings.Fields(string(f.Data))
 		case f.Name == "copies":
 			in.Copies = map[string]string{}
 			for line := range strings.Lines(string(f.Data)) {

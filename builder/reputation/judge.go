@@ -13,6 +13,7 @@ type cell struct {
 	first   day // of the trusted ones by others than the author
 	n       [classes]int32
 	unnamed int32 // judged ones without a giver
+	heard   int32 // judged ones
 	weight  Micro // of the trusted ones; kinds.mass says what it is worth to the author
 	open    Micro // of unvouched ones
 	judged  bool  // among them are trusted ones by others than the author
@@ -86,6 +87,7 @@ func (c *community) cell(events []event) cell {
 				out.first = d
 			}
 			out.judged = true
+			out.heard = limitedSum(out.heard, e.count)
 			if e.by == none {
 				out.unnamed = limitedSum(out.unnamed, e.count)
 			}

@@ -149,3 +149,41 @@ func (l *Ledger) Thread(answer string) int {
 	}
 	return none
 }
+
+// Ahead returns the answer of a thread to which readers gave most votes, of those that
+// count, and how many one of them has itself; ok is false where none has more.
+func (l *Ledger) Ahead(answer string, counts func(id string) bool) (best Voted, own int, ok bool) {
+	if l.book == nil {
+		return Voted{}, 0, false
+	}
+	a := l.find(answer)
+	if a == nil || a.thread == none {
+		return Voted{}, 0, false
+	}
+	own = votes(l.community, a)
+	best.Votes = own
+	for _, i := range l.byThread.of(a.thread) {
+		if n := votes(l.community, &l.answers[i]); n > best.Votes && counts(l.ids[i]) {
+			best = Voted{l.ids[i], n}
+		}
+	}
+	return best, own, best.Votes > own
+}
+
+// Heard reports whether any event is judged evidence.
+func (l *Ledger) Heard() bool {
+	return slices.ContainsFunc(l.cells, func(x cell) bool { return x.heard > 0 })
+}
+
+// SamePerson reports whether two ids are those of one known person.
+func (l *Ledger) SamePerson(a, b string) bool {
+	i := l.person(a)
+	return i != none && i == l.person(b)
+}
+
+// Reviews reports whether the word of a person decides what becomes of an author's
+// answers: that of a reviewer does, but for their own.
+func (l *Ledger) Reviews(id, author string) bool {
+	i := l.person(id)
+	return i != none && i != l.person(author) && l.reviewers.has(&l.people.list[i])
+}

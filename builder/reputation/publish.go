@@ -9,7 +9,12 @@ import (
 )
 
 func newLedger(b *book) *Ledger {
-	l := &Ledger{Rules: b.rules, AsOf: date(b.asOf), Prior: b.prior, Newcomer: b.unproven(b.prior), book: b}
+	l := &Ledger{Rules: b.rules, AsOf: date(b.asOf), Prior: b.prior, Newcomer: b.unproven(b.prior), Census: content.NewCensus(), book: b}
+	for _, x := range b.cells {
+		name, unnamed := b.kinds.name(x.kind), x.n[classUnidentified]
+		l.Census.Count(name, false, int(unnamed))
+		l.Census.Count(name, true, int(x.total()-unnamed))
+	}
 	for why, n := range b.ignored {
 		if n > 0 {
 			l.Ignored = append(l.Ignored, Ignored{reasonNames[why], n})

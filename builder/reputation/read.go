@@ -25,7 +25,11 @@ type reader struct {
 	fixed      day   // the newest day that counts
 	against    []against
 	late       []string // articles that say something of the future
-	full       int      // number of events at which repeated ones are dropped
+	find       func(answer string) string
+	nowhere    map[int32]*nowhere // by answer
+	strangers  []decision
+	praises    []decision
+	full       int // number of events at which repeated ones are dropped
 	tagBuf     []string
 	keyBuf     []byte
 }
@@ -70,6 +74,8 @@ func read(in Input, k kinds) (*community, diag.List) {
 	r, problems := newReader(in, k)
 	r.evidence(in.Evidence)
 	problems = append(problems, r.articles(in.Articles)...)
+	problems = append(problems, reviewProblems(r)...)
+	problems = append(problems, nowhereProblems(r)...)
 	c := finish(r)
 	noteCopies(c, in.Copies)
 	return c, append(problems, wholeProblems(r)...)
@@ -77,9 +83,12 @@ func read(in Input, k kinds) (*community, diag.List) {
 
 func newReader(in Input, k kinds) (*reader, diag.List) {
 	people, problems := gather(in.Contributors)
+	who, found := reviewersOf(in, people)
+	problems = append(problems, found...)
 	n := len(in.Articles)
-	r := &reader{community: &community{rules: in.Rules, kinds: k, people: people, asOf: undated, ids: make([]string, 0, n),
-		events: make([]event, 0, 2*n)}, index: make(map[string]int32, n), described: make([]described, 0, n), today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21}
+	r := &reader{community: &community{rules: in.Rules, kinds: k, people: people, reviewers: who, asOf: undated, ids: make([]string, 0, n),
+		events: make([]event, 0, 2*n)}, index: make(map[string]int32, n), described: make([]described, 0, n), today: math.MaxInt32, fixed: math.MaxInt32, full: 1 << 21,
+		find: in.Find, nowhere: map[int32]*nowhere{}}
 	if !in.Now.IsZero() {
 		r.today = dayOf(in.Now) + 1 // it may be tomorrow already, elsewhere
 	}
@@ -107,7 +116,7 @@ func (r *reader) row(e *content.Evidence) {
 	case e.Answer == "":
 		r.ignored[badAnswer]++
 		return
-	case e.Count < 1:
+	case e.Count < 1 && !e.Total:
 		r.ignored[badCount]++
 		return
 	}
@@ -119,15 +128,19 @@ func (r *reader) row(e *content.Evidence) {
 	i := r.answer(e.Answer)
 	r.describe(i, e, d)
 	a := &r.described[i]
+	noteNowhere(r, i, e, k)
 	if k.is(writes) {
 		a.posted = earlier(a.posted, d)
+		return
+	}
+	if k.is(decides) && !decide(r, decision{place{e.Path, e.Line}, string(e.Kind), e.By, i, k.is(proves)}) {
 		return
 	}
 	a.flags |= wasJudged
 	if k.is(accepts | withdraws) {
 		a.flags |= wasAccepted
 	}
-	r.add(event{second: at, answer: i, by: r.people.find(e.By), count: clamp(e.Count), kind: k})
+	r.add(event{second: at, answer: i, by: r.people.find(e.By), count: clamp(e.Count), kind: k, total: e.Total})
 }
 
 // inTime reports whether something of a day counts.
@@ -177,6 +190,13 @@ func (r *reader) answer(id string) int32 {
 		return i
 	}
 	id = strings.Clone(id)
+	if r.find != nil {
+		if found := r.find(id); found != id {
+			i := r.answer(found)
+			r.index[id] = i
+			return i
+		}
+	}
 	i := int32(len(r.ids))
 	r.index[id] = i
 	r.ids = append(r.ids, id)

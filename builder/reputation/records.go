@@ -54,6 +54,7 @@ type book struct {
 	*community
 	records    []record // by person
 	byAuthor   spans    // answers of each person, as numbers of answers
+	byThread   spans    // likewise of each thread
 	links      []link   // of each answer: its category, then its tags
 	nodes      []node   // by author, then topic
 	order      []int32  // links by node, then answer
@@ -62,7 +63,7 @@ type book struct {
 
 // newBook adds up the outcomes of answers by author and topic.
 func newBook(c *community) *book {
-	b := &book{community: c}
+	b := &book{community: c, byThread: grouped(c.threads, len(c.answers), func(i int32) int32 { return c.answers[i].thread })}
 	b.linkTopics()
 	b.groupByAuthor()
 	b.orderLinks()

@@ -16,6 +16,8 @@ type Input struct {
 	Evidence     iter.Seq[content.Evidence] // read once, any order; nil = none
 	Now          time.Time                  // rows dated later are a problem; zero = not checked
 	Copies       map[string]string          // answers that repeat an earlier one: id → id of that one
+	Find         func(answer string) string // the id of an answer that a row calls by its path or address; nil = rows have ids only
+	Reviewers    []string                   // who may verify, reject, release and uphold flags: ids, and "role:ROLE"
 }
 
 // Score reads the evidence once and returns the standing of every contributor.
@@ -51,11 +53,12 @@ func score(in Input, rows []content.EvidenceTraits, masses []mass) (*Ledger, dia
 // several goroutines.
 type Ledger struct {
 	Rules        Rules
-	AsOf         time.Time   // the day on which ages are measured; zero without any date
-	Prior        Micro       // what first answers usually meet with (mu), 0 … One
-	Newcomer     Micro       // the record of an author of whom nothing is known
-	Contributors []*Standing // best first; then those without a place, by id
-	Ignored      []Ignored   // rows and events that change nothing, by reason
+	AsOf         time.Time      // the day on which ages are measured; zero without any date
+	Prior        Micro          // what first answers usually meet with (mu), 0 … One
+	Newcomer     Micro          // the record of an author of whom nothing is known
+	Contributors []*Standing    // best first; then those without a place, by id
+	Ignored      []Ignored      // rows and events that change nothing, by reason
+	Census       content.Census // of all events, also those that change nothing
 
 	*book
 	standings []*Standing // by person; nil for who only judged
@@ -134,6 +137,7 @@ type Count struct {
 	N     int       // in all, also what counts nothing
 	Date  time.Time // of the newest
 	Value Micro     // mass given to the author (negative for harm)
+	Heard int       // how many of N are judged evidence, given by others than the author
 
 	// The weight of what is judged, and of what is not: other packages give other
 	// masses. Of another answer's acceptance it is how much that counts.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"winnow/builder/content"
 	"winnow/builder/fixedpoint"
 )
 
@@ -121,6 +122,26 @@ func askers(c *community) []int32 {
 		}
 	}
 	return out
+}
+
+// A Voted is an answer and its votes: the upvotes that count less the downvotes.
+type Voted struct {
+	Answer string
+	Votes  int
+}
+
+// votes returns the upvotes of an answer less its downvotes; of others than its
+// author, and of judged ones.
+func votes(c *community, a *answer) (n int) {
+	for _, x := range c.cellsOf(a) {
+		switch c.kinds.name(x.kind) {
+		case content.Kudos:
+			n += int(x.heard)
+		case content.Downvote:
+			n -= int(x.heard)
+		}
+	}
+	return n
 }
 
 // A winner is the acceptances of a thread: when, and with what weight. An answer

@@ -33,14 +33,6 @@ func weigh(c *community) diag.List {
 	} else {
 		w.spreads = w.spread()
 	}
-	c.events = slices.DeleteFunc(c.events, func(e event) bool {
-		// Only staff can decide.
-		drop := c.rules.Anchored() && e.kind.is(decides) && !e.own && e.by != none && w.voices[e.by] != staff
-		if drop {
-			c.ignored[notStaff]++
-		}
-		return drop
-	})
 	eachAnswer(c.events, w.class)
 	limit(c, w.voices)
 	return problems
@@ -90,12 +82,11 @@ func (w weigher) appoint(name string, v voice) (n int) {
 	return n
 }
 
-// prove raises the authors of answers that staff verified.
+// prove raises the authors of answers that a reviewer verified.
 func (w weigher) prove() {
 	for _, e := range w.events {
 		author := w.answers[e.answer].author
-		byStaff := e.own || e.by == none || w.voices[e.by] == staff
-		if e.kind.is(proves) && author != none && author != e.by && byStaff {
+		if e.kind.is(proves) && author != none && author != e.by {
 			w.voices[author] = max(w.voices[author], proven)
 		}
 	}

@@ -106,12 +106,28 @@ func (s *search) codeLines() {
 			if i := strings.Index(line, " #"); i >= 0 {
 				comment = line[i+2:]
 			}
-			for _, k := range s.commandRisks(codeCommands(line)) {
+			for _, k := range s.commandRisks(joinCommands(codeCommands(line), made(s.Text[:offset]))) {
 				s.add(k, number, line, s.context(offset), comment+s.After)
 			}
 		}
 		offset, number = end+1, number+lines
 	}
+}
+
+// made returns the commands of earlier lines that make a disk in memory or in a
+// file, which a later line may format.
+func made(before string) (out []command) {
+	for name := range makers {
+		if at := strings.Index(strings.ToLower(before), name); at >= 0 {
+			_, end := lineAround(before, at)
+			for _, c := range parseLine(before[at:end]) {
+				if c.name == name {
+					out = append(out, c)
+				}
+			}
+		}
+	}
+	return out
 }
 
 func isBroken(line string) bool {

@@ -105,61 +105,6 @@ func findDeletes(c command) bool {
 	return deletes && target && !filtered
 }
 
-var device = regexp.MustCompile(`^(?i:(?:of=)?/dev/(?:[shv]d[a-z]\w{0,3}|sd<\w+>|sd\[\w+\]|xvd[a-z]\d*|nvme\w+|mmcblk\w+|r?disk\w+|md\d+|dm-\d+|a?da\d+|mapper/\S+|disk/by-\S+)|\\\\\.\\physicaldrive\w+)$`)
-
-func isDevice(path string) bool { return device.MatchString(path) }
-
-func erasesDisk(line []command, i int) bool {
-	c := line[i]
-	onDevice := anyOf(c.args, isDevice)
-	switch familyOf(c.name) {
-	case "dd":
-		return anyOf(c.args, func(a string) bool { return strings.HasPrefix(a, "of=") && isDevice(a) })
-	case "mkfs", "mke2fs", "mke", "mkntfs", "newfs", "mkswap", "blkdiscard", "badblocks", "hdparm":
-		return onDevice && (c.name != "badblocks" || c.flag("w")) && (c.name != "hdparm" || c.has("--security-erase"))
-	case "wipefs":
-		return onDevice && c.flag("a", "--all")
-	case "shred", "tee":
-		return onDevice
-	case "sgdisk":
-		return onDevice && c.flag("Zo", "--zap-all", "--clear")
-	case "parted":
-		return onDevice && c.has("mklabel", "mktable")
-	case "cp":
-		return len(c.args) > 1 && isDevice(c.args[len(c.args)-1])
-	case "cat", "echo", "printf":
-		return anyOf(c.writes, isDevice)
-	}
-	return erasesVolume(c)
-}
-
-var drive = regexp.MustCompile(`^[a-zA-Z]:\\?$`)
-
-// erasesVolume knows the commands that are given a volume by name.
-func erasesVolume(c command) bool {
-	switch c.name {
-	case "format":
-		return len(c.args) > 0 && drive.MatchString(c.args[0])
-	case "diskutil":
-		return c.has("erasedisk", "erasevolume", "zerodisk", "secureerase", "partitiondisk", "reformat")
-	case "clear-disk", "format-volume":
-		return true
-	case "zpool":
-		return c.is("destroy")
-	case "zfs":
-		return c.is("destroy") && c.flag("rR")
-	case "lvremove", "vgremove", "pvremove":
-		return len(c.words()) > 0
-	case "mdadm":
-		return c.has("--zero-superblock")
-	case "cryptsetup":
-		return c.is("luksFormat") || c.is("erase") || c.is("luksErase")
-	case "nvme":
-		return c.is("format")
-	}
-	return false
-}
-
 func changesSystem(line []command, i int) bool {
 	c := line[i]
 	switch c.name {

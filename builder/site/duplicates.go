@@ -16,6 +16,9 @@ func placeDuplicates(s *Site) {
 		e.By = s.People.Find(e.Author)
 		e.In, _ = s.Categories.Find(e.Category) // the whole site, where nothing is listed in it
 	}
+	for _, e := range s.Further {
+		e.In, _ = s.Categories.Find(e.Category)
+	}
 	s.repeats = make([]int32, len(s.Duplicates))
 	for i := range s.repeats {
 		s.repeats[i] = int32(i)

@@ -25,7 +25,8 @@ type Entry struct {
 	Verdict *ranking.Verdict
 	Outcome Outcome
 	Index   int   // into Input.Articles, and so into the store
-	Number  int32 // into Site.Articles, then into Site.Duplicates: see Site.Entry
+	Number  int32 // into Site.Articles, then Site.Duplicates, then Site.Further: see Site.Entry
+	Lead    int32 // of a further answer: the number of the article on whose page it is; else None
 	By      int32 // its author: into People.List; None = unknown
 	In      int32 // its category: into Categories.List
 	Pos     int32 // within its category's list
@@ -54,10 +55,10 @@ func (e *Entry) ShortText() string {
 func (e *Entry) Trust() int { return e.Verdict.Points() }
 
 // Verified reports whether a reviewer verified the article.
-func (e *Entry) Verified() bool { return e.VerifiedBy != "" || e.Verdict.Tier == 0 }
+func (e *Entry) Verified() bool { return e.Verdict.Verified }
 
 // Outdated reports whether the article may no longer hold.
-func (e *Entry) Outdated() bool { return e.Verdict.State == ranking.Outdated }
+func (e *Entry) Outdated() bool { return e.Verdict.Tier == 2 }
 
 // Posted returns when the article was written or, where that is not known,
 // accepted.
@@ -100,21 +101,25 @@ func placeArticles(s *Site) {
 		}
 	}
 	s.Articles, s.byAnswer = make([]*Entry, public), make([]int32, 0, public)
+	s.withheld = map[string]bool{}
 	for i := range entries {
 		e := &entries[i]
-		*e = Entry{Written: s.in.Articles[i], Verdict: &s.in.Verdicts[i], Index: i, By: None}
-		if !e.Verdict.State.Reachable() {
-			s.Held = append(s.Held, e)
+		*e = Entry{Written: s.in.Articles[i], Verdict: &s.in.Verdicts[i], Index: i, By: None, Lead: None}
+		if !e.Verdict.State.Shown() {
+			s.Held, s.withheld[e.Answer] = append(s.Held, e), true
 			continue
 		}
 		e.Outcome = outcomeOf(e.Article, s.in.Ledger)
 		if changed := dayOf(e.Changed()); s.in.Now.IsZero() || changed <= dayOf(s.in.Now)+1 { // later is a typing error
 			s.updated = max(s.updated, changed)
 		}
-		if e.Verdict.State.Public() {
+		switch {
+		case e.Verdict.State == ranking.Further:
+			s.Further = append(s.Further, e)
+		case e.Verdict.State.Public():
 			e.Number = int32(e.Verdict.Place - 1)
 			s.Articles[e.Number], s.byAnswer = e, append(s.byAnswer, e.Number)
-		} else {
+		default:
 			s.Duplicates = append(s.Duplicates, e)
 		}
 	}
@@ -142,7 +147,7 @@ func countStates(verdicts []ranking.Verdict) (out []StateCount) {
 		count[verdicts[i].State]++
 	}
 	for _, state := range []ranking.State{ranking.Published, ranking.Outdated, ranking.Held, ranking.Draft,
-		ranking.Scheduled, ranking.Expired, ranking.Duplicate} {
+		ranking.Scheduled, ranking.Expired, ranking.Duplicate, ranking.Further} {
 		if count[state] > 0 {
 			out = append(out, StateCount{string(state), count[state]})
 		}

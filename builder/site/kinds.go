@@ -156,7 +156,7 @@ func manualPages(s *Site) (out []Page) {
 func contributorPages(s *Site) (out []Page) {
 	for i := range s.People.List {
 		if p := &s.People.List[i]; p.slug != "" {
-			out = append(out, parts(ContributorPage, p.PageURL(), i, len(p.Items), s.Options.PageSize)...)
+			out = append(out, parts(ContributorPage, p.PageURL(), i, len(p.Items)+len(p.Further), s.Options.PageSize)...)
 		}
 	}
 	return out

@@ -9,6 +9,7 @@ import (
 
 	"winnow/builder/diag"
 	"winnow/builder/links"
+	"winnow/builder/site/options"
 )
 
 // A linkage is what became of the links of a site; see Site.Relinked and
@@ -31,7 +32,7 @@ func checkLinks(s *Site) (linkage, diag.List) {
 		}
 		problems = append(problems, wrong...)
 	}
-	for _, e := range s.Reachable() {
+	for _, e := range s.Shown() {
 		check(e.Index)
 		if e.SupersededBy == "" {
 			continue
@@ -66,6 +67,11 @@ func targetsOf(s *Site) links.Input {
 		in.Texts[i] = textOf(s.in.Articles[i])
 		in.Texts[i].Public = s.in.Verdicts[i].State.Reachable()
 	}
+	for _, e := range s.Further {
+		t := &in.Texts[e.Index]
+		t.URL, t.Place, _ = strings.Cut(s.AddressOf(e), "#")
+		t.Public = true
+	}
 	for i := range s.in.Pages {
 		in.Texts[n+i] = textOf(s.in.Pages[i])
 	}
@@ -86,7 +92,7 @@ func targetsOf(s *Site) links.Input {
 var formerKeys = []string{"permalink", "slug", "url"}
 
 func textOf(w Written) links.Text {
-	t := links.Text{Path: w.Path, URL: w.URL, Title: w.Title, Source: WebAddress(w.Source), Doc: w.Doc, Old: w.Aliases}
+	t := links.Text{Path: w.Path, URL: w.URL, Title: w.Title, Source: options.WebAddress(w.Source), Doc: w.Doc, Old: w.Aliases}
 	for _, key := range formerKeys {
 		if old, ok := w.Extra[key].(string); ok && strings.Trim(old, "/") != "" {
 			t.Old = append(slices.Clip(t.Old), old)
@@ -117,7 +123,7 @@ func pageAt(s *Site, url string) (text int, to string, ok bool) {
 // address.
 func successor(s *Site, targets *links.Map, e *Entry) (Link, *diag.Problem) {
 	to := e.SupersededBy
-	if a := WebAddress(to); a != "" {
+	if a := options.WebAddress(to); a != "" {
 		return Link{Text: a, URL: a}, nil
 	}
 	clean := strings.Trim(path.Clean("/"+to), "/")
@@ -131,7 +137,7 @@ func successor(s *Site, targets *links.Map, e *Entry) (Link, *diag.Problem) {
 			continue
 		}
 		if t := targets.At(i); t.Public {
-			return Link{Text: t.Title, URL: t.URL}, nil
+			return Link{Text: t.Title, URL: strings.TrimSuffix(t.URL+"#"+t.Place, "#")}, nil
 		}
 		p.Msg = fmt.Sprintf("superseded_by names %s, which is not published; readers are not led on", name)
 		p.Hint = "publish that article, or name another"

@@ -5,15 +5,21 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/reputation"
+	"winnow/builder/site/options"
 	"winnow/builder/site/slug"
 )
 
 // A Person is a contributor who wrote a public article or has a page.
 type Person struct {
 	*reputation.Standing
-	Items []int32 // public articles, in trust order
-	slug  string  // "" = no page
+	Items   []int32 // public articles, in trust order
+	Further []int32 // further answers of threads
+	slug    string  // "" = no page
 }
+
+// Answered returns the person's articles, then the further answers of threads, each in
+// trust order.
+func (p *Person) Answered() []int32 { return slices.Concat(p.Items, p.Further) }
 
 // Scored reports whether the site may show a score.
 func (p *Person) Scored() bool { return p.Privacy != content.Unscored }
@@ -55,18 +61,18 @@ func (p *Person) Topic(category string) *reputation.Topic {
 // whom the site shows something.
 func (p *Person) hasPage(of string) bool {
 	switch {
-	case p.Privacy == content.Anonymous, p.Privacy == content.Erased, of == PagesOff:
+	case p.Privacy == content.Anonymous, p.Privacy == content.Erased, of == options.PagesOff:
 		return false
-	case of == PagesOfAuthors:
-		return len(p.Items) > 0
+	case of == options.PagesOfAuthors:
+		return len(p.Items)+len(p.Further) > 0
 	}
-	return len(p.Items) > 0 || p.Scored() && p.Judged > 0
+	return len(p.Items)+len(p.Further) > 0 || p.Scored() && p.Judged > 0
 }
 
 // isListed reports whether lists name a person: unless all are listed, only those
 // whose score is above that of a newcomer.
 func (p *Person) isListed(of string) bool {
-	return p.slug != "" && p.Scored() && p.Place > 0 && (of == PagesOfAll || p.Score > 0)
+	return p.slug != "" && p.Scored() && p.Place > 0 && (of == options.PagesOfAll || p.Score > 0)
 }
 
 // People are the contributors that the site knows of.
@@ -104,7 +110,7 @@ func (l *People) byScoreFile(name string) *Person {
 	return nil
 }
 
-// placePeople finds the author of each article and decides who has a page.
+// placePeople finds the author of each public article and further answer and decides who has a page.
 func placePeople(articles []*Entry, contributors []*reputation.Standing, ledger Ledger, pages string) People {
 	l := People{ledger: ledger, Pages: pages, byID: map[string]int32{}, byScore: map[string]int32{}}
 	for _, st := range contributors {
@@ -114,7 +120,7 @@ func placePeople(articles []*Entry, contributors []*reputation.Standing, ledger 
 		}
 	}
 	authors := map[string]int32{}
-	for i, e := range articles {
+	for _, e := range articles {
 		if e.Author == "" {
 			continue
 		}
@@ -123,8 +129,12 @@ func placePeople(articles []*Entry, contributors []*reputation.Standing, ledger 
 			who = l.add(ledger.Contributor(e.Author))
 			authors[e.Author] = who
 		}
-		if e.By = who; who != None {
-			l.List[who].Items = append(l.List[who].Items, int32(i))
+		switch e.By = who; {
+		case who == None:
+		case e.Lead == None:
+			l.List[who].Items = append(l.List[who].Items, e.Number)
+		default:
+			l.List[who].Further = append(l.List[who].Further, e.Number)
 		}
 	}
 	l.nameSlugs()

@@ -54,12 +54,3 @@ func TestPeopleThatAreShown(t *testing.T) {
 		}
 	}
 }
-
-func TestPeopleOptions(t *testing.T) {
-	if p := (site.PeopleOptions{Pages: "some", Report: "private"}).Check(); len(p) != 2 || p[0].Path != "pages" || p[1].Path != "report" {
-		t.Errorf("problems %v", p)
-	}
-	if p := site.DefaultPeopleOptions().Check(); p != nil {
-		t.Errorf("the defaults have problems: %v", p)
-	}
-}

@@ -2,23 +2,31 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/privacy"
+	"winnow/builder/hidden"
 	"winnow/builder/site/slug"
 )
 
-// hiddenPeople returns the words of those who do not want to be named.
-func hiddenPeople(people []content.Contributor, ledger Ledger) privacy.Hidden {
-	shown := func(id string) (string, bool) {
-		st := ledger.Contributor(id)
-		if st == nil {
-			return "", false
+// hiddenOf returns the words of those whom the ledger hides.
+func hiddenOf(people []content.Contributor, ledger Ledger) (h hidden.Words) {
+	for i := range people {
+		c := &people[i]
+		st := ledger.Contributor(c.ID)
+		if st == nil || st.Privacy != content.Erased && st.Privacy != content.Anonymous {
+			continue
 		}
-		return st.ID, st.Privacy == content.Erased || st.Privacy == content.Anonymous
+		var forms []string
+		for _, word := range append([]string{c.ID, c.Name}, c.Aliases...) {
+			if word != "" {
+				forms = append(forms, word, slug.Of(word), strings.ReplaceAll(word, " ", "_"))
+			}
+		}
+		h.Add(st.ID, c.URL, forms)
 	}
-	return privacy.Of(people, shown, slug.Of)
+	return h
 }
 
 // placeAttachments leaves out files that are named after a person who does not
@@ -35,7 +43,7 @@ func placeAttachments(s *Site) (problems diag.List) {
 		s.Attachments = append(s.Attachments, name)
 	}
 	slices.Sort(s.Attachments)
-	for _, e := range s.Reachable() {
+	for _, e := range s.Shown() {
 		if s.hidden.Names(e.Path) {
 			warn(e.Path, "the path, and so the address, names a contributor who is erased or anonymous")
 		}

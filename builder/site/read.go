@@ -11,23 +11,35 @@ import (
 	"time"
 
 	"winnow/builder/content"
+	"winnow/builder/diag"
 	"winnow/builder/outline"
-	"winnow/builder/privacy"
+	"winnow/builder/site/options"
 )
 
 // Entry returns the article of a number.
 func (s *Site) Entry(number int32) *Entry {
-	if n := int32(len(s.Articles)); number >= n {
-		return s.Duplicates[number-n]
+	for _, list := range [][]*Entry{s.Articles, s.Duplicates} {
+		if number < int32(len(list)) {
+			return list[number]
+		}
+		number -= int32(len(list))
 	}
-	return s.Articles[number]
+	return s.Further[number]
 }
 
-// Reachable ranges over all articles that have a page, in the order of their
-// numbers.
+// Reachable ranges over all articles that have a page, in the order of their numbers.
 func (s *Site) Reachable() iter.Seq2[int, *Entry] {
+	return s.first(len(s.Articles) + len(s.Duplicates))
+}
+
+// Shown ranges over all articles that have a page or a place on one, likewise.
+func (s *Site) Shown() iter.Seq2[int, *Entry] {
+	return s.first(len(s.Articles) + len(s.Duplicates) + len(s.Further))
+}
+
+func (s *Site) first(n int) iter.Seq2[int, *Entry] {
 	return func(yield func(int, *Entry) bool) {
-		for i := range len(s.Articles) + len(s.Duplicates) {
+		for i := range n {
 			if !yield(i, s.Entry(int32(i))) {
 				return
 			}
@@ -183,12 +195,12 @@ func (s *Site) Ordered(items []int32, order int32) []int32 {
 }
 
 // HasPeople reports whether people have pages, and with them a list of all.
-func (s *Site) HasPeople() bool { return s.in.Shown.Pages != PagesOff }
+func (s *Site) HasPeople() bool { return s.in.Shown.Pages != options.PagesOff }
 
 // HasReport reports whether the report of the community is published, and whether
 // it names people.
 func (s *Site) HasReport() (public, named bool) {
-	return s.in.Shown.Report != ReportOff, s.in.Shown.Report == ReportNamed
+	return s.in.Shown.Report != options.ReportOff, s.in.Shown.Report == options.ReportNamed
 }
 
 // Listed reports whether search engines should list a page.
@@ -338,8 +350,8 @@ func (s *Site) Hides(address string) bool { return s.hidden.Names(address) }
 // SourceOf returns the address that an article comes from, unless that names a
 // person who does not want to be named.
 func (s *Site) SourceOf(e *Entry) string {
-	address := WebAddress(e.Source)
-	if address == "" || s.hidden.Empty() {
+	address := options.WebAddress(e.Source)
+	if address == "" || s.hidden.None() {
 		return address
 	}
 	for _, id := range []string{e.Author, e.AskedBy, e.AcceptedBy} {
@@ -358,7 +370,7 @@ func (s *Site) SourceOf(e *Entry) string {
 func (s *Site) Reviewer(name string) string {
 	st := s.in.Ledger.Contributor(name)
 	switch {
-	case st == nil && s.hidden.Has(privacy.Fold(name)):
+	case st == nil && s.hidden.Has(name):
 		return ""
 	case st == nil:
 		return name
@@ -393,4 +405,19 @@ func (s *Site) LanguageOf(index int) string {
 		return s.Options.Language
 	}
 	return w.Language
+}
+
+// WithTexts returns what Assemble returns for the same articles with other
+// texts: of the numbered ones titles, summaries, headings, images and links
+// differ, and nothing else does. Pages and lists stay what they are.
+func (s *Site) WithTexts(articles []Written, changed []int) (*Site, diag.List) {
+	now := *s
+	now.in.Articles = articles
+	for _, list := range []*[]*Entry{&now.Articles, &now.Held, &now.Duplicates, &now.Further, &now.Recent, &now.HeldRows} {
+		*list = slices.Clone(*list)
+	}
+	for _, i := range changed {
+		replace(&now, i)
+	}
+	return &now, resolve(&now)
 }

@@ -7,28 +7,16 @@ import (
 	"winnow/builder/diag"
 )
 
-// WithTexts returns what Assemble returns for the same articles with other
-// texts: of the numbered ones titles, summaries, headings, images and links
-// differ, and nothing else does. Pages and lists stay what they are.
-func (s *Site) WithTexts(articles []Written, changed []int) (*Site, diag.List) {
-	now := *s
-	now.in.Articles = articles
-	for _, list := range []*[]*Entry{&now.Articles, &now.Held, &now.Duplicates, &now.Recent, &now.HeldRows} {
-		*list = slices.Clone(*list)
-	}
-	for _, i := range changed {
-		now.replace(i)
-	}
-	return &now, now.resolve()
-}
-
 // replace puts an entry with the new texts in the place of the old one.
-func (s *Site) replace(index int) {
+func replace(s *Site, index int) {
 	byPath := func(e *Entry, path string) int { return cmp.Compare(e.Path, path) }
 	path, state := s.in.Articles[index].Path, s.in.Verdicts[index].State
 	list, at := s.Articles, s.in.Verdicts[index].Place-1
 	switch {
 	case state.Public():
+	case state.Shown() && !state.Reachable():
+		list = s.Further
+		at = slices.IndexFunc(list, func(e *Entry) bool { return e.Path == path })
 	case state.Reachable():
 		list = s.Duplicates
 		at, _ = slices.BinarySearchFunc(list, path, byPath)
@@ -43,6 +31,9 @@ func (s *Site) replace(index int) {
 			list[at] = &now
 		}
 	}
+	if list := s.Further; state.Shown() && !state.Reachable() {
+		s.furtherBy = indexFurther(list)
+	}
 	if s.originals[path] == old {
 		s.originals = findOriginals(s)
 	}
@@ -50,7 +41,7 @@ func (s *Site) replace(index int) {
 
 // resolve makes of a site whose pages are laid out what depends on the texts of
 // its articles: titles and links. It returns all problems of the site.
-func (s *Site) resolve() diag.List {
+func resolve(s *Site) diag.List {
 	links, problems := checkLinks(s)
 	s.targets, s.relinked, s.successors = links.targets, links.relinked, links.successors
 	return slices.Concat(s.layout, problems).Sorted()

@@ -51,14 +51,16 @@
 package site
 
 import (
+	"slices"
 	"time"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/hidden"
 	"winnow/builder/links"
-	"winnow/builder/privacy"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
+	"winnow/builder/site/options"
 )
 
 // Input is all that a site is made from. Verdicts is parallel to Articles;
@@ -83,18 +85,19 @@ type Input struct {
 type Ledger interface {
 	Contributor(id string) *reputation.Standing
 	Outcome(answer string) (reputation.Outcome, bool)
+	Ahead(answer string, counts func(id string) bool) (best reputation.Voted, own int, ok bool)
 }
 
 // Assemble lays out the site: which pages it has, at which URL, and which
 // articles are listed on them in which order. It checks that URLs do not clash
 // and that links between articles have a target.
 func Assemble(in Input) (*Site, diag.List) {
-	in.Options = in.Options.normal()
+	in.Options = in.Options.Normal()
 	if in.Ledger == nil {
 		in.Ledger = &reputation.Ledger{}
 	}
 	if in.Shown == (PeopleOptions{}) {
-		in.Shown = DefaultPeopleOptions()
+		in.Shown = options.DefaultPeople()
 	}
 	if in.Kinds == nil {
 		in.Kinds = Kinds()
@@ -105,10 +108,11 @@ func Assemble(in Input) (*Site, diag.List) {
 
 	// Which articles may be seen, and in which order? Who may not be named?
 	placeArticles(s)
-	s.hidden = hiddenPeople(in.People, in.Ledger)
+	s.hidden = hiddenOf(in.People, in.Ledger)
 
 	// Who wrote them, where do they belong, what are they about?
-	s.People = placePeople(s.Articles, in.Contributors, in.Ledger, in.Shown.Pages)
+	placeFurther(s)
+	s.People = placePeople(slices.Concat(s.Articles, s.Further), in.Contributors, in.Ledger, in.Shown.Pages)
 	s.Categories = placeCategories(s)
 	s.Tags = placeTags(s.Articles)
 	s.Manuals = placeManuals(s)
@@ -116,7 +120,7 @@ func Assemble(in Input) (*Site, diag.List) {
 
 	// Which pages are there, and does every link between them lead somewhere?
 	s.layout = layPages(s)
-	return s, s.resolve()
+	return s, resolve(s)
 }
 
 // A Site is the published site. It is never changed after Assemble returned
@@ -129,6 +133,10 @@ type Site struct {
 	// Duplicates of public articles have a page that leads on to these, and are
 	// in no list; by path.
 	Duplicates []*Entry
+
+	// Further answers are on the page of another answer of their thread, and in no
+	// list of articles; by that page and in trust order.
+	Further []*Entry
 
 	Categories Categories
 	Tags       Tags
@@ -147,8 +155,10 @@ type Site struct {
 	reserved   []string
 	moved      map[string]string // addresses that do not follow from the path alone, by path
 	layout     diag.List         // problems of addresses
-	hidden     privacy.Hidden
-	byAnswer   []int32                   // public articles, sorted by the id of their answer
+	hidden     hidden.Words
+	byAnswer   []int32 // public articles, sorted by the id of their answer
+	furtherBy  furtherBy
+	withheld   map[string]bool           // ids of answers that are articles and not public
 	originals  map[string]*Entry         // by path: articles that others are duplicates or copies of
 	repeats    []int32                   // Duplicates by the path of their canonical article
 	relinked   map[int]map[string]string // by index of the text, what addresses in it become: see Relinked
@@ -157,6 +167,26 @@ type Site struct {
 	updated    day
 }
 
+// The tables of site.toml that a site obeys; see package options.
+type (
+	Options       = options.Options
+	PeopleOptions = options.People
+	Link          = options.Link
+)
+
+// DefaultOptions returns what holds where site.toml is silent.
+func DefaultOptions() Options { return options.Default() }
+
+// DefaultPeopleOptions returns what holds where site.toml is silent.
+func DefaultPeopleOptions() PeopleOptions { return options.DefaultPeople() }
+
+// HelpfulThread is a value of Options.Helpful.
+const HelpfulThread = options.HelpfulThread
+
+// WebAddress returns an address as it was written if it is one of http or https, and
+// "" for any other.
+func WebAddress(a string) string { return options.WebAddress(a) }
+
 // None is the number of no person, category or page.
 const None = -1
 
@@ -164,12 +194,6 @@ const None = -1
 type StateCount struct {
 	State string
 	N     int
-}
-
-// A Link is an address with its text.
-type Link struct {
-	Text string `toml:"text"`
-	URL  string `toml:"url"`
 }
 
 // Body is the HTML of one text, with the links that [Site.Relinked] gives it and

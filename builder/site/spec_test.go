@@ -74,7 +74,7 @@ func (s spec) input() site.Input {
 	place := 0
 	for i := range s.Articles {
 		a := &s.Articles[i]
-		v := ranking.Verdict{State: a.State, Tier: a.Tier, Value: a.Value, Start: a.Start, Terms: a.Terms, Canonical: a.Canonical, CopyOf: a.CopyOf}
+		v := ranking.Verdict{State: a.State, Tier: a.Tier, Verified: a.Tier == 0, Value: a.Value, Start: a.Start, Terms: a.Terms, Canonical: a.Canonical, CopyOf: a.CopyOf}
 		if v.State == "" {
 			v.State, a.State = ranking.Published, ranking.Published
 		}
@@ -132,6 +132,8 @@ type answers struct {
 	*reputation.Ledger
 	spec
 }
+
+func (a answers) Reviews(id, author string) bool { return id != author }
 
 func (a answers) Contributor(id string) *reputation.Standing {
 	for i := range a.People {

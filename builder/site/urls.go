@@ -45,14 +45,13 @@ func Escaped(u string) string {
 	return u
 }
 
-// WebAddress returns an address as it was written if it is one of http or
-// https, and "" for any other.
-func WebAddress(a string) string {
-	u, err := url.Parse(strings.TrimSpace(a))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return ""
+// EscapedPlace is Escaped of an address that may end with a place on the page.
+func EscapedPlace(u string) string {
+	page, place, ok := strings.Cut(u, "#")
+	if !ok {
+		return Escaped(u)
 	}
-	return strings.TrimSpace(a)
+	return Escaped(page) + (&url.URL{Fragment: place}).String()
 }
 
 // Title makes a name to show from the name of a folder or file.

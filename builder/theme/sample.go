@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +28,9 @@ func sample(k view.PageKind) *view.View {
 	v.Kind = k.Kind
 	v.Root = "../"
 	v.URL = "sample/"
+	for i := range v.Article.Answers {
+		v.Article.Answers[i].Place += strconv.Itoa(i + 1) // places on a page differ
+	}
 	return onlyParts(v, k.Parts)
 }
 

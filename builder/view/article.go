@@ -26,6 +26,7 @@ type ArticleView struct {
 	AcceptedBy                   Person
 	AcceptedAt                   time.Time
 	Accepted                     bool
+	NotAccepted                  bool // nobody accepted an answer of its thread
 	VerifiedBy                   string
 	Confirmed, Failed            int
 	Date, Updated, LastConfirmed time.Time
@@ -46,8 +47,11 @@ type ArticleView struct {
 	CopyOf                       Link      // the article whose answer it repeats, if that has a page
 	StateReasons                 []string
 	Risks                        []RiskView
+	Release                      *Release // nil: no rule would hold it back
 	Why                          WhyView
-	Further                      []Item // other solutions of the same question, most trusted first
+	Answers                      []AnswerView // further answers of the thread, most trusted first
+	Better                       *Better      // nil: no answer of the thread has more votes
+	Further                      []Item       // other solutions of the same question, most trusted first
 	Related                      []Item
 	Prev, Next                   Link // within the category, by trust
 	EditURL                      string
@@ -79,6 +83,13 @@ type AuthorCard struct {
 	Of     int
 }
 
+// A Release is a reviewer's word that an article is published although a rule holds
+// it back.
+type Release struct {
+	By, Reason string   // By is empty for a reviewer who is not named on this site
+	Rules      []string // keys of the string table: "reason_" + rule
+}
+
 // A RiskView is a dangerous command found in the article.
 type RiskView struct {
 	Kind    string // key of the string table: "risk_" + Kind
@@ -102,15 +113,10 @@ func fillArticle(c *Context, v *View, p *site.Page) error {
 	v.Title, v.Description = e.Title, e.ShortText()
 	v.Language = cmp.Or(e.Language, c.Options.Language)
 	v.Breadcrumbs = c.trail(e.In)
-	a := &ArticleView{
-		Question: template.HTML(text.Question), Asked: beginning(text.Question), Solution: template.HTML(text.Solution),
-		Summary: e.Summary, Source: c.SourceOf(e), License: e.License, LicenseURL: licenseURL(e.License),
-		Date: e.Date, Updated: e.Updated, LastConfirmed: e.Outcome.LastConfirmed(),
-		Confirmed: int(e.Outcome.Confirmed), Failed: int(e.Outcome.Failed), AppliesTo: e.AppliesTo,
-		ReviewDue: reviewDue(e, c.Today()), EditURL: c.editURL(e.Path),
-		Why: why(c, e), Further: c.items(further(c, e)), Related: c.items(related(c.Site, e)),
-	}
-	a.YearsAgo, a.MonthsAgo = ago(e.Date, c.Today())
+	a := answerView(c, e, text)
+	a.Asked, a.Summary, a.AppliesTo, a.NotAccepted, a.Better = beginning(text.Question), e.Summary, e.AppliesTo, notAccepted(e), better(c, e)
+	a.ReviewDue, a.EditURL = reviewDue(e, c.Today()), c.editURL(e.Path)
+	a.Further, a.Related = c.items(further(c, e)), c.items(related(c.Site, e))
 	if e.In != 0 {
 		a.Category = Link{Text: c.CategoryOf(e), URL: c.link(c.Categories.List[e.In].URL)}
 	}
@@ -121,18 +127,14 @@ func fillArticle(c *Context, v *View, p *site.Page) error {
 	for _, h := range e.Doc.Headings {
 		a.Headings = append(a.Headings, HeadingLink(h))
 	}
-	for _, r := range e.Doc.Risks {
-		a.Risks = append(a.Risks, RiskView{r.Kind, r.Command, r.Block})
-	}
 	if c.in.Markdown && !c.IsDuplicate(e) {
 		a.SourceText = "index.md"
 	}
 	a.Helpful = helpful(c.Options.Helpful, e, a.Source)
-	fillPeople(c, a, e)
 	fillState(c, a, e)
 	a.Prev, a.Next = neighbours(c, e)
 	v.Article = a
-	return nil
+	return fillAnswers(c, a, e)
 }
 
 // Questions of at most so many bytes of HTML are shown whole; of longer ones so
@@ -215,9 +217,24 @@ func fillPeople(c *Context, a *ArticleView, e *site.Entry) {
 		acceptor = o.AcceptedBy
 	}
 	a.AcceptedBy = c.person(c.People.Find(acceptor), e.Category)
-	if e.VerifiedBy != "" {
+	if e.Verified() && c.in.Ledger.Reviews(e.VerifiedBy, e.Author) {
 		a.VerifiedBy = c.Reviewer(e.VerifiedBy)
 	}
+	a.Release = releaseOf(c, e)
+}
+
+// releaseOf returns who published an article although a rule holds it back, or nil.
+func releaseOf(c *Context, e *site.Entry) *Release {
+	if e.ReleasedBy == "" || len(e.Verdict.Despite) == 0 {
+		return nil
+	}
+	r := &Release{By: c.Reviewer(e.ReleasedBy), Reason: e.Reason}
+	for _, x := range e.Verdict.Despite {
+		if !slices.Contains(r.Rules, x.Rule) {
+			r.Rules = append(r.Rules, x.Rule)
+		}
+	}
+	return r
 }
 
 // authorCard is the author's standing in the article's category where that is

@@ -62,7 +62,7 @@ const maxLines = 10
 func fillContributor(c *Context, v *View, page *site.Page) error {
 	p := &c.People.List[page.Ref]
 	v.Title = cmp.Or(p.Name, p.ID)
-	v.List = c.articles(page, p.PageURL(), p.Items)
+	v.List = c.articles(page, p.PageURL(), p.Answered())
 	v.Contributor = &ContributorView{
 		Person: c.person(page.Ref, ""), Role: p.Role, Joined: p.Joined, Website: site.WebAddress(p.URL),
 		Answers: p.Answers, Solved: p.Solved,

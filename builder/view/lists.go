@@ -40,7 +40,9 @@ type Item struct {
 	Date                         time.Time
 	Trust                        int // 0…100, V as shown
 	Accepted, Verified, Outdated bool
-	Confirmed                    int // members who confirmed it
+	NotAccepted                  bool // nobody accepted an answer of its thread
+	Better                       bool // another answer of its thread has many more votes
+	Confirmed                    int  // members who confirmed it
 }
 
 // list makes one part of a list: size entries of total, on the page p whose
@@ -125,14 +127,15 @@ func (c *Context) orderLink(kind site.Kind, ref, part int32) string {
 func (c *Context) items(numbers []int32) []Item {
 	out := make([]Item, len(numbers))
 	for i, n := range numbers {
-		out[i] = c.item(c.Articles[n])
+		out[i] = c.item(c.Entry(n))
 	}
 	return out
 }
 
 func (c *Context) item(e *site.Entry) Item {
+	b, _ := c.BetterThan(e)
 	i := Item{
-		Title: e.Title, URL: c.link(e.URL), Summary: e.ShortText(), Author: c.person(e.By, e.Category),
+		Title: e.Title, URL: c.address(e), NotAccepted: notAccepted(e), Better: b.Clearly, Summary: e.ShortText(), Author: c.person(e.By, e.Category),
 		Date: e.Posted(), Trust: e.Trust(), Accepted: e.Outcome.Accepted,
 		Verified: e.Verified(), Outdated: e.Outdated(), Confirmed: int(e.Outcome.Confirmed),
 	}
@@ -196,7 +199,7 @@ func (c *Context) tagTopic(name string) TopicLink {
 func (c *Context) row(i int32) ContributorRow {
 	p := &c.People.List[i]
 	return ContributorRow{
-		Place: p.Place, Person: c.person(i, ""), Score: signed(p.Score), Solved: p.Solved, Articles: len(p.Items),
+		Place: p.Place, Person: c.person(i, ""), Score: signed(p.Score), Solved: p.Solved, Articles: len(p.Items) + len(p.Further),
 	}
 }
 

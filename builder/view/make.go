@@ -42,6 +42,7 @@ type Input struct {
 // A Ledger answers what the evidence says; see [reputation.Ledger].
 type Ledger interface {
 	site.Ledger
+	Reviews(id, author string) bool
 	Thread(answer string) int
 	Explain(id, topic string, n int) (reputation.Explanation, bool)
 	Statement(id string) (reputation.Statement, bool)
@@ -167,6 +168,9 @@ func (c *Context) link(url string) string {
 	}
 	return c.root + site.Escaped(url)
 }
+
+// address returns where an answer is, seen from the page.
+func (c *Context) address(e *site.Entry) string { return c.root + site.EscapedPlace(c.AddressOf(e)) }
 
 // outLink is link for addresses that may also be absolute ones.
 func (c *Context) outLink(a string) string {

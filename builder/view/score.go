@@ -32,7 +32,7 @@ func rulesOf(r reputation.Rules) audit.Rules {
 func auditOf(c *Context, e *site.Entry, shown ranking.Shown) *audit.Article {
 	v := e.Verdict
 	a := &audit.Article{
-		Version: audit.Version, URL: e.URL, Title: e.Title, State: string(v.State), Tier: v.Tier,
+		Version: audit.Version, URL: c.AddressOf(e), Title: e.Title, State: string(v.State), Tier: v.Tier,
 		Written: site.Day(e.Date), Confirmed: site.Day(e.Outcome.LastConfirmed()), Category: c.CategoryOf(e),
 		Start: v.Start, AuthorWeight: int64(c.in.Policy.AuthorWeight), Author: v.AuthorR,
 		Caution: int64(c.in.Policy.Caution), Odds: int64(c.in.Policy.Odds),
@@ -41,6 +41,9 @@ func auditOf(c *Context, e *site.Entry, shown ranking.Shown) *audit.Article {
 	}
 	if !c.IsDuplicate(e) {
 		a.Place, a.Of = int(e.Pos)+1, len(c.Categories.List[e.In].Items)
+	}
+	for _, x := range c.FurtherOf(e) {
+		a.Answers = append(a.Answers, *auditOf(c, x, x.Verdict.Shown()))
 	}
 	for i, t := range v.Terms {
 		a.Terms[i] = audit.Term{Kind: t.Kind, N: t.N, Topic: t.Topic, Date: site.Day(t.Date), Mass: t.Mass, Adds: t.Value, Tenths: shown.Terms[i]}

@@ -39,7 +39,9 @@ func why(c *Context, e *site.Entry) WhyView {
 	v, shown := e.Verdict, e.Verdict.Shown()
 	w := WhyView{
 		Trust: decimal(shown.Total), Start: decimal(shown.Start), Tier: v.Tier,
-		Data: template.HTML(auditOf(c, e, shown).Element()),
+	}
+	if e.Lead == site.None { // that of a further answer is in the block of its page
+		w.Data = template.HTML(auditOf(c, e, shown).Element())
 	}
 	for i, t := range v.Terms {
 		share := shown.Terms[i]

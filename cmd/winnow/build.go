@@ -65,6 +65,7 @@ type buildReport struct {
 	States   map[string]int `json:"states"`           // every article, by state
 	Left     []string       `json:"left_out"`         // articles with problems, with --keep-going
 	Ignored  map[string]int `json:"evidence_ignored"` // rows and events that change nothing, by reason
+	Notes    []string       `json:"notes"`            // what the evidence cannot tell
 	Pages    int            `json:"pages"`
 	Files    int            `json:"files"`
 	Bytes    int64          `json:"bytes"`
@@ -86,7 +87,7 @@ func printBuild(w io.Writer, r *builder.Result, o builder.Report, dest string, t
 		for _, x := range r.Ledger.Ignored {
 			ignored[x.Reason] = x.N
 		}
-		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.LeftOut...), ignored, len(r.Site.Pages),
+		return printJSON(w, buildReport{len(r.Site.Articles), states, append([]string{}, r.LeftOut...), ignored, builder.Notes(r.Config, r.Ledger.Census), len(r.Site.Pages),
 			o.Files(), o.Bytes, o.New, o.Changed, o.Removed, took.Seconds(), r.Fallback()})
 	}
 	fmt.Fprintf(w, "%d articles on %d pages in %s (%s): %d files new, %d changed, %d unchanged, %d removed\n",
@@ -99,6 +100,9 @@ func printBuild(w io.Writer, r *builder.Result, o builder.Report, dest string, t
 	}
 	if len(r.LeftOut) > 0 {
 		fmt.Fprintf(w, "%d articles were left out for their problems\n", len(r.LeftOut))
+	}
+	for _, note := range builder.Notes(r.Config, r.Ledger.Census) {
+		fmt.Fprintln(w, note)
 	}
 	return nil
 }

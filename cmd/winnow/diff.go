@@ -90,7 +90,7 @@ func readArticle(files fs.FS, name string, s *audit.Snapshot) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if ok && path.Join(a.URL, "index.html") == name { // else it is of another site, further down
-		s.Articles = append(s.Articles, a)
+		s.Articles = append(append(s.Articles, a), a.Answers...)
 	}
 	return nil
 }

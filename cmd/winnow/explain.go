@@ -232,8 +232,10 @@ type articleExplanation struct {
 	Author  string     `json:"author"`
 	State   string     `json:"state"`
 	Reasons []string   `json:"reasons"`
-	CopyOf  string     `json:"copy_of,omitempty"`   // path of the article whose answer it repeats
-	Same    string     `json:"canonical,omitempty"` // of a duplicate: path of the article that is listed
+	Despite []string   `json:"released_despite,omitempty"` // what would hold it back, had a reviewer not released it
+	CopyOf  string     `json:"copy_of,omitempty"`          // path of the article whose answer it repeats
+	Same    string     `json:"canonical,omitempty"`        // of a duplicate: path of the article that is listed
+	Lead    string     `json:"lead,omitempty"`             // of a further answer: path of the article on whose page it is
 	Tier    int        `json:"tier"`
 	Place   int        `json:"place"` // among all public articles; 0 when not public
 	Of      int        `json:"of"`
@@ -266,7 +268,7 @@ func articleJSON(r *builder.Result, i int) articleExplanation {
 	shown := v.Shown()
 	x := articleExplanation{
 		Path: a.Path, Title: a.Title, URL: a.URL, State: string(v.State), Reasons: []string{}, Tier: v.Tier, Place: v.Place,
-		CopyOf: v.CopyOf, Same: v.Canonical,
+		CopyOf: v.CopyOf, Same: v.Canonical, Lead: v.Lead,
 		Of: len(r.Site.Articles), Judged: units(reputation.Micro(v.Judged)), Start: points(shown.Start), Terms: []termJSON{}, Trust: points(shown.Total),
 	}
 	if s := r.Ledger.Contributor(a.Author); s != nil {
@@ -274,6 +276,9 @@ func articleJSON(r *builder.Result, i int) articleExplanation {
 	}
 	for _, reason := range v.Reasons {
 		x.Reasons = append(x.Reasons, reason.Text)
+	}
+	for _, reason := range v.Despite {
+		x.Despite = append(x.Despite, reason.Text)
 	}
 	for k, t := range v.Terms {
 		x.Terms = append(x.Terms, termJSON{t.Kind, t.N, t.Topic, content.Day(t.Date), points(shown.Terms[k]), t.Value, t.String()})
@@ -286,9 +291,15 @@ func printArticle(out io.Writer, x articleExplanation) error {
 	if x.Place > 0 {
 		fmt.Fprintf(out, ", place %d of %d, tier %d", x.Place, x.Of, x.Tier)
 	}
+	if x.Lead != "" {
+		fmt.Fprintf(out, " answer, on the page of %s", x.Lead)
+	}
 	fmt.Fprintf(out, "\n")
 	for _, reason := range x.Reasons {
 		fmt.Fprintf(out, "    %s\n", diag.Visible(reason))
+	}
+	for _, reason := range x.Despite {
+		fmt.Fprintf(out, "    released by a reviewer, although %s\n", diag.Visible(reason))
 	}
 	fmt.Fprintf(out, "\n")
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)

@@ -2,26 +2,25 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"winnow/builder"
 	"winnow/builder/importer"
+	"winnow/builder/importer/discourse"
+	"winnow/builder/importer/github"
 	"winnow/builder/importer/stackexchange"
+	"winnow/builder/importer/zendesk"
 )
 
 // formats is the table of importers. All that the command says of one, and its
 // own command, come from its row.
 func formats() []importer.Format {
-	return []importer.Format{stackexchange.Format()}
-}
-
-// reserved are the names that pages of the site have at its top or in a
-// category: no folder or article of an import takes them.
-func reserved() []string {
-	return []string{"a-z", "api", "assets", "confirmed", "held", "newest", "page", "people", "report", "rules", "search", "tags"}
+	return []importer.Format{stackexchange.Format(), discourse.Format(), github.Format(), zendesk.Format()}
 }
 
 const importLong = `%s
@@ -32,7 +31,14 @@ it in place; files that a person edited are kept, and named.`
 func newImport(formats []importer.Format) *cobra.Command {
 	var into string
 	var asJSON bool
+	var minScore int
 	var o importer.Options
+	options := func(cmd *cobra.Command) importer.Options {
+		if cmd.Flags().Changed("min-score") {
+			o.MinScore = &minScore
+		}
+		return o
+	}
 	cmd := &cobra.Command{
 		Use:   "import [NAME] PATH --into DIR",
 		Short: "Make a site of a forum's export",
@@ -45,25 +51,49 @@ looked at: when one of the formats knows it, that one is read.`),
 			}
 			f, why := recognized(formats, args[0])
 			fmt.Fprintf(cmd.ErrOrStderr(), "winnow: %s is read as %s: %s\n", args[0], f.Name, why)
-			return runImport(cmd, f, args[0], into, o, asJSON)
+			return runImport(cmd, f, args[0], into, options(cmd), asJSON)
 		},
 	}
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&into, "into", "", "the folder that becomes the site")
 	flags.StringVar(&o.Host, "host", "", "host name of the community, for the addresses of sources (default: guessed from the export)")
 	flags.StringVar(&o.Prefix, "prefix", "", "put this before every id, so that several exports can share a site")
+	flags.IntVar(&minScore, "min-score", 0, "score from which on the best answer of a thread that nobody accepted becomes an article (default: the median score of the accepted ones, and at least 3)")
 	flags.BoolVar(&asJSON, "json", false, "print the report as JSON")
 	cmd.MarkPersistentFlagDirname("into")
 	for _, f := range formats {
-		cmd.AddCommand(&cobra.Command{
-			Use:   f.Name + " PATH --into DIR",
-			Short: "Read " + f.Title,
-			Long:  fmt.Sprintf(importLong, f.Help),
-			Example: fmt.Sprintf(`  winnow import %s export/ --into site/
+		cmd.AddCommand(newFormat(f, func(cmd *cobra.Command, path string) error {
+			return runImport(cmd, f, path, into, options(cmd), asJSON)
+		}))
+	}
+	return cmd
+}
+
+// newFormat is the command of one format.
+func newFormat(f importer.Format, run func(cmd *cobra.Command, path string) error) *cobra.Command {
+	query := false
+	cmd := &cobra.Command{
+		Use:   f.Name + " PATH --into DIR",
+		Short: "Read " + f.Title,
+		Long:  fmt.Sprintf(importLong, f.Help),
+		Example: fmt.Sprintf(`  winnow import %s export/ --into site/
   winnow build -s site/`, f.Name),
-			Args: exactly(1, f.Takes),
-			RunE: func(cmd *cobra.Command, args []string) error { return runImport(cmd, f, args[0], into, o, asJSON) },
-		})
+		Args: func(cmd *cobra.Command, args []string) error {
+			if query {
+				return nil
+			}
+			return exactly(1, f.Takes)(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if query {
+				_, err := io.WriteString(cmd.OutOrStdout(), f.Query)
+				return err
+			}
+			return run(cmd, args[0])
+		},
+	}
+	if f.Query != "" {
+		cmd.Flags().BoolVar(&query, "query", false, "print what asks the platform for the export")
 	}
 	return cmd
 }
@@ -105,12 +135,13 @@ func runImport(cmd *cobra.Command, f importer.Format, path, into string, o impor
 		return usageError{fmt.Errorf("--into names no folder for the site")}
 	}
 	bar := newProgress(cmd.ErrOrStderr())
-	o.Reserved, o.Progress = reserved(), bar.show
+	o.Reserved, o.Progress = builder.Reserved(), bar.show
 	report, err := f.Import(path, into, o)
 	bar.end()
 	if err != nil {
 		return err
 	}
+	report.Notes = builder.Notes(builder.DefaultConfig(), report.Evidence)
 	if asJSON {
 		return printJSON(cmd.OutOrStdout(), report)
 	}

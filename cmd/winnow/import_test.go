@@ -45,8 +45,8 @@ func TestAMadeUpImporter(t *testing.T) {
 		{[]string{"toy", export, "--into", into, "--host", "no host"}, "--host no host"},
 		{[]string{"toy", export, "--into", into}, "toy: "},
 		{[]string{export, "--into", into}, "is read as toy: its name ends with .toy"},
-		{[]string{filepath.Join(dir, "other"), "--into", into}, "stackexchange, toy"},
-		{[]string{"tox"}, `unknown export "tox"; those that can be read are stackexchange, toy`},
+		{[]string{filepath.Join(dir, "other"), "--into", into}, "stackexchange, toy, zendesk"},
+		{[]string{"tox"}, `unknown export "tox"; those that can be read are discourse, github, stackexchange, toy, zendesk`},
 	} {
 		var out bytes.Buffer
 		cmd := newImport(append(formats(), toy))

@@ -19,9 +19,10 @@ type apart struct {
 }
 
 type part struct {
-	text string // an address, or a block of code
+	text string // an address, a block of code, or Markdown
 	code bool
 	lang string
+	raw  bool // it is Markdown
 }
 
 // newApart chooses a prefix that no text of the tree holds, not even across
@@ -71,7 +72,7 @@ func (a *apart) code(pre *html.Node) {
 			lang = language(n)
 		}
 	}
-	word := a.word(part{text.String(), true, lang})
+	word := a.word(part{text: text.String(), code: true, lang: lang})
 	p := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
 	p.AppendChild(&html.Node{Type: html.TextNode, Data: word})
 	pre.Parent.InsertBefore(p, pre)
@@ -122,6 +123,8 @@ func (a *apart) restore(md string) string {
 			continue
 		}
 		switch p, prefix := a.parts[i], b.String()[line:]; {
+		case p.raw:
+			b.WriteString(p.text)
 		case !p.code:
 			b.WriteString(mdtext.Address(p.text))
 		case strings.Trim(prefix, " >-0123456789.") == "" && (rest == "" || rest[0] == '\n'):

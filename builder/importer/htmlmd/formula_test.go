@@ -1,6 +1,10 @@
 package htmlmd
 
-import "testing"
+import (
+	"testing"
+
+	"winnow/builder/markdown/mdtext"
+)
 
 // Formulas stay as they are; what is about money is text.
 func TestFormulas(t *testing.T) {
@@ -14,7 +18,7 @@ func TestFormulas(t *testing.T) {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
 		}
 	}
-	if !HasFormula(`a $\alpha$`) || HasFormula(`$5 and $6 \ $7`) {
+	if !mdtext.HasFormula(`a $\alpha$`) || mdtext.HasFormula(`$5 and $6 \ $7`) {
 		t.Error("a text with or without formulas")
 	}
 }

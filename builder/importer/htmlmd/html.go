@@ -3,7 +3,6 @@ package htmlmd
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -40,31 +39,11 @@ func escapeText(s string) string {
 	}
 	var b strings.Builder
 	last := 0
-	for _, at := range formula.FindAllStringIndex(s, -1) {
-		if isFormula(s[at[0]:at[1]]) {
-			b.WriteString(mdtext.Text(s[last:at[0]]) + s[at[0]:at[1]])
-			last = at[1]
-		}
+	for _, at := range mdtext.Formulas(s) {
+		b.WriteString(mdtext.Text(s[last:at[0]]) + s[at[0]:at[1]])
+		last = at[1]
 	}
 	return b.String() + mdtext.Text(s[last:])
-}
-
-// formula is what may be a formula in TeX between dollars.
-var formula = regexp.MustCompile(`\$\$[^$]+\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$`)
-
-// isFormula reports whether what is between dollars is TeX, and not about money.
-func isFormula(s string) bool {
-	return strings.ContainsAny(s, `\^_{`) || len(s) < 6 && !strings.ContainsAny(s, "0123456789 ")
-}
-
-// HasFormula reports whether a text in Markdown has a formula.
-func HasFormula(s string) bool {
-	for _, m := range formula.FindAllString(s, 50) {
-		if strings.Contains(m, `\`) && isFormula(m) {
-			return true
-		}
-	}
-	return false
 }
 
 // A Translator makes Markdown of bodies.
@@ -127,6 +106,7 @@ func parseFragment(body string) (*html.Node, error) {
 // are set apart, as the library would not leave them as they are.
 func (t *Translator) prepare(root *html.Node) *apart {
 	out := newApart(root)
+	placesOf(root).mark(out)
 	for _, n := range slices.Collect(root.Descendants()) {
 		if n.Parent == nil {
 			continue // was replaced
@@ -136,6 +116,10 @@ func (t *Translator) prepare(root *html.Node) *apart {
 			n.Data = fmt.Sprintf("h%d", min(6, n.Data[1]-'0'+2))
 			n.DataAtom = atom.Lookup([]byte(n.Data))
 		case atom.A:
+			if attribute(n, "href") == "" {
+				unwrap(n) // it is a place, not a link
+				continue
+			}
 			t.address(n, "href", out)
 			describe(n)
 		case atom.Img:

@@ -330,3 +330,21 @@ func TestRealSourcesSurvive(t *testing.T) {
 		t.Errorf("%d sources could be used, want most of %d", embedded, len(sources))
 	}
 }
+
+// Links within a body keep their targets: a heading has its name behind it, what is no
+// heading an empty link before it. Names that no link needs are dropped.
+func TestPlaces(t *testing.T) {
+	to := New(&url.URL{Scheme: "https", Host: "forum.example", Path: "/"}, Dialect{})
+	for body, want := range map[string]string{
+		`<p><a href="#h_01A">down</a></p><h2 id="h_01A">A <b>title</b></h2>`:   "[down](#h_01A)\n\n#### A **title** {#h_01A}",
+		`<p><a href="#%E3%81%82">down</a></p><h3><a name="あ"></a>Title</h3>`:   "[down](#%E3%81%82)\n\n##### Title {#あ}",
+		`<p>one<a href="#fn1">1</a></p><p id="fn1">note</p>`:                   "one[1](#fn1)\n\n<a id=\"fn1\"></a>note",
+		`<h2 id="unused">Title</h2>`:                                           "#### Title",
+		`<p><a href="#x y">bad</a></p><h2 id="x y">Title</h2>`:                 "[bad](#x%20y)\n\n#### Title",
+		`<p><a href="#a">1</a></p><h2 id="a">First</h2><h2 id="a">Second</h2>`: "[1](#a)\n\n#### First {#a}\n\n#### Second",
+	} {
+		if got, ok := to.HTML(body); !ok || got != want {
+			t.Errorf("%s\ngives %q\nwant  %q", body, got, want)
+		}
+	}
+}

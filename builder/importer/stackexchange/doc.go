@@ -19,6 +19,10 @@
 // "deleted-NAME"; the site itself (user -1) and posts without any owner have no
 // contributor.
 //
+// An accepted answer leads its thread; the other answers that nobody voted below zero
+// are articles of their own that name the same thread. Where nobody accepted one, the
+// best leads, if its score is at least the median of the accepted ones, and 3.
+//
 // Evidence: "answered" for every answer; "accepted" by the asker on the day of
 // the vote, or the answer's day where that is not known; "kudos" and "downvote"
 // without a giver, as a dump names none; a bounty that its giver awarded is

@@ -15,7 +15,9 @@ func Format() importer.Format {
 		Takes: "the folder of the dump",
 		Help: `Reads Posts.xml and, where they exist, Users.xml, Votes.xml, PostLinks.xml,
 PostHistory.xml and Comments.xml of the folder. Accepted answers become
-articles, all answers become evidence, authors become contributors.`,
+articles, and so do the best answers of threads that nobody accepted, from a good
+score on; other answers follow on their pages. All answers become evidence, authors
+become contributors.`,
 		Recognize: recognize,
 		Read:      read,
 	}

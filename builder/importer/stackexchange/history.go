@@ -15,8 +15,13 @@ type revision struct {
 	when int64 // seconds
 }
 
-// source returns the source of the question or answer of an article.
+// source returns the source of the question or of an answer of an article.
 func (a *article) source(p *post) *revision {
+	for i := range a.further {
+		if a.further[i].post == p {
+			return &a.further[i].source
+		}
+	}
 	if p.question {
 		return &a.sources[0]
 	}

@@ -26,12 +26,15 @@ type post struct {
 	link     int32  // of a question: its accepted answer; of an answer: its question; 0 = none
 	owner    int32  // user id; 0 = not known; below 0: a name, see posts.names
 	article  int32  // index into dump.articles, -1 = none
-	tags     uint32 // the tags of a question are posts.tagged[tags:][:ntags]
+	tags     uint32 // of a question: its tags are posts.tagged[tags:][:ntags]; of an answer: its score
 	day      day    // on which it was written
 	ntags    uint8
 	question bool
 	empty    bool // an answer without text
 }
+
+// score returns the score of an answer.
+func (p *post) score() int { return int(int32(p.tags)) }
 
 // posts is the table of all questions and answers, by id.
 type posts struct {
@@ -132,7 +135,8 @@ func (p *posts) question(r *row, id int32) post {
 
 func (p *posts) answer(r *row, id int32) post {
 	parent, _ := r.int32("ParentId")
-	return post{off: r.off, id: id, link: parent, owner: p.owner(r), article: -1, day: r.day("CreationDate"),
+	score, _ := r.int32("Score")
+	return post{off: r.off, id: id, link: parent, tags: uint32(score), owner: p.owner(r), article: -1, day: r.day("CreationDate"),
 		empty: len(bytes.TrimSpace(r.raw("Body"))) == 0}
 }
 

@@ -111,9 +111,30 @@ func (r *reader) thread(a *article) (t importer.Thread, err error) {
 	if err != nil {
 		return t, err
 	}
-	t.Answer, err = r.message(answer, a.answer, a.sources[1])
-	t.AcceptedBy, t.AcceptedAt = t.Question.Author, a.accepted.time()
+	if t.Answer, err = r.message(answer, a.answer, a.sources[1]); err != nil {
+		return t, err
+	}
+	if t.Unsolved = !a.solved; a.solved {
+		t.AcceptedBy, t.AcceptedAt = t.Question.Author, a.accepted.time()
+	}
+	t.Further, err = r.further(a)
 	return t, err
+}
+
+// further reads the other answers of an article's question.
+func (r *reader) further(a *article) (out []importer.Message, err error) {
+	for _, x := range a.further {
+		row, err := r.posts.at(x.off)
+		if err != nil {
+			return nil, err
+		}
+		m, err := r.message(row, x.post, x.source)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, m)
+	}
+	return out, nil
 }
 
 // message returns a post, with the body of its source where that can be had.

@@ -166,7 +166,7 @@ func (v *votes) flush(last bool) {
 
 // accept takes that the asker accepted an answer.
 func (v *votes) accept(p *post, on day) {
-	if p.article < 0 || v.d.articles[p.article].answer != p {
+	if p.article < 0 || v.d.articles[p.article].answer != p || !v.d.articles[p.article].solved {
 		v.d.Skip(importer.Votes, "acceptances of answers that are not the accepted ones now", 1)
 		return
 	}
@@ -183,7 +183,7 @@ func (v *votes) accept(p *post, on day) {
 // theirs is not known.
 func (v *votes) unvoted() {
 	for i := range v.d.articles {
-		if a := &v.d.articles[i]; a.accepted == 0 {
+		if a := &v.d.articles[i]; a.solved && a.accepted == 0 {
 			v.d.Lose("", "days of acceptance that are not in the file: the answer's day is taken", 1)
 			v.remark(a.answer, content.Accepted, a.answer.day, v.d.user(a.question.owner), 1)
 		}

@@ -2,10 +2,9 @@ package finish
 
 import (
 	"bytes"
+	"html"
 	"maps"
 	"slices"
-
-	"winnow/builder/markdown/plaintext"
 )
 
 // AlertTitles are the kinds of alerts and the titles that Convert gives them; see
@@ -42,7 +41,7 @@ func NameAlerts(text []byte, title func(kind string) string) []byte {
 		if named == "" {
 			named = AlertTitles[string(kind)]
 		}
-		out = append(plaintext.Escape(append(out, AlertTitle...), named), "</p>"...)
+		out = append(append(append(out, AlertTitle...), html.EscapeString(named)...), "</p>"...)
 		text = after
 	}
 	if out == nil {

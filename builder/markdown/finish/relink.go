@@ -7,8 +7,6 @@ import (
 	"bytes"
 	"html"
 	"path"
-
-	"winnow/builder/markdown/plaintext"
 )
 
 var (
@@ -55,7 +53,7 @@ func relink(out, tag, start []byte, to func(href string) (string, bool)) ([]byte
 		return append(out, tag...), false
 	case next != "":
 		rest = bytes.Replace(rest, []byte(` rel="nofollow ugc noopener"`), nil, 1)
-		return append(append(plaintext.Escape(append(out, start...), next), '"'), rest...), false
+		return append(append(append(append(out, start...), html.EscapeString(next)...), '"'), rest...), false
 	}
 	out = append(out, `<span class="broken-link">`...)
 	if bytes.Equal(start, linkStart) {

@@ -131,7 +131,7 @@ func document(m *Manifest, values [][]string, i int) Document {
 		Accepted: kind[2] == "1",
 		Date:     longDate(values[columnDate][i]),
 		Tags:     []string{},
-		Sections: readSections(values[columnSections][i]),
+		Sections: ReadSections(values[columnSections][i]),
 	}
 	if tags := values[columnTags][i]; tags != "" {
 		d.Tags = strings.Split(tags, betweenParts)

@@ -64,8 +64,8 @@ func Sections(list []Section) string {
 	return strings.Join(values, betweenParts)
 }
 
-// readSections undoes Sections.
-func readSections(s string) (out []Section) {
+// ReadSections undoes Sections.
+func ReadSections(s string) (out []Section) {
 	if s == "" {
 		return nil
 	}

@@ -19,11 +19,12 @@ type fall struct {
 	places   int
 	winnow   [][]float64 // by shock
 	rawScore [][]float64
+	first    []float64 // by shock, of winnow's first article alone
 }
 
 // falling lets readers vote down each of the ten best on the last day.
 func falling(p *past) fall {
-	out := fall{len(p.items), make([][]float64, len(shocks)), make([][]float64, len(shocks))}
+	out := fall{len(p.items), make([][]float64, len(shocks)), make([][]float64, len(shocks)), make([]float64, len(shocks))}
 	before, raw := p.places(defaults()), rawPlaces(p, -1, 0)
 	for i := range p.items {
 		for k, n := range shocks {
@@ -34,6 +35,9 @@ func falling(p *past) fall {
 					after = p.places(defaults(), e)
 				}
 				out.winnow[k] = append(out.winnow[k], after[i])
+				if before[i] == 1 {
+					out.first[k] = after[i]
+				}
 			}
 			if raw[i] <= best {
 				out.rawScore[k] = append(out.rawScore[k], rawPlaces(p, i, float64(n))[i])
@@ -118,4 +122,13 @@ func printFalls(out io.Writer, list []fall) {
 		}
 		fmt.Fprintln(out)
 	}
+	fmt.Fprintf(out, "%-12s", "the first")
+	for k := range shocks {
+		worst := 0.0
+		for _, f := range list {
+			worst = max(worst, (f.first[k]-1)/float64(f.places))
+		}
+		fmt.Fprintf(out, "%8s (%4.1f %%)", "", 100*worst)
+	}
+	fmt.Fprintln(out)
 }

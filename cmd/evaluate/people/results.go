@@ -42,6 +42,7 @@ func Results(out io.Writer, s *dump.Site) {
 	table(out, Pasts(Rolling(s)), false)
 }
 
+// Pasts returns what was known at the cut of each split.
 func Pasts(splits []*Split) []*Past {
 	out := make([]*Past, len(splits))
 	for i, t := range splits {
@@ -95,10 +96,12 @@ func compare(out io.Writer, on []*Past, best, other Run) {
 // rivals are what the package is compared with by the bootstrap.
 var rivals = []string{"number of answers", "Stack Overflow points", "Wilson of accepted", "winnow, variant"}
 
+// Header writes the names of the columns of Row.
 func Header(names []string) string {
 	return fmt.Sprintf("%10s%12s%10s%10s%10s", names[0], names[1], names[2], names[3], names[4])
 }
 
+// Row writes the numbers of a score in columns.
 func Row(n Numbers) string {
 	return fmt.Sprintf("%10.3f%12.3f%10.3f%10.3f%10.3f", n[0], n[1], n[2], n[3], n[4])
 }

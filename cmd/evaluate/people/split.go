@@ -94,7 +94,7 @@ func splits(s *dump.Site) []*Split {
 	return out
 }
 
-// rolling are nine cuts, at each tenth of the time, of which each is tested until
+// Rolling returns nine cuts, at each tenth of the time, of which each is tested until
 // the next: no question is tested twice, so what they say can be added up, and
 // young communities have their say.
 func Rolling(s *dump.Site) []*Split {
@@ -132,6 +132,7 @@ func (t *Split) hasTags() bool {
 	return t.Tagged || !part && len(t.Questions[0].Tags) > 0
 }
 
+// NewSplit returns the split at a day, tested on the questions until another.
 func NewSplit(s *dump.Site, name string, cut, until int32, tagged bool) *Split {
 	t := &Split{Site: s, Name: name, Cut: cut, Until: until, Tagged: tagged}
 	for i := range s.Questions {
@@ -208,6 +209,7 @@ func KindOf(k dump.VoteKind) content.EvidenceKind {
 	return content.Downvote
 }
 
+// Row returns the row of evidence of something that happened to an answer.
 func (t *Split) Row(answer int32, kind content.EvidenceKind, day int32, n int) content.Evidence {
 	a := &t.Answers[answer]
 	q := &t.Questions[a.Question]
@@ -221,13 +223,13 @@ func (t *Split) Row(answer int32, kind content.EvidenceKind, day int32, n int) c
 
 func threadID(question int32) string { return fmt.Sprint("q", question) }
 
-// score runs the package itself on what happened before the cut.
+// Score runs the package itself on what happened before the cut.
 func (t *Split) Score(rules reputation.Rules) *reputation.Ledger {
 	l, _ := reputation.Score(reputation.Input{Rules: rules, Evidence: t.evidence(t.Cut)})
 	return l
 }
 
-// overall scores an answer by its author's standing as a whole.
+// Overall scores an answer by its author's standing as a whole.
 func (t *Split) Overall(l *reputation.Ledger) Scorer {
 	memo := map[int32]float64{}
 	return Scorer{"winnow", func(a int32) float64 {

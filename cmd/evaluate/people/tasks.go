@@ -96,7 +96,7 @@ var NumberNames = [len(Numbers{})]string{"accepted", "both known", "votes", "poo
 // A Run is a scorer on one split, or on several that test different questions.
 type Run []Result
 
-// run tests what f makes of each split.
+// Measure tests what f makes of each split.
 func Measure(on []*Past, f func(*Past) Scorer) Run {
 	out := make(Run, len(on))
 	for i, p := range on {
@@ -105,7 +105,7 @@ func Measure(on []*Past, f func(*Past) Scorer) Run {
 	return out
 }
 
-// numbers are over all pairs of the run, with a draw for each split; nil = each
+// Numbers are over all pairs of the run, with a draw for each split; nil = each
 // counts once. What there are no pairs for is not a number.
 func (r Run) Numbers(draw []Draw) Numbers {
 	var right, pairs Numbers

@@ -1,4 +1,4 @@
-package site
+package options
 
 import (
 	"slices"
@@ -18,7 +18,7 @@ func TestOptions(t *testing.T) {
 		{func(o *Options) { o.CommunityURL, o.EditURL = "ftp://x", "/edit" }, []string{"community_url", "edit_url"}},
 		{func(o *Options) { o.Menu = []Link{{"a", "manual/"}, {"b", "mailto:x@y"}, {"c", "javascript:1"}} }, []string{"menu"}},
 	} {
-		o := DefaultOptions()
+		o := Default()
 		c.change(&o)
 		var keys []string
 		for _, p := range o.Check() {
@@ -27,5 +27,14 @@ func TestOptions(t *testing.T) {
 		if !slices.Equal(keys, c.keys) {
 			t.Errorf("%+v: problems with %v, want %v", o, keys, c.keys)
 		}
+	}
+}
+
+func TestPeopleOptions(t *testing.T) {
+	if p := (People{Pages: "some", Report: "private"}).Check(); len(p) != 2 || p[0].Path != "pages" || p[1].Path != "report" {
+		t.Errorf("problems %v", p)
+	}
+	if p := DefaultPeople().Check(); p != nil {
+		t.Errorf("the defaults have problems: %v", p)
 	}
 }

@@ -1,4 +1,4 @@
-package privacy
+package hidden
 
 import "testing"
 
@@ -6,7 +6,7 @@ import "testing"
 // anywhere, for those of others as a folder, file or value; numbers and short
 // words only as a whole.
 func TestHiddenWords(t *testing.T) {
-	h := Hidden{
+	h := Words{
 		all: map[string]bool{"maren": true, "17": true, "jo": true, "ana lima": true, "ana-lima": true},
 		of:  map[string][]string{"erased-1": {"maren", "17", "jo", "ana lima", "ana-lima"}},
 	}
@@ -40,7 +40,7 @@ func TestHiddenWords(t *testing.T) {
 			t.Errorf("%q mentions somebody without words", c.address)
 		}
 	}
-	if (&Hidden{}).Names("https://f.example/u/maren") {
+	if (&Words{}).Names("https://f.example/u/maren") {
 		t.Error("nobody is hidden, and is named")
 	}
 }

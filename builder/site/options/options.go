@@ -1,4 +1,5 @@
-package site
+// Package options has the tables [site] and [people] of site.toml.
+package options
 
 import (
 	"cmp"
@@ -27,14 +28,14 @@ type Options struct {
 	Helpful      string `toml:"helpful"`       // where "was this helpful?" goes: an https or mailto address, or "thread"; empty = not asked
 }
 
-// PeopleOptions is the table [people] of site.toml: what the site shows of people who
+// People is the table [people] of site.toml: what the site shows of people who
 // never asked to be shown.
-type PeopleOptions struct {
+type People struct {
 	Pages  string `toml:"pages"`  // who has a page: PagesOfAuthors, PagesOfAll, PagesOff
 	Report string `toml:"report"` // the community report: ReportPublic, ReportNamed, ReportOff
 }
 
-// Values of PeopleOptions.
+// Values of People.
 const (
 	PagesOfAuthors = "authors" // authors of public articles; below the start of a newcomer they are in no list
 	PagesOfAll     = "all"     // all whom the evidence judges
@@ -45,11 +46,11 @@ const (
 	ReportOff    = "off"
 )
 
-// DefaultPeopleOptions returns what holds where site.toml is silent.
-func DefaultPeopleOptions() PeopleOptions { return PeopleOptions{PagesOfAuthors, ReportPublic} }
+// DefaultPeople returns what holds where site.toml is silent.
+func DefaultPeople() People { return People{PagesOfAuthors, ReportPublic} }
 
 // Check finds values that cannot be obeyed. The path of a problem is the key.
-func (o PeopleOptions) Check() (out diag.List) {
+func (o People) Check() (out diag.List) {
 	refuse := func(key, value string, known ...string) {
 		if !slices.Contains(known, value) {
 			out = append(out, diag.Problem{Path: key, Msg: fmt.Sprintf("%s is %q, which is not known", key, value),
@@ -61,8 +62,8 @@ func (o PeopleOptions) Check() (out diag.List) {
 	return out
 }
 
-// DefaultOptions returns what holds where site.toml is silent.
-func DefaultOptions() Options {
+// Default returns what holds where site.toml is silent.
+func Default() Options {
 	return Options{Title: "Community solutions", Language: "en", PageSize: 30}
 }
 
@@ -103,9 +104,9 @@ const maxPageSize = 1000
 // HelpfulThread as Helpful sends readers to the thread from which an article comes.
 const HelpfulThread = "thread"
 
-// normal fills in what is missing, for sites that are made without site.toml.
-func (o Options) normal() Options {
-	d := DefaultOptions()
+// Normal fills in what is missing, for sites that are made without site.toml.
+func (o Options) Normal() Options {
+	d := Default()
 	o.Title = cmp.Or(o.Title, d.Title)
 	o.Language = cmp.Or(o.Language, d.Language)
 	if o.PageSize < 1 || o.PageSize > maxPageSize {
@@ -116,4 +117,20 @@ func (o Options) normal() Options {
 		o.BaseURL += "/"
 	}
 	return o
+}
+
+// A Link is an address with its text.
+type Link struct {
+	Text string `toml:"text"`
+	URL  string `toml:"url"`
+}
+
+// WebAddress returns an address as it was written if it is one of http or
+// https, and "" for any other.
+func WebAddress(a string) string {
+	u, err := url.Parse(strings.TrimSpace(a))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return strings.TrimSpace(a)
 }
