@@ -265,6 +265,9 @@ func (b *Builder) goOn(l diag.List, cfg Config) diag.List {
 // empty reports a site without content, which would take the place of one with
 // content: nearly always the folder is the wrong one, or every article is held back.
 func (b *Builder) empty(cfg Config, s *site.Site, c *corpus.Corpus) diag.List {
+	if len(c.LeftOut) > 0 && !b.KeepGoing {
+		return nil // that is reported already
+	}
 	if !b.NeedArticles || len(s.Articles) > 0 || len(s.Manuals) > 0 && len(c.Articles) == 0 {
 		return nil
 	}

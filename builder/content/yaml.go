@@ -79,6 +79,8 @@ func (r *yamlReader) syntax(src string, err error) *mistake {
 	msg, _, _ := strings.Cut(e.GetMessage(), "\n")
 	bad.msg += ": " + msg
 	switch {
+	case strings.Contains(msg, "escape character"):
+		bad.msg, bad.hint = `invalid YAML: in double quotes a backslash begins an escape, such as \n`, "put the text in single quotes"
 	case strings.Contains(msg, "directive"):
 		bad.msg, bad.hint = "invalid YAML: a text that begins with % needs quotes", rewrite(yamlFence, src, bad.at.line-1-r.shift)
 	case strings.Contains(msg, "not allowed") || strings.Contains(msg, "reserved") || strings.Contains(msg, "could not find"):

@@ -55,9 +55,7 @@ func (p *parser) symbol(bare string) *node {
 		return n
 	}
 	if s, ok := fences[bare]; ok {
-		n := p.new("mo", s)
-		n.attr = ` stretchy="false"`
-		return n
+		return fixed(p, s)
 	}
 	if functions[bare] {
 		return p.new("mi", bare)

@@ -92,6 +92,9 @@ func enclosed(open, end string) func(*parser) []*node {
 func fixed(p *parser, mark string) *node {
 	n := p.new("mo", mark)
 	n.attr = ` stretchy="false"`
+	if mark == "|" || mark == "‖" { // on either side of a ket, and no relation
+		n.attr += ` lspace="0" rspace="0"`
+	}
 	return n
 }
 

@@ -83,7 +83,7 @@ func TestMathML(t *testing.T) {
 		{`a \over b`, `<mfrac><mi>a</mi><mi>b</mi></mfrac>`, "a/b"},
 		{`\left( x \right.`, `<mrow><mo fence="true" stretchy="true">(</mo><mi>x</mi></mrow>`, "(x"},
 		{`\def\R{\mathbb R}\R\R`, `<mrow><mi>ℝ</mi><mi>ℝ</mi></mrow>`, "ℝℝ"},
-		{`\newcommand{\k}[2][0]{|#1,#2\rangle}\k{x}`, `<mrow><mo stretchy="false">|</mo><mn>0</mn><mo>,</mo><mi>x</mi><mo stretchy="false">⟩</mo></mrow>`, "|0,x⟩"},
+		{`\newcommand{\k}[2][0]{|#1,#2\rangle}\k{x}`, `<mrow><mo stretchy="false" lspace="0" rspace="0">|</mo><mn>0</mn><mo>,</mo><mi>x</mi><mo stretchy="false">⟩</mo></mrow>`, "|0,x⟩"},
 		{`\mathrm{max} \operatorname{rank} A`, `<mrow><mi>max</mi><mo form="prefix">rank</mo><mi>A</mi></mrow>`, "max rank A"},
 		{`<script>`, `<mrow><mo>&lt;</mo><mi>s</mi><mi>c</mi><mi>r</mi><mi>i</mi><mi>p</mi><mi>t</mi><mo>&gt;</mo></mrow>`, "<script>"},
 		{`\begin{cases} a & b \\ c \end{cases}`, `<mrow><mo fence="true" stretchy="true">{</mo><mtable><mtr><mtd class="left"><mi>a</mi></mtd><mtd class="left"><mi>b</mi></mtd></mtr><mtr><mtd class="left"><mi>c</mi></mtd></mtr></mtable></mrow>`, "{a b; c"},

@@ -341,9 +341,7 @@ func (p *parser) character(token string) *node {
 	case unicode.IsDigit(r):
 		return p.new("mn", token)
 	case r == '|' || r == '/' || r == '(' || r == ')' || r == '[' || r == ']' || r == '⟨' || r == '⟩':
-		n := p.new("mo", token)
-		n.attr = ` stretchy="false"`
-		return n
+		return fixed(p, token)
 	case unicode.IsControl(r) || r == utf8.RuneError:
 		p.fail(unknown("a control character"))
 	}
