@@ -24,8 +24,10 @@ type Builder struct {
 	BaseURL string
 	// AsOf replaces as_of in [reputation] of site.toml, unless it is empty.
 	AsOf string
-	// KeepGoing leaves out articles that have problems, instead of failing.
+	// KeepGoing leaves out what has problems, instead of failing.
 	KeepGoing bool
+	// NeedArticles makes a site without articles a problem.
+	NeedArticles bool
 	// Show says what a preview shows although it is not public.
 	Show Drafts
 	// Found receives how many article files there are, and how many bytes of
@@ -60,8 +62,8 @@ type stages struct {
 // folder of all files and folders that have changed since; only these are read. nil
 // means that anything may have changed. The site is the same either way.
 //
-// Problems in the user's files come together, all that one stage found; the
-// first stage with an error ends the build. Warnings come with the result.
+// Problems in the user's files come together, all that the stages found; only
+// those of site.toml end the build at once. Warnings come with the result.
 func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 	// What does the site ask for?
 	cfg, problems := b.readConfig()
@@ -81,22 +83,18 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 		return nil, problems, err
 	}
 	c, hidden := b.Show.Show(c, b.Now)
+	before := b.last
 	in := inputsOf(b, cfg, c, theme)
 
 	// What is wrong with each file, and with the files together?
-	problems = slices.Concat(problems, theme.problems, c.Problems, b.last.problems.Get(in.judged, func(diag.List) diag.List { return c.Check() }))
-	if problems.Err() != nil {
-		return nil, problems, nil
-	}
+	problems = slices.Concat(problems, theme.problems, c.Problems, b.last.problems.Get(in.judged, func(diag.List) diag.List { return c.Check(b.Now) }), foreign(c))
 
 	// Which answers repeat others, and which problems are described twice?
 	dup := b.last.duplicates.Get(in.texts, func(last duplicates) duplicates { return last.update(c) })
 
 	// Who has earned what? Which articles are public, and in which order?
 	st := b.last.standing.Get(cache.Of(in.judged[:], dup.fingerprint[:]), func(standing) standing { return b.judge(cfg, c, dup) })
-	if problems = append(problems, st.problems...); problems.Err() != nil {
-		return nil, problems, nil
-	}
+	problems = append(problems, st.problems...)
 	if _, err := ranking.Tally(st.verdicts, len(c.Articles)); err != nil {
 		return nil, problems, err
 	}
@@ -109,8 +107,10 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 		}
 		return b.assemble(cfg, c, st, pages)
 	})
-	if problems = append(problems, below(cfg.Content.Dir, s.problems)...); problems.Err() != nil {
-		return nil, problems, nil
+	problems = slices.Concat(problems, below(cfg.Content.Dir, s.problems), b.empty(cfg, s.site, c))
+	if theme.problems.Err() != nil {
+		b.last = before
+		return nil, b.goOn(problems, cfg), nil
 	}
 
 	// Of which files does the site consist?
@@ -119,5 +119,9 @@ func (b *Builder) Build(changed []string) (*Result, diag.List, error) {
 		store: b.Store, folder: b.Files, progress: b.Progress, theme: theme, articles: c.Articles, pages: c.Pages, hidden: hidden,
 	}
 	found := r.listFiles(in.files(b.Now, dup, st.verdicts, s.site.Pages), c.Files.Attachments)
-	return r, append(problems, below(cfg.Content.Dir, found)...), nil
+	if problems = b.goOn(append(problems, below(cfg.Content.Dir, found)...), cfg); problems.Err() != nil {
+		b.last = before // what follows will be more like the site that was good
+		return nil, problems, nil
+	}
+	return r, problems, nil
 }

@@ -29,7 +29,7 @@ cmd/crawl:       builder/sitetest
 themes:
 
 builder/preview: builder builder/diag
-builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/neardup
+builder:         builder/cache builder/config builder/content builder/corpus builder/diag builder/feed builder/markdown builder/markdown/finish builder/neardup
                  builder/parallel builder/publish builder/ranking builder/reputation builder/risk builder/search builder/search/relevance
                  builder/site builder/theme builder/view
 builder/config:   builder/diag
@@ -39,10 +39,11 @@ builder/theme:   builder/contrast builder/diag builder/theme/compiled builder/vi
 builder/theme/compiled:
 builder/view:    builder/audit builder/metrics builder/ranking builder/reputation builder/site
 builder/feed:    builder/diag builder/ogimage builder/site
-builder/site:    builder/content builder/diag builder/hidden builder/outline builder/ranking builder/reputation builder/site/options builder/site/slug
+builder/site:    builder/content builder/diag builder/hidden builder/links builder/outline builder/ranking builder/reputation builder/site/options builder/site/slug
 builder/site/options: builder/diag
 builder/hidden:
 builder/site/slug:
+builder/links:   builder/diag builder/outline
 builder/audit:
 builder/metrics:
 builder/ogimage:
@@ -60,10 +61,16 @@ builder/search/words:
 
 builder/corpus:   builder/cache builder/content builder/diag builder/outline
 builder/content:  builder/diag
-builder/markdown: builder/diag builder/markdown/highlight builder/markdown/sanitize builder/outline builder/risk
+builder/markdown: builder/diag builder/markdown/dialect builder/markdown/finish builder/markdown/highlight builder/markdown/limits
+                  builder/markdown/math builder/markdown/plaintext builder/markdown/sanitize builder/outline builder/risk
 builder/markdown/highlight: builder/contrast
 builder/markdown/sanitize:
 builder/markdown/mdtext:
+builder/markdown/dialect: builder/markdown/emoji builder/markdown/math
+builder/markdown/math:
+builder/markdown/finish:
+builder/markdown/plaintext: builder/markdown/dialect builder/markdown/sanitize
+builder/markdown/limits:
 builder/markdown/emoji:
 builder/outline:
 builder/risk:
@@ -97,7 +104,7 @@ builder/sitetest:
 // doors names the packages that may import something of the outside world: every
 // module of go.mod, and what of the standard library reaches out of a build.
 const doors = `
-github.com/yuin/goldmark:           builder/markdown builder/importer/htmlmd
+github.com/yuin/goldmark:           builder/markdown builder/markdown/dialect builder/markdown/limits builder/markdown/plaintext builder/importer/htmlmd
 github.com/alecthomas/chroma:       builder/markdown/highlight
 github.com/dlclark/regexp2:         builder/markdown/highlight
 github.com/microcosm-cc/bluemonday: builder/markdown/sanitize
@@ -122,7 +129,7 @@ golang.org/x/text/collate:          builder/view
 golang.org/x/text/feature/plural:   builder/theme
 golang.org/x/text/message:          builder/theme
 golang.org/x/text/language:         builder/site/options builder/theme builder/view
-golang.org/x/text/unicode/norm:     builder/content builder/neardup builder/search/words builder/site/slug builder/view
+golang.org/x/text/unicode/norm:     builder/content builder/links builder/neardup builder/search/words builder/site/slug builder/view
 golang.org/x/tools:                 builder/golden builder/importer/importtest
 html/template: builder/theme builder/theme/compiled builder/view
 net/http:      builder/preview cmd/screenshots

@@ -16,8 +16,9 @@
 //	  compiled      templates run fast, with the bytes of html/template
 //	view            what a page shows: the contract with themes, one file a kind of page
 //	feed            sitemap, feeds, redirects, mirrors: what programs read
-//	site            the model: articles in order, categories, people, addresses, privacy
+//	site            the model: articles in order, categories, people, addresses
 //	  slug          addresses of tags and people
+//	  links         where each link of a text leads
 //	audit           the numbers that a site publishes so that a reader can recompute them
 //	metrics         how the community fares
 //	ogimage         pictures for links on other sites
@@ -37,6 +38,11 @@
 //	content         the formats: article files, contributors.toml, evidence.csv
 //	markdown        one body → HTML, text by field, outline
 //	  highlight     code in colours
+//	  finish        links and titles of alerts in HTML, when they are known
+//	  limits        the parsers of goldmark, at a cost that is linear
+//	  plaintext     the text of a tree, and text as HTML
+//	  dialect       what other programs add to Markdown, one row each
+//	  math          formulas in TeX → MathML
 //	  sanitize      raw HTML that is safe to show
 //	  mdtext        text, code and addresses written as Markdown
 //	  emoji         characters for short codes

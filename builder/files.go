@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"strings"
 	"sync"
 
 	"winnow/builder/cache"
@@ -13,6 +14,7 @@ import (
 	"winnow/builder/diag"
 	"winnow/builder/feed"
 	"winnow/builder/markdown"
+	"winnow/builder/markdown/finish"
 	"winnow/builder/parallel"
 	"winnow/builder/publish"
 	"winnow/builder/search"
@@ -56,7 +58,7 @@ func (r *Result) listFiles(all cache.Fingerprint, attachments []string) diag.Lis
 	}
 	for _, name := range attachments {
 		if r.Site.Attachment(name) {
-			files = append(files, publish.File{Path: name, Make: func(w io.Writer) error { return r.copy(w, name) }})
+			files = append(files, publish.File{Path: site.FileURL(name), Yields: true, Make: func(w io.Writer) error { return r.copy(w, name) }})
 		}
 	}
 	r.convert = sync.OnceValue(func() *markdown.Converter { return markdown.New(r.Config.Markdown) })
@@ -126,8 +128,8 @@ func (r *Result) clashProblems(clashes []publish.Clash) diag.List {
 		if !r.Site.Attachment(name) {
 			name = c.With
 		}
-		problems = append(problems, diag.Problem{Path: name,
-			Msg: "the file has the name of one that winnow writes", Hint: "rename it or leave it out of the content folder"})
+		problems = append(problems, diag.Problem{Path: name, Warning: true,
+			Msg: "the file has the name of one that winnow writes; it is left out", Hint: "rename it or leave it out of the content folder"})
 	}
 	return problems
 }
@@ -147,13 +149,20 @@ func (r *Result) markdown(index int, address func(href string) (string, bool)) (
 	return r.convert().Rewrite(a.Body, address), nil
 }
 
-// copy writes a file beside articles as it is.
+// copy writes a file beside articles as it is; a drawing without what could run.
 func (r *Result) copy(w io.Writer, name string) error {
 	f, err := r.folder.Open(path.Join(r.Config.Content.Dir, name))
 	if err != nil {
 		return fmt.Errorf("copy attachment: %w", err)
 	}
 	defer f.Close()
+	if strings.EqualFold(path.Ext(name), ".svg") {
+		data, err := io.ReadAll(f)
+		if err == nil {
+			_, err = w.Write(finish.SVG(data))
+		}
+		return err
+	}
 	_, err = io.Copy(w, f)
 	return err
 }

@@ -1,6 +1,8 @@
 package builder
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"winnow/builder/cache"
@@ -42,6 +44,10 @@ func inputsOf(b *Builder, cfg Config, c *corpus.Corpus, t loadedTheme) inputs {
 
 	h = cache.NewHasher()
 	h.Value(c.Files.Attachments)
+	for _, name := range slices.Sorted(maps.Keys(c.Folders)) {
+		h.Text(name)
+		h.Value(c.Folders[name])
+	}
 	for i := range c.Pages {
 		h.Add(c.Pages[i].Text)
 	}

@@ -14,6 +14,7 @@ import (
 	"winnow/builder/corpus"
 	"winnow/builder/diag"
 	"winnow/builder/markdown"
+	"winnow/builder/markdown/finish"
 	"winnow/builder/parallel"
 	"winnow/builder/publish"
 	"winnow/builder/ranking"
@@ -115,14 +116,14 @@ func (r *Result) body(index int) (site.Body, error) {
 		return site.Body{}, err
 	}
 	links, title := r.Site.Relinked(index), r.alertTitle(r.Site.LanguageOf(index))
-	finish := func(html []byte) []byte {
-		html = markdown.NameAlerts(markdown.Relink(html, links), title)
+	made := func(html []byte) []byte {
+		html = finish.NameAlerts(finish.Relink(html, links), title)
 		if place := r.Site.PlaceOf(index); place != "" {
 			html = furtherHTML(html, place+"-")
 		}
 		return html
 	}
-	return site.Body{Question: finish(question), Solution: finish(solution)}, nil
+	return site.Body{Question: made(question), Solution: made(solution)}, nil
 }
 
 // alertTitle returns the titles of alerts in a language.

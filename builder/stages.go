@@ -1,6 +1,9 @@
 package builder
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
 	"path"
 	"reflect"
 	"slices"
@@ -37,11 +40,11 @@ func (b *Builder) readCorpus(cfg Config, changed []string) (*corpus.Corpus, erro
 	h := cache.NewHasher()
 	h.Add(conversion)
 	h.Value(cfg.Content)
-	h.Value(b.KeepGoing)
 	reader := b.last.reader.Get(h.Sum(), func(*corpus.Reader) *corpus.Reader {
 		b.last.corpus = nil
+		converter := newConverter(cfg)
 		return &corpus.Reader{
-			Files: b.Files, Store: b.Store, Content: cfg.Content, Convert: newConverter(cfg).convert, Conversion: conversion, KeepGoing: b.KeepGoing,
+			Files: b.Files, Store: b.Store, Content: cfg.Content, Convert: converter.convert, Title: converter.markdown.Title, Conversion: conversion,
 			Each: parallel.Each, Found: b.Found, Progress: show(b.Progress, "reading"),
 		}
 	})
@@ -84,7 +87,7 @@ func onlyContent(cfg Config, changed []string) []string {
 // A standing is what the evidence says of contributors and articles.
 type standing struct {
 	ledger   *reputation.Ledger
-	verdicts []ranking.Verdict // nil with errors among the problems
+	verdicts []ranking.Verdict
 	problems diag.List
 }
 
@@ -103,10 +106,8 @@ func (b *Builder) judge(cfg Config, c *corpus.Corpus, dup duplicates) (st standi
 	})
 	st.ledger, st.problems = ledger, append(rows.Problems, below(cfg.Content.Dir, found)...)
 	st.problems = append(st.problems, unheard(cfg.Reputation, ledger)...)
-	if st.problems.Err() == nil {
-		basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: b.Now}
-		st.verdicts = ranking.Order(ranking.Merge(ranking.Join(admit(c.Articles, ledger, cfg.Ranking, basis), threadsOf(c.Articles, ledger)), dup.problems, cfg.Ranking))
-	}
+	basis := ranking.Basis{Prior: ledger.Newcomer, AsOf: ledger.AsOf, Now: b.Now}
+	st.verdicts = ranking.Order(ranking.Merge(ranking.Join(admit(c.Articles, ledger, cfg.Ranking, basis), threadsOf(c.Articles, ledger)), dup.problems, cfg.Ranking))
 	return st
 }
 
@@ -216,7 +217,7 @@ type assembled struct {
 func (b *Builder) assemble(cfg Config, c *corpus.Corpus, st standing, pages cache.Fingerprint) assembled {
 	s, problems := site.Assemble(site.Input{
 		Options: cfg.Site, Shown: cfg.People, Articles: texts(c.Articles), Verdicts: st.verdicts, Pages: texts(c.Pages), Contributors: st.ledger.Contributors,
-		Ledger: st.ledger, People: c.People, Attachments: c.Files.Attachments, Now: b.Now,
+		Ledger: st.ledger, People: c.People, Attachments: c.Files.Attachments, Folders: c.Folders, LeftOut: c.LeftOut, Now: b.Now,
 	})
 	return assembled{s, problems, pages, c.Articles}
 }
@@ -244,6 +245,61 @@ func texts(list []corpus.Article) []site.Written {
 		out[i] = site.Written{Article: a.Article, Doc: a.Doc}
 	}
 	return out
+}
+
+// goOn returns the problems as warnings where the build goes on without what they are
+// about: with KeepGoing all but those of the configuration, of the theme, and of
+// contributors.toml, which says who may not be named.
+func (b *Builder) goOn(l diag.List, cfg Config) diag.List {
+	if !b.KeepGoing || l.Err() == nil {
+		return l
+	}
+	out := slices.Clone(l)
+	for i, p := range out {
+		mustHold := p.Path == config.File || strings.HasPrefix(p.Path, theme.Folder+"/") || p.Path == path.Join(cfg.Content.Dir, "contributors.toml")
+		out[i].Warning = p.Warning || !mustHold && p.Path != ""
+	}
+	return out
+}
+
+// empty reports a site without content, which would take the place of one with
+// content: nearly always the folder is the wrong one, or every article is held back.
+func (b *Builder) empty(cfg Config, s *site.Site, c *corpus.Corpus) diag.List {
+	if len(c.LeftOut) > 0 && !b.KeepGoing {
+		return nil // that is reported already
+	}
+	if !b.NeedArticles || len(s.Articles) > 0 || len(s.Manuals) > 0 && len(c.Articles) == 0 {
+		return nil
+	}
+	p := diag.Problem{Msg: "the site has no article", Hint: "write one, name the folder with dir in [content] of site.toml, or build with --allow-empty"}
+	if n := len(c.Articles); n > 0 {
+		p.Msg = fmt.Sprintf("none of %d articles is public, so the site would be empty", n)
+		p.Hint = "see their reasons with winnow explain, or build with --allow-empty"
+	}
+	return diag.List{p}
+}
+
+// foreign reports in sum the syntax of other programs that is shown as text.
+func foreign(c *corpus.Corpus) (l diag.List) {
+	type count struct {
+		n, files int
+		first    string
+	}
+	all := map[string]count{}
+	for _, list := range [][]corpus.Article{c.Articles, c.Pages} {
+		for _, a := range list {
+			for _, f := range a.Doc.Foreign {
+				was := all[f.Name]
+				all[f.Name] = count{was.n + f.N, was.files + 1, cmp.Or(was.first, a.Path)}
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		n := all[name]
+		l = append(l, diag.Problem{Warning: true, Sort: "kinds of foreign syntax that is shown as text", About: fmt.Sprintf("%s %d ×", name, n.n),
+			Path: path.Join(c.Dir(), n.first), Msg: fmt.Sprintf("%s %d × in %d files is shown as text", name, n.n, n.files)})
+	}
+	return l
 }
 
 // below puts the content folder before the paths of problems that name files

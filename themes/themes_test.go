@@ -17,7 +17,7 @@ import (
 	"golang.org/x/text/language"
 
 	"winnow/builder/content"
-	"winnow/builder/markdown"
+	"winnow/builder/markdown/finish"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 	"winnow/builder/risk"
@@ -86,7 +86,7 @@ var (
 func TestTexts(t *testing.T) {
 	texts := texts(t, "en")
 	used := map[string]bool{"date.long": true, "dir": true}
-	for _, kind := range markdown.Alerts() {
+	for _, kind := range finish.Alerts() {
 		used["alert_"+kind] = true
 	}
 	for m := 1; m <= 12; m++ {
@@ -351,7 +351,7 @@ func TestKindsHaveTexts(t *testing.T) {
 		"state_":  {"published", "outdated", "held", "draft", "scheduled", "expired", "duplicate"},
 		"reason_": ranking.ReasonRules(),
 		"after_":  {"tier", "trust", "date", "path"},
-		"alert_":  markdown.Alerts(),
+		"alert_":  finish.Alerts(),
 	}
 	for _, k := range content.EvidenceKinds() {
 		kinds["event_"] = append(kinds["event_"], string(k.Kind))

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"winnow/builder/diag"
@@ -24,22 +25,22 @@ func Parse(name string, data []byte, o Options) (*Article, diag.List) {
 
 func parse(k *keys, name string, data []byte, o Options) (*Article, diag.List) {
 	r := reader{keys: k, options: o, path: path.Join(o.Dir, name), a: newArticle(name)}
-	r.a.URL = o.PageURL(name)
+	r.place(name)
 	if data = r.decode(data); data == nil {
 		return nil, r.problems
 	}
-	f, front, rest, line, bad := split(data)
-	r.fence = f
+	s, bad := splitFront(data)
+	r.fence = s.fence
 	if bad == nil {
 		var nodes []node
-		if nodes, bad = readFront(f, string(front)); bad == nil {
+		if nodes, bad = readFront(s.fence, string(s.front), s.line); bad == nil {
 			r.understand(nodes)
 		}
 	}
 	if bad != nil {
 		r.add(bad.at, bad.msg, bad.hint)
 	} else {
-		r.body(rest, line)
+		r.body(s.rest, s.restLine)
 	}
 	if r.problems == nil {
 		return r.a, nil
@@ -55,15 +56,31 @@ func newArticle(name string) *Article {
 	a := &Article{Path: name, URL: PageURL(name)}
 	dir, file := path.Split(name)
 	dir = strings.TrimSuffix(dir, "/")
-	switch stem(file) {
-	case "_index":
+	switch frontName(file) {
+	case 0:
 		a.Kind = KindSection
-	case "index": // its folder holds nothing but what belongs to it
+	case 1, 2: // its folder holds nothing but what belongs to it
 		dir = strings.TrimSuffix(path.Dir(dir), ".")
 	}
 	a.Category = CategoryPath(dir)
 	a.Answer = stem(name)
 	return a
+}
+
+// place applies what the files beside the article make of it.
+func (r *reader) place(name string) {
+	p, ok := r.options.Places[name]
+	switch {
+	case !ok:
+		r.a.URL = r.options.PageURL(name)
+		return
+	case p.Section:
+		r.a.Kind = KindSection
+		r.a.Category = strings.Trim(PageURL(name), "/")
+	default:
+		r.a.Category = folderSlug(name)
+	}
+	r.a.URL = p.URL
 }
 
 // stem returns the path of an article without its .md or .markdown.
@@ -75,8 +92,8 @@ func stem(name string) string {
 }
 
 func isArticle(name string) bool {
-	switch path.Ext(name) {
-	case ".md", ".markdown", ".MD":
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".mdx":
 		return true
 	}
 	return false
@@ -100,6 +117,12 @@ func (r *reader) add(at place, msg, hint string) {
 func (r *reader) warn(at place, msg, hint string) {
 	r.add(at, msg, hint)
 	r.problems[len(r.problems)-1].Warning = true
+}
+
+// sorted marks the last problem as one of many that there may be in other files.
+func (r *reader) sorted(sort, about string) {
+	last := &r.problems[len(r.problems)-1]
+	last.Sort, last.About = sort, about
 }
 
 // decode returns the text of a file: UTF-8, without byte order mark, lines
@@ -165,7 +188,8 @@ func (r *reader) body(rest []byte, line int) {
 	}
 	switch {
 	case r.a.Kind == KindArticle && !r.a.Draft:
-		r.add(place{line, 0}, "the article has no text", "write the solution below the front matter, or mark it as draft")
+		r.a.Draft = true
+		r.warn(place{line, 0}, "the article has no text; it is kept as a draft", "write the solution below the front matter")
 	case r.a.Kind != KindSection || r.a.Title == "" && r.a.Summary == "":
 		r.warn(place{line, 0}, "the "+map[Kind]string{KindArticle: "draft", KindPage: "page", KindSection: "section"}[r.a.Kind]+" has no text", "")
 	}
@@ -175,19 +199,31 @@ func (r *reader) body(rest []byte, line int) {
 func (r *reader) understand(nodes []node) {
 	var own, foreign [maxFields]*node
 	var rank [maxFields]int
-	nodes = lift(nodes)
+	nodes = r.once(lift(nodes))
+	thread := threadOf(r.keys, nodes)
 	for i := range nodes {
 		n := &nodes[i]
 		s, ok := r.keys.lookup(n.key)
+		mine := ok
+		if ok {
+			s, mine = thread.means(n, s)
+		}
 		switch {
 		case !ok:
 			r.unknown(n)
+		case !mine:
+			r.extra(n)
 		case n.key == "published" && n.isFlag(): // else it is a date
 			published, _ := n.flag()
 			r.a.Draft = !published
 		case s.rank == 0:
 			own[s.field] = n
 		case n.blank():
+		case foreign[s.field] != nil && r.keys.fields[s.field].key == "source" && isAPI(foreign[s.field]) && !isAPI(n):
+			r.extra(foreign[s.field])
+			foreign[s.field], rank[s.field] = n, s.rank
+		case foreign[s.field] != nil && r.keys.fields[s.field].key == "source" && isAPI(n):
+			r.extra(n)
 		case foreign[s.field] == nil || s.rank < rank[s.field]:
 			r.extra(foreign[s.field])
 			foreign[s.field], rank[s.field] = n, s.rank
@@ -195,6 +231,12 @@ func (r *reader) understand(nodes []node) {
 			r.extra(n)
 		}
 	}
+	thread.answered(func(field int, n *node) {
+		if own[field] == nil || own[field].blank() {
+			r.extra(foreign[field])
+			foreign[field] = n
+		}
+	})
 	for i := range r.keys.fields {
 		f := &r.keys.fields[i]
 		if n := own[i]; n != nil && !n.blank() {
@@ -204,7 +246,18 @@ func (r *reader) understand(nodes []node) {
 			r.extra(n)
 		}
 	}
+	r.votes(nodes, thread.is)
 	r.finish()
+}
+
+// votes reads a sum of votes and their number, which together say how many were for
+// and against.
+func (r *reader) votes(nodes []node, asked bool) {
+	get := (&node{items: nodes}).get
+	if up, down, ok := ballot(get("vote_sum"), get("vote_count")); ok && !asked && get("kudos") == nil && get("downvotes") == nil {
+		r.a.Kudos, r.a.Downvotes = up, down
+		delete(r.a.Extra, "vote_count")
+	}
 }
 
 // lift takes Zola's [taxonomies] apart, whose entries are known by keys such as
@@ -221,6 +274,27 @@ func lift(nodes []node) []node {
 		}
 	}
 	return nodes
+}
+
+// once returns the nodes with each key once. Of one that is written twice the last
+// holds, as it does for other generators.
+func (r *reader) once(nodes []node) []node {
+	last := make(map[string]int, len(nodes))
+	for i := range nodes {
+		last[nodes[i].key] = i
+	}
+	if len(last) == len(nodes) {
+		return nodes
+	}
+	var out []node
+	for i := range nodes {
+		if last[nodes[i].key] == i {
+			out = append(out, nodes[i])
+		} else {
+			r.warn(nodes[i].at, "duplicate key "+nodes[i].key+": the last one holds", "keep one")
+		}
+	}
+	return out
 }
 
 // own stores the value of winnow's own key.
@@ -245,6 +319,10 @@ func (r *reader) own(f *field, n *node) {
 
 // misfit reports what a value should have been.
 func (r *reader) misfit(key string, s shape, n *node) {
+	if item := s.wrongItem(n); item != nil {
+		r.add(item.value, key+" has "+item.describe()+", which is not "+wrongWords[s], "leave it out, or write it below the site's root, such as old/address/")
+		return
+	}
 	want, sep := shapes[s], ": "
 	if r.fence == tomlFence {
 		sep = " = "
@@ -258,6 +336,26 @@ func (r *reader) misfit(key string, s shape, n *node) {
 		hint = "did you mean " + near + "?"
 	}
 	r.add(n.value, msg, hint)
+}
+
+// wrongWords says what an item of a list must be.
+var wrongWords = map[shape]string{
+	aliasesShape: `an address below the site's root: it has a query, "..", or a character that file names cannot have`,
+}
+
+// wrongItem returns the item of a list that does not fit, if that can be said.
+func (s shape) wrongItem(n *node) *node {
+	if n.kind != listNode || wrongWords[s] == "" {
+		return nil
+	}
+	for i := range n.items {
+		if item := &n.items[i]; item.scalar() {
+			if _, ok := s.word(item.text); !ok {
+				return item
+			}
+		}
+	}
+	return nil
 }
 
 // others keeps a list in Extra of which only the first item is used.
@@ -288,7 +386,12 @@ func (r *reader) foreign(f *field, n *node) bool {
 		return true
 	}
 	if n.kind < listNode && (f.shape == dateShape || f.shape == countShape) {
-		r.warn(n.value, n.key+" is read as "+f.key+", but "+n.describe()+" is not "+shapes[f.shape].what, "write "+f.key+" to say it, the other key is left alone")
+		defer r.sorted("values of "+n.key+" that are not "+shapes[f.shape].what, n.describe())
+		hint := "write " + f.key + " to say it, the other key is left alone"
+		if f.shape == dateShape && strings.Count(n.text, "/") == 2 {
+			hint = `say which way days are written with date_format in [content] of site.toml, such as "DD/MM/YYYY"`
+		}
+		r.warn(n.value, n.key+" is read as "+f.key+", but "+n.describe()+" is not "+shapes[f.shape].what, hint)
 	}
 	return false
 }
@@ -325,7 +428,7 @@ func (r *reader) extra(n *node) {
 // finish does what depends on several keys.
 func (r *reader) finish() {
 	a := r.a
-	if stem(path.Base(a.Path)) == "_index" {
+	if frontName(path.Base(a.Path)) == 0 || r.options.Places[a.Path].Section {
 		a.Kind = KindSection
 	}
 	if a.Answer == "" {
@@ -361,21 +464,21 @@ func (r *reader) date(n *node) (time.Time, bool) {
 	if r.zone == nil {
 		r.zone = r.options.location()
 	}
-	return parseDate(n.text, r.zone)
+	return parseDate(n.text, r.zone, r.options.DateFormat)
 }
 
 // target reads the path of an article, from the content folder or, when it
-// begins with a dot, from the article's own; or an address.
+// begins with a dot, from the article's own; or an address. Whether such an article
+// exists is decided where all files are known.
 func (r *reader) target(s string) (string, bool) {
 	switch {
 	case isAddress(s):
-		return s, true
 	case strings.HasPrefix(s, "./") || strings.HasPrefix(s, "../"):
 		s = path.Join(path.Dir(r.a.Path), s)
 	default:
 		s = strings.TrimLeft(s, "/")
 	}
-	return s, isArticle(s) && !strings.HasPrefix(s, "../")
+	return s, strings.ContainsFunc(s, unicode.IsLetter)
 }
 
 // quote quotes a text in a message, cut when it is long.

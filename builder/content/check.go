@@ -2,10 +2,10 @@ package content
 
 import (
 	"fmt"
-	"iter"
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"winnow/builder/diag"
 )
@@ -15,7 +15,9 @@ import (
 //
 //   - an author who is not in contributors.toml, where the site has one: a
 //     warning, since anyone may answer; each author only once
-//   - superseded_by without such an article, or in a circle: an error
+//   - superseded_by in a circle: an error. Package site reports one that leads
+//     nowhere, as it does links
+//   - a date more than a year after o.Latest: a warning; nobody wrote it then
 //   - two articles for one answer: a warning, since both get its evidence
 //
 // people is nil where the site has no contributors.toml.
@@ -27,9 +29,9 @@ func CheckAll(articles []*Article, people []Contributor, o Options) diag.List {
 	if people != nil {
 		c.authors(people)
 	}
-	c.successors()
 	c.circles()
 	c.answers()
+	c.dates(o.Latest)
 	return c.summary()
 }
 
@@ -95,38 +97,6 @@ func (c *checker) next(i int) int {
 	return -1
 }
 
-func (c *checker) successors() {
-	reported := 0
-	for i, a := range c.articles {
-		if a.SupersededBy == "" || isAddress(a.SupersededBy) || c.next(i) >= 0 {
-			continue
-		}
-		hint := "write the path below the content folder, as in wifi/new.md"
-		if reported++; reported <= maxListed {
-			if near := c.nearPath(a); near != "" {
-				hint = "did you mean " + near + "?"
-			}
-		}
-		c.report("successor", "superseded_by without an article", a, fmt.Sprintf("superseded_by names %s, but no article has that path", a.SupersededBy), hint, false)
-	}
-}
-
-// nearPath looks in the article's own folder first.
-func (c *checker) nearPath(a *Article) string {
-	beside := path.Join(path.Dir(a.Path), a.SupersededBy)
-	if _, ok := c.byPath[beside]; ok {
-		return beside
-	}
-	var paths iter.Seq[string] = func(yield func(string) bool) {
-		for _, b := range c.articles {
-			if !yield(b.Path) {
-				return
-			}
-		}
-	}
-	return diag.Near(a.SupersededBy, paths)
-}
-
 // circles follows each chain of superseded_by once, and reports each circle at
 // its first article by path.
 func (c *checker) circles() {
@@ -159,6 +129,25 @@ func (c *checker) reportCircle(circle []string) {
 		msg = fmt.Sprintf("%d articles supersede each other in a circle: %s%s", n, strings.Join(circle, ", "), more)
 	}
 	c.report("circle", "circle of superseded_by", a, msg, "take superseded_by from the one that holds", false)
+}
+
+// dates finds years that are typing errors. Not one day ahead, since a draft may be
+// dated so.
+func (c *checker) dates(latest time.Time) {
+	if latest.IsZero() {
+		return
+	}
+	limit := latest.AddDate(1, 0, 0)
+	for _, a := range c.articles {
+		for _, t := range []time.Time{a.Date, a.Updated, a.AcceptedAt} {
+			if t.After(limit) {
+				c.path = path.Join(c.dir, a.Path)
+				c.add("date", "date far ahead", place{line: a.DateLine}, "a date is far ahead: "+Day(t), "correct the year", true)
+				c.path = ""
+				break
+			}
+		}
+	}
 }
 
 func (c *checker) answers() {

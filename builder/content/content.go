@@ -7,9 +7,12 @@ import (
 
 // Options is the table [content] of site.toml.
 type Options struct {
-	Dir     string `toml:"dir"`      // folder of the article files, below the site's folder
-	Zone    string `toml:"zone"`     // time zone of dates that name none, IANA name
-	MaxSize int64  `toml:"max_size"` // largest article file in bytes; a larger one is a problem
+	Dir  string `toml:"dir"`  // folder of the article files, below the site's folder
+	Zone string `toml:"zone"` // time zone of dates that name none, IANA name
+	// DateFormat is how dates are written that mean several days, such as
+	// "DD/MM/YYYY": see dates.go.
+	DateFormat string `toml:"date_format"`
+	MaxSize    int64  `toml:"max_size"` // largest article file in bytes; a larger one is a problem
 
 	// Rows of evidence that are dated later are reported with their lines, and
 	// handed on all the same; zero = they are not reported.
@@ -18,6 +21,10 @@ type Options struct {
 	// Names that nothing at the top of the folder can have as its address, since
 	// the site has pages or files of its own there: see PageURL.
 	Reserved []string `toml:"-"`
+
+	// Places are those of PlacesOf, by path: what an article is that has files beside
+	// it which matter.
+	Places map[string]Place `toml:"-"`
 }
 
 // DefaultOptions returns what holds where site.toml is silent.
@@ -109,10 +116,12 @@ type Article struct {
 
 	Extra map[string]any // keys that winnow does not know, as decoded
 
-	TitleLine  int    // line of the title in the file, for messages; 0 = none
-	ReviewLine int    // likewise of the last key of a reviewer
-	Body       []byte // Markdown after the front matter; shares memory with the file's bytes
-	BodyLine   int    // line of the file on which Body begins
+	TitleLine      int    // line of the title in the file, for messages; 0 = none
+	SupersededLine int    // that of superseded_by
+	DateLine       int    // that of the date
+	ReviewLine     int    // that of the last key of a reviewer
+	Body           []byte // Markdown after the front matter; shares memory with the file's bytes
+	BodyLine       int    // line of the file on which Body begins
 }
 
 // Icons are the names of the drawings that a category can have.

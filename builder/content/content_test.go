@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -110,6 +112,7 @@ func marked(name string) (string, string) {
 func readSite(fsys fs.FS, o Options) []byte {
 	var b bytes.Buffer
 	files, problems := Walk(fsys, o)
+	o.Places = PlacesOf(files, o)
 	problems = append(problems, CheckURLs(files, o)...)
 	var articles []*Article
 	for _, name := range files.Articles {
@@ -134,6 +137,10 @@ func readSite(fsys fs.FS, o Options) []byte {
 		for _, p := range people {
 			fmt.Fprintf(&b, "contributor %s %q role=%s joined=%s aliases=%q privacy=%s url=%s\n", p.ID, p.Name, p.Role, dateText(p.Joined), p.Aliases, p.Privacy, p.URL)
 		}
+	}
+	folders := Folders(fsys, files, o)
+	for _, name := range slices.Sorted(maps.Keys(folders)) {
+		fmt.Fprintf(&b, "folder %s %q weight %d\n", name, folders[name].Title, folders[name].Weight)
 	}
 	for _, name := range files.Attachments {
 		fmt.Fprintf(&b, "attachment %s\n", name)

@@ -6,8 +6,9 @@
 //
 // An article is a file NAME.md (or .markdown) in the content folder: UTF-8, with
 // or without byte order mark, lines ended in any way. Between two lines "---"
-// it may begin with front matter in YAML, between two lines "+++" in TOML, of at
-// most 64 kB. All keys are optional:
+// it may begin with front matter in YAML, between two lines "+++" in TOML, in
+// braces in JSON, of at most 64 kB; blank lines and comments of HTML may come
+// before. All keys are optional:
 //
 //	---
 //	title: Slow wifi on 5 GHz
@@ -117,6 +118,12 @@
 //   - a person or a category given as a table is its id, username, login or name
 //     (a category's slug or name)
 //   - of several authors or categories the first is taken; the list goes to Extra
+//   - an export of a whole thread (accepted_answer, answer_chosen_by, answer as a table,
+//     posts_count, reply_count, has_best_answer, is_answered) says who asked: author,
+//     user, owner and the like are asked_by, counts are the question's and stay in
+//     Extra; author, date and counts of the answer are those in its table
+//   - vote_sum: 3 with vote_count: 9 are 6 kudos and 3 downvotes
+//   - html_url is the source where url is an address for programs
 //   - url, link, permalink and the like are a source only when they are a whole
 //     address: other generators use them for their own paths
 //
@@ -128,8 +135,9 @@
 //
 // Values are taken as they are meant: numbers and true or false may be in
 // quotes; an unquoted 1.10 where text is wanted is "1.10". Dates are
-// 2024-05-31, 2024-05-31 18:00:00, RFC 3339, RFC 1123 and a few ways between, or
-// seconds (from 11 digits on milliseconds) since 1970. A date without zone is in
+// 2024-05-31, 2024-05-31 18:00:00, RFC 3339, RFC 1123, as people write them where
+// they mean one day (31.05.2024, Feb 23, 2023, June 2026), in the way that
+// Options.DateFormat says, or seconds (from 11 digits on milliseconds) since 1970. A date without zone is in
 // Options.Zone, and so are all dates that Parse returns. Text for one line loses
 // control characters and doubled blanks. What looks like a template of another
 // generator is text.
@@ -137,10 +145,13 @@
 // # Paths, addresses, categories, tags
 //
 // The address of an article depends on its path alone. Each folder and the name
-// become a Slug: wifi/Slow 5GHz.md is wifi/slow-5ghz/, wifi/index.md and
-// wifi/_index.md are wifi/. _index.md describes the category of its folder; index.md
-// is an article that has its folder to itself, for its images say, and whose
-// category is the folder above.
+// become a Slug: wifi/Slow 5GHz.md is wifi/slow-5ghz/; wifi/index.md,
+// wifi/README.md and wifi/_index.md are wifi/. _index.md describes the category of
+// its folder; so do index.md and README.md beside other articles or at the top, and
+// wifi.md beside a folder wifi/ with articles. An index.md without company is an
+// article that has its folder to itself, for its images say, and whose category is
+// the folder above. Of several that would describe a category the first in this
+// order does, the others are articles at wifi/index/ and the like (PlacesOf).
 // Two files with one address are an error (CheckURLs). Categories are paths of
 // slugs, tags are in lower case without blanks (Tag), answers have no final
 // ".md": in articles and evidence alike, so that they meet.
@@ -154,13 +165,16 @@
 //	evidence*.csv[.gz]         evidence (at the top only)
 //	evidence/*.csv[.gz]        evidence
 //	search-tests.toml          not of this package (at the top only)
+//	_category_.json, .pages, SUMMARY.md, mkdocs.yml
+//	                           names and order of folders: see Folders
 //	other files                attachments, if of a kind that no browser runs
 //
-// Attachments are images other than SVG, sound, film, PDF, office documents,
-// archives, and text such as .txt .log .csv .json .yaml .conf .patch. Anything
-// else is left out with a warning: HTML, SVG, XML and scripts would run with the
-// rights of the site. Hidden files (.*), backups (*~) and what systems leave
-// behind (Thumbs.db, desktop.ini) are passed over.
+// Attachments are images, sound, film, PDF, office documents, archives, and text
+// such as .txt .log .csv .json .yaml .conf .patch. Anything else is left out with a
+// warning: HTML, XML and scripts would run with the rights of the site. Hidden
+// files and folders (.*), backups (*~) and what systems leave behind (Thumbs.db,
+// desktop.ini) are passed over; of a hidden folder is published what an article
+// refers to. The content folder may be the site's own, or elsewhere.
 //
 // # contributors.toml
 //

@@ -58,7 +58,7 @@ func readEvidence(kinds []EvidenceTraits, name string, in io.Reader, o Options, 
 	}
 	r.rows = newRows(in)
 	if r.header() {
-		r.makePools(o.location())
+		r.makePools(o.location(), o.DateFormat)
 		r.each(yield)
 	}
 	return r.summary()
@@ -80,9 +80,9 @@ type evidenceReader struct {
 	tags       *pool[[]string]
 }
 
-func (r *evidenceReader) makePools(zone *time.Location) {
+func (r *evidenceReader) makePools(zone *time.Location, format string) {
 	r.dates = newPool(1<<12, func(s string) time.Time {
-		t, _ := parseDate(s, zone)
+		t, _ := parseDate(s, zone, format)
 		return t
 	})
 	r.texts = newPool(1<<15, oneLine)
@@ -113,6 +113,10 @@ func (r *evidenceReader) header() bool {
 		return false
 	}
 	r.width = len(r.rows.fields)
+	if r.width == 1 && bytes.Count(r.rows.fields[0], []byte(";")) > 1 {
+		r.fail(1, "the columns are separated by semicolons", "save the file with commas between the columns")
+		return false
+	}
 	for i := range r.at {
 		r.at[i] = -1
 	}

@@ -108,6 +108,7 @@ const (
 	noFence   fence = ""
 	yamlFence fence = "---"
 	tomlFence fence = "+++"
+	jsonFence fence = "{" // JSON needs no line around it
 )
 
 // rewrite returns a hint with the given line of src, counted from 0, as it
@@ -136,26 +137,73 @@ func rewrite(f fence, src string, line int) string {
 	return "write " + key + ": " + quoteYAML(value)
 }
 
-// split takes a file apart. Line is the line on which rest begins. An unclosed
-// or oversized front matter is a mistake.
-func split(data []byte) (f fence, front, rest []byte, line int, bad *mistake) {
-	first, rest := cutLine(data)
-	f = fence(bytes.TrimRight(first, " \t"))
-	if f != yamlFence && f != tomlFence {
-		return noFence, nil, data, 1, nil
+// A split is a file taken apart: the language and text of the front matter, the rest,
+// and the lines on which both begin.
+type split struct {
+	fence       fence
+	front, rest []byte
+	line        int // of the front matter
+	restLine    int
+}
+
+// splitFront takes a file apart. Blank lines and comments may precede the front matter.
+// An unclosed or oversized one is a mistake; what only looks like one after blank
+// lines, a rule for example, is text.
+func splitFront(data []byte) (split, *mistake) {
+	text := split{rest: data, restLine: 1}
+	at, line := frontStart(data)
+	first, rest := cutLine(data[at:])
+	f := fence(bytes.TrimRight(first, " \t"))
+	switch {
+	case len(f) > 0 && f[0] == '{':
+		if s, ok := splitJSON(data, at, line); ok {
+			return s, nil
+		}
+		return text, nil
+	case f != yamlFence && f != tomlFence, at > 0 && !beginsWithKey(rest):
+		return text, nil
 	}
 	for off := 0; off < len(rest); {
 		l, more := cutLine(rest[off:])
 		if l = bytes.TrimRight(l, " \t"); string(l) == string(f) || f == yamlFence && string(l) == "..." {
-			front = rest[:off]
+			front := rest[:off]
 			if off > maxFront {
-				return f, nil, nil, 0, &mistake{place{1, 1}, "the front matter is larger than 64 kB", "close it with a line " + string(f) + " after the last key"}
+				return split{fence: f}, &mistake{place{line, 1}, "the front matter is larger than 64 kB", "close it with a line " + string(f) + " after the last key"}
 			}
-			return f, front, more, 3 + bytes.Count(front, []byte("\n")), nil
+			return split{f, front, more, line + 1, line + 2 + bytes.Count(front, []byte("\n"))}, nil
 		}
 		off = len(rest) - len(more)
 	}
-	return f, nil, nil, 0, &mistake{place{1, 1}, "the front matter is never closed", "add a line " + string(f) + " after the last key"}
+	if at > 0 {
+		return text, nil
+	}
+	return split{fence: f}, &mistake{place{1, 1}, "the front matter is never closed", "add a line " + string(f) + " after the last key"}
+}
+
+// frontStart returns where the front matter may begin: after blank lines and comments
+// of HTML, as tools write them at the head of a file.
+func frontStart(data []byte) (at, line int) {
+	for {
+		rest := bytes.TrimLeft(data[at:], " \t\n\ufeff")
+		blank := len(data) - len(rest) - at
+		begin := bytes.LastIndexByte(data[:at+blank], '\n') + 1
+		if end := bytes.Index(rest, []byte("-->")); bytes.HasPrefix(rest, []byte("<!--")) && end >= 0 && end < maxFront {
+			at += blank + end + len("-->")
+			continue
+		}
+		begin = max(begin, at)
+		if bytes.HasPrefix(data[begin:], []byte("\ufeff")) {
+			begin += len("\ufeff")
+		}
+		return begin, 1 + bytes.Count(data[:begin], []byte("\n"))
+	}
+}
+
+// beginsWithKey reports whether the first line has a key.
+func beginsWithKey(data []byte) bool {
+	line, _ := cutLine(data)
+	i := bytes.IndexAny(line, ":=")
+	return i > 0 && len(bytes.Trim(line[:i], " \tabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-\"'")) == 0
 }
 
 // cutLine returns the first line without its end, and what follows it.
@@ -166,21 +214,24 @@ func cutLine(data []byte) (line, rest []byte) {
 	return data, nil
 }
 
-// readFront reads the text between the fences, which begins on line 2.
-func readFront(f fence, src string) ([]node, *mistake) {
-	if f == noFence {
+// readFront reads the text of a front matter, which begins on the given line.
+func readFront(f fence, src string, line int) ([]node, *mistake) {
+	switch f {
+	case noFence:
 		return nil, nil
+	case jsonFence:
+		return readJSON(src, line)
 	}
-	if nodes, ok := readPlain(f, src, 2); ok {
+	if nodes, ok := readPlain(f, src, line); ok {
 		return nodes, nil
 	}
 	if tooDeep(f, src) {
-		return nil, &mistake{place{2, 1}, "the front matter is nested too deep", "put what is not a key of winnow into the text"}
+		return nil, &mistake{place{line, 1}, "the front matter is nested too deep", "put what is not a key of winnow into the text"}
 	}
 	if f == tomlFence {
-		return readTOML(src, 2)
+		return readTOML(src, line)
 	}
-	return readYAML(src, 2)
+	return readYAML(src, line)
 }
 
 // tooDeep reports whether a text would cost the libraries more than it is worth:

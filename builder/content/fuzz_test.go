@@ -61,7 +61,7 @@ func FuzzParse(f *testing.F) {
 		if b == nil {
 			t.Fatalf("%q: formatted as\n%s\n%v", data, file, l)
 		}
-		a.TitleLine, a.ReviewLine, a.BodyLine = b.TitleLine, b.ReviewLine, b.BodyLine
+		a.TitleLine, a.SupersededLine, a.DateLine, a.ReviewLine, a.BodyLine = b.TitleLine, b.SupersededLine, b.DateLine, b.ReviewLine, b.BodyLine
 		if s := differ(a, b); s != "" {
 			t.Fatalf("%q: %s in\n%s", data, s, file)
 		}

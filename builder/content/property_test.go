@@ -117,7 +117,7 @@ func TestFormatIsTheInverseOfParse(t *testing.T) {
 		if b == nil {
 			t.Fatalf("%v in\n%s", l, file)
 		}
-		a.TitleLine, a.ReviewLine, a.BodyLine = b.TitleLine, b.ReviewLine, b.BodyLine
+		a.TitleLine, a.SupersededLine, a.DateLine, a.ReviewLine, a.BodyLine = b.TitleLine, b.SupersededLine, b.DateLine, b.ReviewLine, b.BodyLine
 		if s := differ(a, b); s != "" {
 			t.Fatalf("%s in\n%s", s, file)
 		}

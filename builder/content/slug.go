@@ -108,13 +108,13 @@ func shortHash(s string) string {
 
 // PageURL returns the address of an article below the site's root, from its
 // path below the content folder alone: "wifi/slow-5ghz.md" is
-// "wifi/slow-5ghz/", "wifi/_index.md" and "wifi/index.md" are "wifi/", and
-// "index.md" is "". A segment too long for a slug keeps a hash of the whole,
+// "wifi/slow-5ghz/", "wifi/_index.md", "wifi/index.md" and "wifi/README.md" are
+// "wifi/", and "index.md" is "". A segment too long for a slug keeps a hash of the whole,
 // so that two long names stay two addresses.
 func PageURL(name string) string {
 	s := stem(name)
 	dir, file := path.Split(s)
-	if file == "_index" || file == "index" {
+	if frontName(file) >= 0 {
 		s = strings.TrimSuffix(dir, "/")
 	}
 	if s == "" {
@@ -127,6 +127,14 @@ func PageURL(name string) string {
 // an address would begin with one of these, it gets a prefix. If "report" is
 // reserved, "report/slow.md" is "content-report/slow/".
 func (o Options) PageURL(name string) string { return Unreserved(PageURL(name), o.Reserved) }
+
+// urlOf returns the address of an article.
+func (o Options) urlOf(name string) string {
+	if p, ok := o.Places[name]; ok {
+		return p.URL
+	}
+	return o.PageURL(name)
+}
 
 // Unreserved returns an address with a prefix if it begins with a reserved name.
 func Unreserved(url string, reserved []string) string {

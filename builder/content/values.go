@@ -156,7 +156,7 @@ func (n *node) first() *node {
 // Keys under which a table has the name of the one thing that it describes, the
 // better first.
 var (
-	namesOfPeople = []string{"id", "username", "login", "name"}
+	namesOfPeople = []string{"id", "user_id", "username", "login", "name", "display_name"}
 	namesOfThings = []string{"slug", "name", "value", "title", "id"}
 )
 

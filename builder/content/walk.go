@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"winnow/builder/diag"
 )
@@ -20,15 +23,16 @@ type Files struct {
 	Articles     []string
 	Attachments  []string // copied to the site
 	Evidence     []string // evidence*.csv, evidence/*.csv, either with .gz
+	Orders       []string // say how folders are called and ordered: see Folders
 	Contributors string   // "contributors.toml", or empty
 	Linked       bool     // some of it is reached by symbolic links
 }
 
 // attachable are the kinds of files that are copied to the site. It is a list
 // of what is let in, since what a browser would run on the site's own address
-// (HTML, SVG, XML, scripts) may come from strangers.
+// (HTML, XML, scripts) may come from strangers. SVG is made harmless when it is copied.
 var attachable = map[string]bool{
-	".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".bmp": true, ".ico": true,
+	".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".svg": true, ".bmp": true, ".ico": true,
 	".mp4": true, ".webm": true, ".mov": true, ".mp3": true, ".ogg": true, ".wav": true,
 	".pdf": true, ".txt": true, ".log": true, ".csv": true, ".tsv": true, ".json": true, ".toml": true, ".yaml": true, ".yml": true,
 	".ini": true, ".conf": true, ".cfg": true, ".diff": true, ".patch": true,
@@ -44,14 +48,12 @@ var attachable = map[string]bool{
 // has one place. Other links are a problem when they lead out of the site or have
 // no target, which fs.FS reports (as os.Root does), else a warning.
 func Walk(fsys fs.FS, o Options) (Files, diag.List) {
-	w := walker{fsys: fsys, dir: o.dir(), linked: map[string]bool{}}
+	w := walker{fsys: fsys, dir: o.dir(), linked: map[string]bool{}, others: map[string][]string{}}
 	if _, err := time.LoadLocation(o.Zone); err != nil || o.Zone == "Local" {
 		w.problems = diag.List{{Path: "site.toml", Msg: fmt.Sprintf("zone %q in [content] is not known", o.Zone), Hint: `use a name such as "Europe/Berlin", or "UTC"`}}
 	}
 	info, err := fs.Stat(fsys, w.dir)
 	switch {
-	case !fs.ValidPath(w.dir) || w.dir == ".":
-		w.problems = append(w.problems, diag.Problem{Path: "site.toml", Msg: fmt.Sprintf("dir %q in [content] is not a folder below the site's", o.Dir), Hint: `the usual one is "content"`})
 	case errors.Is(err, fs.ErrNotExist):
 		w.add(w.dir, "the content folder is missing", "create it, or name another with dir in [content] of site.toml")
 	case err != nil:
@@ -60,8 +62,9 @@ func Walk(fsys fs.FS, o Options) (Files, diag.List) {
 		w.add(w.dir, "the content folder is not a folder", "name another with dir in [content] of site.toml")
 	default:
 		w.folder(w.dir, false)
+		w.leftOut()
 	}
-	for _, list := range [][]string{w.files.Articles, w.files.Attachments, w.files.Evidence} {
+	for _, list := range [][]string{w.files.Articles, w.files.Attachments, w.files.Evidence, w.files.Orders} {
 		slices.Sort(list)
 	}
 	return w.files, w.problems
@@ -69,8 +72,9 @@ func Walk(fsys fs.FS, o Options) (Files, diag.List) {
 
 type walker struct {
 	fsys     fs.FS
-	dir      string          // the content folder
-	linked   map[string]bool // folders reached by a link
+	dir      string              // the content folder
+	linked   map[string]bool     // folders reached by a link
+	others   map[string][]string // files that are not copied, by ending
 	files    Files
 	problems diag.List
 }
@@ -93,9 +97,10 @@ func (w *walker) folder(dir string, viaLink bool) {
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
 		switch mode := e.Type(); {
-		case hiddenFile(e.Name()):
+		case hiddenFile(e.Name()) && !isOrder(e.Name()):
 		case !utf8.ValidString(name):
 			w.add(name, "the name is not UTF-8", "rename the file")
+		case w.dir == "." && w.siteFile(name, mode.IsDir()):
 		case mode.IsDir():
 			w.folder(name, viaLink)
 		case mode.IsRegular():
@@ -113,6 +118,16 @@ func (w *walker) folder(dir string, viaLink bool) {
 func hiddenFile(name string) bool {
 	return name[0] == '.' || name[len(name)-1] == '~' || name == "Thumbs.db" || name == "desktop.ini" ||
 		name[0] == '#' && name[len(name)-1] == '#'
+}
+
+// siteFile reports whether a name at the top of a site that is its own content
+// folder is not content: the configuration, themes, and what a build wrote.
+func (w *walker) siteFile(name string, dir bool) bool {
+	if !dir {
+		return name == "site.toml"
+	}
+	_, err := fs.Stat(w.fsys, path.Join(name, ".winnow"))
+	return name == "themes" || err == nil
 }
 
 func (w *walker) link(name string, viaLink bool) {
@@ -169,17 +184,49 @@ func (w *walker) file(name string) {
 		w.files.Evidence = append(w.files.Evidence, rel)
 	case rel == "contributors.toml":
 		w.files.Contributors = rel
+	case isOrder(rel):
+		w.files.Orders = append(w.files.Orders, rel)
 	case rel == "search-tests.toml":
 	case csv && dir == "" && strings.HasPrefix(base, "evidence"):
 		w.files.Evidence = append(w.files.Evidence, rel)
+	case strings.ContainsFunc(base, func(r rune) bool { return r == '\\' || r < ' ' }) && !isArticle(base):
+		w.warn(name, "the name has characters that no address can have: left out", "rename the file")
 	case isArticle(base):
 		w.files.Articles = append(w.files.Articles, rel)
-	case attachable[strings.ToLower(path.Ext(base))]:
+	case Attachable(base):
 		w.files.Attachments = append(w.files.Attachments, rel)
 	default:
-		w.warn(name, "files of this kind are not copied to the site: left out", "images (but SVG), documents, archives and text files are copied")
+		w.others[strings.ToLower(path.Ext(base))] = append(w.others[strings.ToLower(path.Ext(base))], name)
 	}
 }
+
+// unpublishable are kinds of images that browsers do not show.
+var unpublishable = map[string]string{
+	".heic": "browsers do not show HEIC images", ".heif": "browsers do not show HEIF images",
+	".tif": "browsers do not show TIFF images", ".tiff": "browsers do not show TIFF images", ".psd": "browsers do not show PSD images",
+}
+
+// leftOut reports the files of kinds that are not copied: a few by name, of many of
+// one kind how many there are.
+func (w *walker) leftOut() {
+	const few = 3
+	for _, ext := range slices.Sorted(maps.Keys(w.others)) {
+		names, msg, hint := w.others[ext], "files of this kind are not copied to the site: left out", "images, documents, archives and text files are copied"
+		if why := unpublishable[ext]; why != "" {
+			msg, hint = why+": left out", "save it as PNG, JPEG or WebP"
+		}
+		if n := len(names); n > few {
+			w.warn(names[0], fmt.Sprintf("%s, and %d more files whose names end so", msg, n-1), hint)
+			continue
+		}
+		for _, name := range names {
+			w.warn(name, msg, hint)
+		}
+	}
+}
+
+// Attachable reports whether files of the kind of a name are copied to the site.
+func Attachable(name string) bool { return attachable[strings.ToLower(path.Ext(name))] }
 
 func readHint(err error) string {
 	if errors.Is(err, fs.ErrPermission) {
@@ -232,28 +279,36 @@ func tooLarge(name string, size, limit int64) diag.Problem {
 }
 
 // CheckURLs finds files that would be published at one address, and those that
-// differ by case alone, which many file systems take for one.
-func CheckURLs(f Files, o Options) (l diag.List) {
+// differ by case alone or by how accents are written, which many file systems take
+// for one. Each names the file that comes second.
+func CheckURLs(f Files, o Options) diag.List {
+	l := displaced(f, o)
 	seen := make(map[string]string, len(f.Articles))
 	for _, name := range f.Articles {
-		url := strings.ToLower(strings.ToUpper(o.PageURL(name)))
+		url := foldName(o.urlOf(name))
 		first, ok := seen[url]
 		if !ok {
 			seen[url] = name
 			continue
 		}
 		l = append(l, diag.Problem{Path: path.Join(o.dir(), name),
-			Msg: fmt.Sprintf("the address %s is already that of %s", "/"+o.PageURL(name), path.Join(o.dir(), first)), Hint: "rename one of the files"})
+			Msg: fmt.Sprintf("the address %s is already that of %s", "/"+o.urlOf(name), path.Join(o.dir(), first)), Hint: "rename one of the files"})
 	}
 	clear(seen)
 	for _, name := range f.Attachments {
-		key := strings.ToLower(strings.ToUpper(name))
+		key := foldName(name)
 		if first, ok := seen[key]; ok {
-			l = append(l, diag.Problem{Path: path.Join(o.dir(), name),
-				Msg: fmt.Sprintf("the name differs from %s by case alone", path.Join(o.dir(), first)), Hint: "rename one of the files"})
+			l = append(l, diag.Problem{Path: path.Join(o.dir(), name), Warning: true,
+				Msg: fmt.Sprintf("the name differs from %s by case or accents alone", path.Join(o.dir(), first)), Hint: "rename one of the files"})
 			continue
 		}
 		seen[key] = name
 	}
 	return l
+}
+
+// foldName returns a name as file systems compare it that ignore case and how
+// accents are written.
+func foldName(name string) string {
+	return strings.ToLower(strings.ToUpper(norm.NFC.String(name)))
 }

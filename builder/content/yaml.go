@@ -24,7 +24,7 @@ func readYAML(src string, line int) (nodes []node, bad *mistake) {
 			nodes, bad = nil, r.fail(nil, "invalid YAML", "")
 		}
 	}()
-	file, err := parser.ParseBytes([]byte(src), 0)
+	file, err := parser.ParseBytes([]byte(src), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, r.syntax(src, err)
 	}
@@ -79,8 +79,10 @@ func (r *yamlReader) syntax(src string, err error) *mistake {
 	msg, _, _ := strings.Cut(e.GetMessage(), "\n")
 	bad.msg += ": " + msg
 	switch {
-	case strings.Contains(msg, "already defined"):
-		bad.msg, bad.hint = "duplicate key", "keep one"
+	case strings.Contains(msg, "escape character"):
+		bad.msg, bad.hint = `invalid YAML: in double quotes a backslash begins an escape, such as \n`, "put the text in single quotes"
+	case strings.Contains(msg, "directive"):
+		bad.msg, bad.hint = "invalid YAML: a text that begins with % needs quotes", rewrite(yamlFence, src, bad.at.line-1-r.shift)
 	case strings.Contains(msg, "not allowed") || strings.Contains(msg, "reserved") || strings.Contains(msg, "could not find"):
 		bad.hint = rewrite(yamlFence, src, bad.at.line-1-r.shift)
 	case strings.Contains(msg, "\t"):
@@ -114,6 +116,9 @@ func (r *yamlReader) convert(n *node, v ast.Node) *mistake {
 	case *ast.AliasNode:
 		return r.alias(n, v)
 	case *ast.TagNode:
+		if tag := v.GetToken().Value; !strings.HasPrefix(tag, "!!") {
+			return r.fail(v, "a text that begins with ! needs quotes: "+tag+" is a tag of YAML", `write it as "`+tag+` …"`)
+		}
 		if err := r.convert(n, v.Value); err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ func (r *Reader) Reload(old *Corpus, changed []string) (*Corpus, error) {
 	sameFiles := old.sameFiles(r, n)
 	if sameFiles {
 		c.Files, c.People, c.fileProblems = old.Files, old.People, old.fileProblems
+		c.walked, c.options, c.clashing, c.Folders = old.walked, old.options, old.clashing, old.Folders
 		c.PeopleInputs, c.EvidenceInputs = old.PeopleInputs, old.EvidenceInputs
 	} else {
 		c.walk()
@@ -51,7 +52,7 @@ func (c *Corpus) sameFiles(r *Reader, n names) bool {
 // file without a meaning has a problem that names it.
 func (c *Corpus) knows(name, full string) bool {
 	touched := func(file string) bool { return names{name}.touch(file) }
-	for _, list := range [][]string{{c.Files.Contributors}, c.Files.Evidence, c.Files.Attachments, c.Files.Articles} {
+	for _, list := range [][]string{{c.Files.Contributors}, c.Files.Evidence, c.Files.Orders, c.Files.Attachments, c.Files.Articles} {
 		if slices.ContainsFunc(list, touched) {
 			return true
 		}
@@ -69,7 +70,7 @@ func (c *Corpus) knows(name, full string) bool {
 // whose sizes articles name.
 func (c *Corpus) take(old *Corpus, changed names, sameFiles bool) (others []int) {
 	isChanged := func(r *reading) bool {
-		return changed.touch(r.path) || !sameFiles && slices.ContainsFunc(r.images, changed.touch)
+		return changed.touch(r.path) || r.place != c.options.Places[r.path] || !sameFiles && slices.ContainsFunc(r.images, changed.touch)
 	}
 	at := 0
 	for i, name := range c.Files.Articles {

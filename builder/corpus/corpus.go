@@ -18,6 +18,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -36,11 +37,16 @@ type Corpus struct {
 	LeftOut  []string  // paths of articles with errors
 	Problems diag.List // of each file by itself
 
+	Folders map[string]content.Folder // what other generators' files say of folders, by category
+
 	PeopleInputs   cache.Fingerprint // of contributors.toml
 	EvidenceInputs cache.Fingerprint // of the files of evidence
 
 	read         []reading // parallel to Files.Articles
 	fileProblems diag.List // of files that are not articles
+	walked       content.Files
+	options      content.Options // with the places of articles
+	clashing     []string        // articles whose address another one has
 	reader       *Reader
 }
 
@@ -58,6 +64,7 @@ type Article struct {
 
 // A reading is one file as it was read last.
 type reading struct {
+	place    content.Place
 	article  Article // without a content.Article when the file has errors
 	path     string
 	images   []string // whose sizes its HTML names
@@ -78,11 +85,11 @@ type Reader struct {
 	// Convert converts the text of an article or page; sizeOf returns the size of an
 	// image below the content folder.
 	Convert func(a *content.Article, sizeOf func(image string) (width, height int, ok bool)) Converted
+	// Title returns a title as it is shown; nil = as it was written.
+	Title func(title string) string
 	// Conversion names all that Convert depends on, beside the article and the sizes
 	// of images.
 	Conversion cache.Fingerprint
-	// KeepGoing leaves out articles that have errors; these become warnings.
-	KeepGoing bool
 	// Each calls f with 0 … n-1, on several processors.
 	Each func(n int, f func(i int) error) error
 	// Found receives how many article files there are, and how many bytes of
@@ -98,8 +105,31 @@ func (c *Corpus) walk() {
 	r := c.reader
 	c.Files, c.fileProblems = content.Walk(r.Files, r.Content)
 	c.readPeople()
-	c.fileProblems = append(c.fileProblems, content.CheckURLs(c.Files, r.Content)...)
+	c.options = r.Content
+	c.options.Places = content.PlacesOf(c.Files, r.Content)
+	c.leaveOut(content.CheckURLs(c.Files, c.options))
+	c.walked = c.Files
+	c.Folders = content.Folders(r.Files, c.Files, r.Content)
 	c.EvidenceInputs = evidenceInputs(r, c.Files.Evidence)
+}
+
+// leaveOut takes out the files of problems: a later one has the same address as
+// an earlier one.
+func (c *Corpus) leaveOut(problems diag.List) {
+	c.fileProblems = append(c.fileProblems, problems...)
+	out := map[string]bool{}
+	for _, p := range problems {
+		if !p.Warning {
+			out[strings.TrimPrefix(p.Path, path.Clean(c.reader.Content.Dir)+"/")] = true
+		}
+	}
+	if len(out) == 0 {
+		return
+	}
+	gone := func(name string) bool { return out[name] }
+	c.clashing = slices.DeleteFunc(slices.Clone(c.Files.Articles), func(name string) bool { return !out[name] })
+	c.Files.Articles = slices.DeleteFunc(slices.Clone(c.Files.Articles), gone)
+	c.Files.Attachments = slices.DeleteFunc(slices.Clone(c.Files.Attachments), gone)
 }
 
 // readAll reads the articles, all but those that an older corpus has and that
@@ -114,7 +144,7 @@ func (c *Corpus) readAll(old *Corpus, changed names, sameFiles bool) error {
 	var done atomic.Int64
 	err := r.Each(len(todo), func(k int) (err error) {
 		i := todo[k]
-		c.read[i], err = r.article(c.Files.Articles[i])
+		c.read[i], err = r.article(c.Files.Articles[i], c.options)
 		if r.Progress != nil {
 			r.Progress(int(done.Add(1)), len(todo))
 		}
@@ -147,10 +177,12 @@ func (c *Corpus) readPeople() {
 // is left out.
 func (c *Corpus) collect() {
 	c.Problems = slices.Clone(c.fileProblems)
+	c.LeftOut = slices.Clone(c.clashing)
+	c.Files.Attachments = c.withHidden(c.walked.Attachments)
 	c.Articles = make([]Article, 0, len(c.read))
 	for i := range c.read {
 		r := &c.read[i]
-		c.Problems = append(c.Problems, r.report(c.reader.KeepGoing)...)
+		c.Problems = append(c.Problems, r.problems...)
 		switch {
 		case r.article.Article == nil:
 			c.LeftOut = append(c.LeftOut, r.path)
@@ -162,22 +194,51 @@ func (c *Corpus) collect() {
 	}
 }
 
-// report returns the problems of a file; errors are warnings where the build
-// goes on without it.
-func (r *reading) report(keepGoing bool) diag.List {
-	if !keepGoing || r.problems.Err() == nil {
-		return r.problems
+// withHidden returns the files to be copied along, and with them those in hidden
+// folders that texts refer to: .gitbook/assets, .attachments and the like are
+// where editors put images. Nothing else in a hidden folder is published.
+func (c *Corpus) withHidden(attachments []string) []string {
+	seen := map[string]bool{}
+	out := slices.Clip(attachments)
+	add := func(name string) {
+		if i := strings.Index(name, "/.gitbook/"); i >= 0 && !c.exists(name) {
+			name = name[i+1:]
+		}
+		if !hidden(name) || seen[name] {
+			return
+		}
+		seen[name] = true
+		if c.exists(name) && content.Attachable(name) {
+			out = append(out, name)
+		}
 	}
-	out := slices.Clone(r.problems)
-	for i := range out {
-		out[i].Warning = true
+	for i := range c.read {
+		r := &c.read[i]
+		if r.article.Article == nil {
+			continue
+		}
+		for _, name := range r.images {
+			add(name)
+		}
+		for _, l := range r.article.Doc.Links {
+			add(l.Path)
+		}
 	}
+	slices.Sort(out)
 	return out
 }
 
-// Check finds the problems that only the files together have.
-func (c *Corpus) Check() diag.List {
-	return content.CheckAll(append(metas(c.Articles), metas(c.Pages)...), c.People, c.reader.Content)
+func (c *Corpus) exists(name string) bool {
+	info, err := fs.Stat(c.reader.Files, path.Join(c.reader.Content.Dir, name))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Check finds the problems that only the files together have. Articles that are dated
+// far after latest are reported; zero = no day is too late.
+func (c *Corpus) Check(latest time.Time) diag.List {
+	o := c.reader.Content
+	o.Latest = latest
+	return content.CheckAll(append(metas(c.Articles), metas(c.Pages)...), c.People, o)
 }
 
 // Evidence returns the rows of the files of evidence. Those that are dated after
@@ -187,6 +248,9 @@ func (c *Corpus) Evidence(latest time.Time) *Evidence {
 	o.Latest = latest
 	return &Evidence{files: c.reader.Files, names: c.Files.Evidence, options: o}
 }
+
+// Dir returns the content folder.
+func (c *Corpus) Dir() string { return c.reader.Content.Dir }
 
 // Metas returns the articles as their files describe them.
 func (c *Corpus) Metas() []*content.Article { return metas(c.Articles) }

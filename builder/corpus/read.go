@@ -25,17 +25,20 @@ func (r *Reader) Read() (*Corpus, error) {
 }
 
 // article reads one file, and converts it unless the store has it.
-func (r *Reader) article(name string) (reading, error) {
-	out := reading{path: name}
-	data, problems := content.Read(r.Files, name, r.Content)
+func (r *Reader) article(name string, o content.Options) (reading, error) {
+	out := reading{path: name, place: o.Places[name]}
+	data, problems := content.Read(r.Files, name, o)
 	if out.problems = problems; problems.Err() != nil {
 		return out, nil
 	}
-	a, found := content.Parse(name, data, r.Content)
+	a, found := content.Parse(name, data, o)
 	if out.problems = append(problems, found...); out.problems.Err() != nil {
 		return out, nil
 	}
-	text := cache.Of(r.Conversion[:], []byte(a.Path), data)
+	if r.Title != nil {
+		a.Title = r.Title(a.Title)
+	}
+	text := cache.Of(r.Conversion[:], []byte(a.Path), []byte(a.URL), []byte(a.Kind), data)
 	k, at, err := r.convert(text, a)
 	alone := k.Outline // the rest need not stay in memory
 	out.article = Article{Article: named(a, k.FirstHeading), Doc: &alone, Record: at, Text: text, Size: len(data)}
@@ -70,7 +73,10 @@ func named(a *content.Article, firstHeading string) *content.Article {
 // else the name of the file, or of the folder that it has to itself.
 func Title(a *content.Article, firstHeading string) string {
 	name := strings.TrimSuffix(a.Path, path.Ext(a.Path))
-	return cmp.Or(a.Title, firstHeading, path.Base(strings.TrimSuffix(name, "/index")))
+	if dir, file := path.Split(name); dir != "" && (file == "index" || file == "_index" || strings.EqualFold(file, "readme")) {
+		name = path.Clean(dir)
+	}
+	return cmp.Or(a.Title, firstHeading, path.Base(name))
 }
 
 // convert converts an article, or finds it in the store. A conversion depends
@@ -111,9 +117,9 @@ func faceOf(data []byte, a Article) cache.Fingerprint {
 	shown := *a.Doc
 	shown.Links = append(shown.Links[:0:0], shown.Links...)
 	for i := range shown.Links {
-		shown.Links[i].Line = 0
+		shown.Links[i].Line, shown.Links[i].Col = 0, 0
 	}
-	return cache.Of([]byte(a.Path), []byte(a.Title), firstLines(data, a.BodyLine-1),
+	return cache.Of([]byte(a.Path), []byte(a.URL), []byte(a.Kind), []byte(a.Title), firstLines(data, a.BodyLine-1),
 		appendMeta(nil, Converted{Outline: shown}))
 }
 

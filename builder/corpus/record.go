@@ -51,7 +51,9 @@ func appendMeta(to []byte, k Converted) []byte {
 		w.Text(l.Fragment)
 		w.Text(l.Else)
 		w.Flag(l.Image)
+		w.Flag(l.Name)
 		w.Number(l.Line)
+		w.Number(l.Col)
 	}
 	w.Number(len(k.Images))
 	for _, m := range k.Images {
@@ -65,6 +67,11 @@ func appendMeta(to []byte, k Converted) []byte {
 		w.Flag(r.Block)
 		w.Number(r.Line)
 		w.Text(r.Command)
+	}
+	w.Number(len(d.Foreign))
+	for _, f := range d.Foreign {
+		w.Text(f.Name)
+		w.Number(f.N)
 	}
 	w.Flag(d.Asks)
 	w.Number(int(d.Substance))
@@ -85,7 +92,7 @@ func decodeMeta(data []byte) (k Converted, err error) {
 	}
 	d.Links = make([]outline.Link, r.Count())
 	for i := range d.Links {
-		d.Links[i] = outline.Link{Href: r.Text(), Path: r.Text(), Fragment: r.Text(), Else: r.Text(), Image: r.Flag(), Line: r.Number()}
+		d.Links[i] = outline.Link{Href: r.Text(), Path: r.Text(), Fragment: r.Text(), Else: r.Text(), Image: r.Flag(), Name: r.Flag(), Line: r.Number(), Col: r.Number()}
 	}
 	k.Images = make([]outline.Image, r.Count())
 	for i := range k.Images {
@@ -94,6 +101,9 @@ func decodeMeta(data []byte) (k Converted, err error) {
 	d.Risks = make([]outline.Risk, r.Count())
 	for i := range d.Risks {
 		d.Risks[i] = outline.Risk{Kind: r.Text(), Block: r.Flag(), Line: r.Number(), Command: r.Text()}
+	}
+	for n := r.Count(); n > 0 && r.Ok(); n-- { // mostly none
+		d.Foreign = append(d.Foreign, outline.Count{Name: r.Text(), N: r.Number()})
 	}
 	d.Asks = r.Flag()
 	d.Substance = outline.Substance(r.Number())

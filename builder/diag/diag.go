@@ -30,6 +30,10 @@ type Problem struct {
 	Msg       string // what is wrong
 	Hint      string // what to do about it, or empty
 	Warning   bool   // reported, but does not fail the build
+
+	// Of many problems of one sort ("links that lead nowhere") a few are shown in full,
+	// and of the others where they are and what they are about.
+	Sort, About string
 }
 
 // Error returns the problem on one line: "path:line:col: message (hint)".
@@ -51,6 +55,17 @@ func (p Problem) place() string {
 		return fmt.Sprintf("%s:%d: ", p.Path, p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d: ", p.Path, p.Line, p.Col)
+}
+
+// where returns line and column.
+func (p Problem) where() string {
+	switch {
+	case p.Line == 0:
+		return ""
+	case p.Col == 0:
+		return fmt.Sprint(p.Line)
+	}
+	return fmt.Sprintf("%d:%d", p.Line, p.Col)
 }
 
 // Reason returns what went wrong with a file, without the path and the operation:

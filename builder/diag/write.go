@@ -15,7 +15,13 @@ import (
 //	    |        ^
 //	  hint: for example kudos: 12
 //
-// and ends with a count ("3 problems and 1 warning in 2 files"). It writes
+// Of many of one sort a few are shown so, and of the others, at the end, where they
+// are and what they are about:
+//
+//	14 more links that lead nowhere
+//	  content/wifi/slow.md: 8:3 keys.md, 9:1 list.md
+//
+// It ends with a count ("3 problems and 1 warning in 2 files"). It writes
 // nothing for an empty list. The source of a file is asked for once for each
 // run of problems in it; where source is nil or returns an error, the excerpt
 // is left out. With color, place and severity are emphasized.
@@ -27,11 +33,63 @@ func Write(w io.Writer, l List, source func(path string) ([]byte, error), color 
 		return nil
 	}
 	p := printer{w: bufio.NewWriter(w), source: source, color: color}
-	for _, x := range l {
+	shown, others := l.few()
+	for _, x := range shown {
 		p.problem(x)
+	}
+	for _, list := range others {
+		p.others(list)
 	}
 	p.w.WriteString(p.paint(bold, l.Count()) + "\n")
 	return p.w.Flush()
+}
+
+// Of many problems of one sort few are shown in full; a handful is not many.
+const few, many = 3, 6
+
+// few returns the problems that are shown in full, and the others by sort.
+func (l List) few() (shown List, others []List) {
+	total, at := map[string]int{}, map[string]int{}
+	for _, p := range l {
+		total[p.Sort]++
+	}
+	seen := map[string]int{}
+	for _, p := range l {
+		if seen[p.Sort]++; p.Sort == "" || total[p.Sort] < many || seen[p.Sort] <= few {
+			shown = append(shown, p)
+			continue
+		}
+		k, known := at[p.Sort]
+		if !known {
+			k = len(others)
+			at[p.Sort], others = k, append(others, nil)
+		}
+		others[k] = append(others[k], p)
+	}
+	return shown, others
+}
+
+// maxLines is how many files are listed of one sort.
+const maxLines = 1000
+
+// others lists problems of one sort, a line for each file.
+func (p *printer) others(l List) {
+	p.w.WriteString(p.paint(bold, fmt.Sprintf("%d more %s", len(l), l[0].Sort)))
+	path, lines := "", 0
+	for i, x := range l {
+		if x.Path != path || i == 0 {
+			if path = x.Path; lines == maxLines {
+				fmt.Fprintf(p.w, "\n  … and %d more", len(l)-i)
+				break
+			}
+			lines++
+			p.w.WriteString("\n  " + Visible(path) + ":")
+		} else {
+			p.w.WriteString(",")
+		}
+		p.w.WriteString(" " + Visible(strings.TrimSpace(x.where()+" "+x.About)))
+	}
+	p.w.WriteString("\n")
 }
 
 // Count says how many problems there are in how many files:

@@ -123,6 +123,7 @@ func atomOf(m maker, e *site.Entry, text site.Body) atomEntry {
 	}
 	if first := e.Posted(); !first.IsZero() {
 		out.Published = stamp(first)
+		out.Updated = max(out.Updated, out.Published) // Changed knows the day alone
 	}
 	if who := m.Author(e); who.Name != "" {
 		out.Author = &atomPerson{Name: legal(who.Name)}

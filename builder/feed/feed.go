@@ -120,8 +120,7 @@ type maker struct {
 func Files(s *site.Site, o Options, in Input) ([]File, diag.List) {
 	m := maker{s, in, o}
 	files := []File{fixed("robots.txt", robots(s)), fixed("_headers", headers(s, in.ReportURL))}
-	moved, problems := redirects(s, o.OldSite)
-	files = append(append(append(files, moved...), cardFiles(s, o, in.Accent)...), lists(m, listSize)...)
+	files = append(append(files, cardFiles(s, o, in.Accent)...), lists(m, listSize)...)
 	if o.Security.Contact != "" {
 		files = append(files, fixed(".well-known/security.txt", security(o.Security)))
 	}
@@ -132,8 +131,20 @@ func Files(s *site.Site, o Options, in Input) ([]File, diag.List) {
 		files = append(append(files, sitemap(s, maxURLs)...), feeds(m)...)
 		files = append(files, File{Path: "opensearch.xml", Make: func() ([]byte, error) { return openSearch(s), nil }})
 	}
+	moved, problems := redirects(s, o.OldSite, pathsOf(files))
+	files = append(files, moved...)
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files, problems.Sorted()
+}
+
+// pathsOf returns the paths of the files and of those beside them, which no old
+// address can have.
+func pathsOf(files []File) map[string]bool {
+	taken := map[string]bool{"_redirects": true, "redirects.nginx": true, "report.json": true, "rules.json": true}
+	for _, f := range files {
+		taken[f.Path] = true
+	}
+	return taken
 }
 
 // fixed is a file whose few bytes are there already.

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"html"
+	"net/url"
+	"regexp"
 
 	"winnow/builder/site"
 )
@@ -49,13 +52,33 @@ func jsonFeedOf(m maker, c channel) ([]byte, error) {
 			return nil, err
 		}
 		a := atomOf(m, e, text)
-		f.Items[i] = jsonItem{ID: a.ID, URL: a.ID, Title: a.Title, Summary: a.Summary, HTML: a.Content.Text, Published: a.Published,
+		f.Items[i] = jsonItem{ID: a.ID, URL: a.ID, Title: a.Title, Summary: a.Summary, HTML: withWhole(a.Content.Text, a.Base), Published: a.Published,
 			Modified: a.Updated, Language: a.Language, Tags: e.Tags}
 		if a.Author != nil {
 			f.Items[i].Authors = []jsonPerson{{a.Author.Name, a.Author.URI}}
 		}
 	}
 	return json.Marshal(f)
+}
+
+// written are the addresses in HTML as package markdown writes it.
+var written = regexp.MustCompile(`(<a href="|<img src=")([^"]*)"`)
+
+// withWhole returns HTML of a page whose relative addresses are whole: JSON Feed has no
+// base for them.
+func withWhole(text, page string) string {
+	base, err := url.Parse(page)
+	if err != nil {
+		return text
+	}
+	return written.ReplaceAllStringFunc(text, func(tag string) string {
+		m := written.FindStringSubmatch(tag)
+		to, err := base.Parse(html.UnescapeString(m[2]))
+		if err != nil {
+			return tag
+		}
+		return m[1] + html.EscapeString(to.String()) + `"`
+	})
 }
 
 // The list of all articles, in parts of at most listSize.

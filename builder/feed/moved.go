@@ -18,52 +18,68 @@ type redirect struct {
 	title    string // of the page
 }
 
-// redirectsOf collects the old addresses of articles and ordinary pages. One
-// that is taken, by a page, a file or another redirect, is a problem.
-func redirectsOf(s *site.Site) (list []redirect, problems diag.List) {
-	owner := map[string]string{}
-	lead := func(w site.Written, from, to string) {
-		owner[from] = w.Path
-		list = append(list, redirect{from, to, w.Title})
-	}
-	add := func(w site.Written, to string) {
-		for _, alias := range w.Aliases {
-			from, why := oldAddress(alias)
-			if why != "" {
-				problems = append(problems, diag.Problem{Path: w.Path, Line: w.TitleLine, Warning: true,
-					Msg: fmt.Sprintf("alias %q %s; it is left out", alias, why), Hint: "write the path of the old page below the site's root"})
-				continue
-			}
-			if from == w.URL || owner[from] == w.Path {
-				continue
-			}
-			if s.Hides(from) {
-				problems = append(problems, diag.Problem{Path: w.Path, Line: w.TitleLine, Warning: true,
-					Msg: fmt.Sprintf("alias %q names a contributor who is erased or anonymous; it is left out", alias), Hint: "remove it"})
-				continue
-			}
-			if taken := takenBy(s, from, owner); taken != "" {
-				problems = append(problems, diag.Problem{Path: w.Path, Line: w.TitleLine,
-					Msg: fmt.Sprintf("alias %q is the address of %s", alias, taken), Hint: "remove the alias from one of them"})
-				continue
-			}
-			lead(w, from, to)
-		}
-	}
+// redirectsOf collects the old addresses of articles and ordinary pages. One that
+// is taken, by a page, a file or another redirect, is reported. files are those of
+// the site that are not pages.
+func redirectsOf(s *site.Site, files map[string]bool) ([]redirect, diag.List) {
+	m := moves{s: s, files: files, owner: map[string]string{}}
 	for _, e := range s.Further { // whose files have addresses, but no pages
-		if taken := takenBy(s, e.URL, owner); taken == "" {
-			lead(e.Written, e.URL, s.AddressOf(e))
+		if m.takenBy(e.URL) == "" {
+			m.lead(e.Written, e.URL, s.AddressOf(e))
 		}
 	}
 	for _, e := range s.Shown() {
-		add(e.Written, s.AddressOf(e))
+		m.add(e.Written, s.AddressOf(e))
 	}
 	for i := range s.Manuals {
-		add(s.Manuals[i].Written, s.Manuals[i].URL)
+		m.add(s.Manuals[i].Written, s.Manuals[i].URL)
 	}
-	slices.SortFunc(list, func(a, b redirect) int { return cmp.Compare(a.from, b.from) })
-	return list, problems
+	slices.SortFunc(m.list, func(a, b redirect) int { return cmp.Compare(a.from, b.from) })
+	return m.list, m.problems
 }
+
+// moves are redirects that are being collected.
+type moves struct {
+	s        *site.Site
+	files    map[string]bool
+	owner    map[string]string // by address in lower case: whose alias it is
+	list     []redirect
+	problems diag.List
+}
+
+// lead notes that an address leads to another.
+func (m *moves) lead(w site.Written, from, to string) {
+	m.owner[strings.ToLower(from)] = w.Path
+	m.list = append(m.list, redirect{from, to, w.Title})
+}
+
+func (m *moves) add(w site.Written, to string) {
+	for _, alias := range w.Aliases {
+		from, why := oldAddress(alias)
+		key := strings.ToLower(from)
+		switch {
+		case why != "":
+			m.report(w, fmt.Sprintf("alias %q %s; it is left out", alias, why), "write the path of the old page below the site's root")
+			continue
+		case from == w.URL || m.owner[key] == w.Path:
+			continue
+		case m.s.Hides(from):
+			m.report(w, fmt.Sprintf("alias %q names a contributor who is erased or anonymous; it is left out", alias), "remove it")
+			continue
+		}
+		if taken := m.takenBy(from); taken != "" {
+			m.report(w, fmt.Sprintf("alias %q is the address of %s; it is left out", alias, taken), "remove the alias from one of them")
+			continue
+		}
+		m.lead(w, from, to)
+	}
+}
+
+func (m *moves) report(w site.Written, msg, hint string) {
+	m.problems = append(m.problems, diag.Problem{Path: w.Path, Line: w.TitleLine, Msg: msg, Hint: hint, Warning: true})
+}
+
+const longestName = 255 // bytes
 
 // oldAddress returns the path of an alias below the root, or why it has none. Of
 // an address on another host the path counts: the site has moved.
@@ -82,22 +98,32 @@ func oldAddress(alias string) (from, why string) {
 	if strings.ContainsFunc(from, func(r rune) bool { return r < ' ' || r == '\\' }) {
 		return "", "has characters that no file name can have"
 	}
+	for part := range strings.SplitSeq(from, "/") {
+		if len(part) > longestName {
+			return "", fmt.Sprintf("has a part of %d bytes, and no system has a file name that long", len(part))
+		}
+	}
 	if path.Ext(from) == "" {
 		from += "/"
 	}
 	return strings.TrimSuffix(from, "index.html"), ""
 }
 
-// takenBy names what has an address already, or is in the way of its file.
-func takenBy(s *site.Site, from string, owner map[string]string) string {
-	if p := s.Page(from); p != nil {
+// takenBy names what has an address already, or is in the way of its file. Letter
+// case makes no difference: on many systems it makes none for files.
+func (m *moves) takenBy(from string) string {
+	s, lower := m.s, strings.ToLower(from)
+	if p := s.Page(lower); p != nil { // pages have addresses in lower case
 		return s.Describe(p)
 	}
-	if other, ok := owner[from]; ok {
+	if other, ok := m.owner[lower]; ok {
 		return "an alias of " + other
 	}
-	if s.Attachment(site.FileOf(from)) || s.Attachment(strings.TrimSuffix(from, "/")) {
-		return "the file " + strings.TrimSuffix(from, "/")
+	if file := strings.TrimSuffix(from, "/"); s.Attachment(site.FileOf(from)) || s.Attachment(file) {
+		return "the file " + file
+	}
+	if top, _, _ := strings.Cut(lower, "/"); m.files[strings.TrimSuffix(lower, "/")] || m.files[site.FileOf(lower)] || s.Reserves(top) {
+		return "a file of winnow's own"
 	}
 	if p := s.Pages.Below(from + "/"); p != nil && !strings.HasSuffix(from, "/") {
 		return "the folder of " + s.Describe(p)

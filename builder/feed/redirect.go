@@ -13,21 +13,21 @@ import (
 
 // redirects lead from the old addresses to the new ones: pages of this site by
 // their aliases, and threads of the forum that it takes the place of.
-func redirects(s *site.Site, oldSite string) ([]File, diag.List) {
-	pages, problems := redirectsOf(s)
+func redirects(s *site.Site, oldSite string, files map[string]bool) ([]File, diag.List) {
+	pages, problems := redirectsOf(s, files)
 	threads, found := threadsMoved(s, oldSite)
 	problems = append(problems, found...)
 	if len(pages)+len(threads) == 0 {
 		return nil, problems
 	}
-	var files []File
+	var out []File
 	for _, r := range pages {
 		if name, ok := pageFile(r.from); ok {
-			files = append(files, File{Path: name, Make: func() ([]byte, error) { return redirectPage(s, r), nil }})
+			out = append(out, File{Path: name, Make: func() ([]byte, error) { return redirectPage(s, r), nil }})
 		}
 	}
 	each := func(f func(from, to string)) { eachRedirect(s, pages, threads, f) }
-	return append(files,
+	return append(out,
 		File{Path: "_redirects", Make: func() ([]byte, error) { return table(each), nil }},
 		File{Path: "redirects.nginx", Make: func() ([]byte, error) { return nginxMap(each), nil }}), problems
 }

@@ -15,6 +15,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/markdown/mdtext"
 )
 
 // A destination is the site that an import writes into. It writes a file only
@@ -26,14 +27,15 @@ import (
 // All names are slugs, and all writing goes through an os.Root: nothing in an
 // export can name a place outside of the site.
 type destination struct {
-	root    *os.Root
-	dir     string
-	lock    *lock
-	report  *Report
-	made    []Count
-	o       Options
-	taken   map[string]bool // paths of articles, below content/
-	folders []string        // of this import, in the order they came up
+	formulas bool // some text has formulas
+	root     *os.Root
+	dir      string
+	lock     *lock
+	report   *Report
+	made     []Count
+	o        Options
+	taken    map[string]bool // paths of articles, below content/
+	folders  []string        // of this import, in the order they came up
 }
 
 const contentDir = "content"
@@ -143,6 +145,7 @@ func (w *destination) folder(name string) {
 
 // article writes the article of a thread.
 func (w *destination) article(thread string, a *content.Article) error {
+	w.formulas = w.formulas || mdtext.HasFormula(string(a.Body))
 	w.count("articles", 1)
 	return w.answer(thread, a)
 }

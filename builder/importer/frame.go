@@ -80,8 +80,12 @@ func (w *destination) sections(title func(folder string) string) error {
 
 // frame writes those files around the content that do not exist.
 func (w *destination) frame(name, language string) error {
+	more := ""
+	if w.formulas {
+		more = "[markdown]\nmath = true  # texts have formulas between dollars\n"
+	}
 	for _, f := range []struct{ name, text string }{
-		{"site.toml", fmt.Sprintf("[site]\ntitle = %s\nbase_url = \"https://support.example.com/\"  # the address it will be published at\n%s", strconv.Quote(siteTitle(name)), languageLine(language))},
+		{"site.toml", fmt.Sprintf("[site]\ntitle = %s\nbase_url = \"https://support.example.com/\"  # the address it will be published at\n%s", strconv.Quote(siteTitle(name)), languageLine(language)+more)},
 		{".gitignore", "/public/\n/.winnow/\n"},
 	} {
 		_, err := w.root.Lstat(f.name)

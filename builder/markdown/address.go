@@ -7,13 +7,15 @@ import (
 
 	"github.com/yuin/goldmark/util"
 
+	"winnow/builder/markdown/dialect"
 	"winnow/builder/outline"
 )
 
 // A resolver knows what addresses in a body mean.
 type resolver struct {
-	src *Source
-	ids ids
+	src      *Source
+	ids      ids
+	prefixes map[string]string // Options.URLPrefix
 }
 
 // A kind of address decides which attributes a link gets.
@@ -45,6 +47,7 @@ func (r *resolver) target(s string) target {
 		}
 		return r
 	}, strings.TrimFunc(s, func(r rune) bool { return r <= ' ' }))
+	s = r.prefixed(dialect.PlainAddress(s))
 	switch scheme := scheme(s); {
 	case scheme == "http:" || scheme == "https:" || isRemote(s):
 		return target{kind: external, href: escapeURL(s)}
@@ -58,8 +61,31 @@ func (r *resolver) target(s string) target {
 		return r.inPage(s)
 	case s[0] == '?':
 		return target{kind: kept, href: escapeURL(s)}
+	case isMail(s):
+		return target{kind: kept, href: "mailto:" + escapeURL(s)}
 	}
 	return r.fileTarget(s)
+}
+
+// prefixed puts what a prefix stands for in its place: the longest that the options
+// name.
+func (r *resolver) prefixed(s string) string {
+	longest := ""
+	for prefix := range r.prefixes {
+		if len(prefix) > len(longest) && strings.HasPrefix(s, prefix) {
+			longest = prefix
+		}
+	}
+	if longest == "" {
+		return s
+	}
+	return r.prefixes[longest] + s[len(longest):]
+}
+
+// isMail reports whether an address is one of mail, without its scheme.
+func isMail(s string) bool {
+	name, host, ok := strings.Cut(s, "@")
+	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(s, "/ #?&") && !isArticle(s) && !dialect.IsImage(s)
 }
 
 // isRemote reports addresses of another host without a scheme; browsers take a
@@ -97,7 +123,7 @@ func (r *resolver) fileTarget(s string) target {
 	if i := strings.IndexAny(s, "?#"); i >= 0 {
 		file, rest = s[:i], s[i:]
 	}
-	article := strings.HasSuffix(strings.ToLower(file), ".md")
+	article := isArticle(file)
 	full := r.filePath(file)
 	link := outline.Link{Path: full}
 	if file[0] == '/' && !article {
@@ -106,7 +132,7 @@ func (r *resolver) fileTarget(s string) target {
 	if i := strings.IndexByte(rest, '#'); i >= 0 && i+1 < len(rest) {
 		link.Fragment = unescapePath(rest[i+1:])
 	}
-	to := full
+	to := outline.FileURL(full)
 	if article && r.src.PageURL != nil {
 		to, rest = r.src.PageURL(full), ""
 		if link.Fragment != "" {
@@ -115,6 +141,15 @@ func (r *resolver) fileTarget(s string) target {
 	}
 	link.Href = outline.Relative(r.src.URL, to) + escapeURL(rest)
 	return target{kind: internal, href: link.Href, link: link}
+}
+
+// isArticle reports whether a path is that of an article, for package content too.
+func isArticle(file string) bool {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".md", ".markdown", ".mdx":
+		return true
+	}
+	return false
 }
 
 // filePath returns the path below the content folder that an author's path

@@ -2,78 +2,135 @@ package markdown
 
 import (
 	"bytes"
-	"maps"
-	"slices"
+	"cmp"
+	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"winnow/builder/markdown/dialect"
+	"winnow/builder/markdown/finish"
+	"winnow/builder/markdown/plaintext"
 )
 
-// alertTitles are the kinds of alerts and the titles that Convert gives them; see
-// NameAlerts.
-var alertTitles = map[string]string{
-	"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
+// styles are the kinds of other programs, by the one of ours that looks alike.
+var styles = map[string]string{
+	"info": "note", "abstract": "note", "summary": "note", "tldr": "note", "todo": "note", "example": "note", "quote": "note",
+	"cite": "note", "seealso": "note", "question": "note", "help": "note", "faq": "note", "prerequisite": "note",
+	"hint": "tip", "success": "tip", "check": "tip", "done": "tip", "best-practice": "tip",
+	"attention": "warning", "alert": "warning", "warn": "warning", "deprecated": "warning",
+	"danger": "caution", "error": "caution", "bug": "caution", "failure": "caution", "fail": "caution", "missing": "caution", "critical": "caution",
 }
 
-// The start of an alert up to its title is alertOpen, the kind, alertTitle.
-const alertOpen, alertTitle = `<div class="alert alert-`, `" role="note"><p class="alert-title">`
+// An alert is a box with a title.
+type alert struct {
+	kind   string // as it was written, in lower case
+	title  string // empty = that of the kind
+	folded bool   // its content is shown on request
+	open   bool
+}
 
-// Alerts returns the kinds of alerts, sorted.
-func Alerts() []string { return slices.Sorted(maps.Keys(alertTitles)) }
+var alertLine = regexp.MustCompile(`^\[!([\pL][\pL\pN_-]*)(?:\|[^\]\n]*)?\]([-+]?)[ \t]*(.*)$|^!\[([a-zA-Z]+)\][ \t]*$`)
 
-// alertKind returns the kind of an alert, or "" for a common quotation.
-func alertKind(n *ast.Blockquote, body []byte) string {
+// alertOf returns what the first line of a quotation makes of it; ok is false for a
+// common quotation.
+func alertOf(n *ast.Blockquote, body []byte) (a alert, ok bool) {
 	p, ok := n.FirstChild().(*ast.Paragraph)
 	if !ok || p.Lines().Len() == 0 {
-		return ""
+		return alert{}, false
 	}
 	line := p.Lines().At(0)
-	s := strings.TrimSpace(string(line.Value(body)))
-	if len(s) < 4 || s[:2] != "[!" || s[len(s)-1] != ']' {
-		return ""
+	m := alertLine.FindSubmatch(bytes.TrimSpace(line.Value(body)))
+	if m == nil {
+		return alert{}, false
 	}
-	kind := strings.ToLower(s[2 : len(s)-1])
-	if alertTitles[kind] == "" {
-		return ""
-	}
-	return kind
+	kind := strings.ToLower(string(m[1]) + string(m[4]))
+	return alert{kind, plainTitle(string(m[3])), len(m[2]) > 0, string(m[2]) == "+"}, true
+}
+
+// plainTitle returns a title without the marks of emphasis and code.
+func plainTitle(s string) string {
+	return string(plaintext.Unescape([]byte(strings.NewReplacer("**", "", "__", "", "`", "").Replace(s))))
 }
 
 // writeQuote writes a quotation, or an alert where its first line is "[!NOTE]" or
 // the like.
 func writeQuote(w *writer, node ast.Node) {
 	n := node.(*ast.Blockquote)
-	if kind := alertKind(n, w.body); kind != "" {
-		writeAlert(w, kind, n)
+	a, ok := alertOf(n, w.body)
+	if !ok {
+		w.str("<blockquote>\n")
+		w.blocks(n)
+		w.str("</blockquote>\n")
 		return
 	}
-	w.str("<blockquote>\n")
-	w.blocks(n)
-	w.str("</blockquote>\n")
-}
-
-// writeAlert writes a quotation as an alert.
-func writeAlert(w *writer, kind string, n *ast.Blockquote) {
-	w.str(alertOpen + kind + alertTitle + alertTitles[kind] + "</p>\n")
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c == n.FirstChild() {
-			writeAlertHead(w, c)
-			continue
-		}
+	end := a.start(w)
+	writeAlertHead(w, n.FirstChild())
+	for c := n.FirstChild().NextSibling(); c != nil; c = c.NextSibling() {
 		w.block(c)
 	}
-	w.str("</div>\n")
+	w.str(end)
+}
+
+// start writes the head of an alert and returns its end. A kind that is not ours
+// keeps its name.
+func (a alert) start(w *writer) (end string) {
+	style := a.kind
+	if finish.AlertTitles[style] == "" {
+		style = cmp.Or(styles[style], "note")
+		a.title = cmp.Or(a.title, titleOfKind(a.kind))
+	}
+	switch {
+	case a.folded:
+		w.str(`<details class="alert alert-` + style + `"`)
+		if a.open {
+			w.str(" open")
+		}
+		w.str(`><summary class="alert-title">`)
+		w.esc(cmp.Or(a.title, finish.AlertTitles[style]))
+		w.str("</summary>\n")
+		return "</details>\n"
+	case a.title == "":
+		w.str(finish.AlertOpen + style + finish.AlertTitle + finish.AlertTitles[style] + "</p>\n")
+	default:
+		w.str(finish.AlertOpen + style + `" role="note"><p class="alert-title" dir="auto">`)
+		w.esc(a.title)
+		w.str("</p>\n")
+	}
+	return "</div>\n"
+}
+
+// titleOfKind returns the name of a kind as a title.
+func titleOfKind(kind string) string {
+	r, size := utf8.DecodeRuneInString(kind)
+	return string(unicode.ToUpper(r)) + strings.NewReplacer("-", " ", "_", " ").Replace(kind[size:])
+}
+
+// writeBox writes a box of another program: an alert, or one of several parts with
+// titles.
+func writeBox(w *writer, node ast.Node) {
+	b := node.(*dialect.Box)
+	switch b.Role {
+	case dialect.Alert:
+		end := alert{b.Of, plainTitle(b.Title), b.Folded, b.Open}.start(w)
+		w.blocks(b)
+		w.str(end)
+	case dialect.Tab:
+		w.str(`<div class="tab"><p class="tab-title"><strong>`)
+		w.esc(plainTitle(b.Title))
+		w.str("</strong></p>\n")
+		w.blocks(b)
+		w.str("</div>\n")
+	case dialect.Plain:
+		w.blocks(b)
+	}
 }
 
 // writeAlertHead writes the first paragraph of an alert without its first line.
 func writeAlertHead(w *writer, n ast.Node) {
-	c := n.FirstChild()
-	for ; c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
-			c = c.NextSibling()
-			break
-		}
-	}
+	c := afterLine(n)
 	if c == nil {
 		return
 	}
@@ -84,28 +141,12 @@ func writeAlertHead(w *writer, n ast.Node) {
 	w.str("</p>\n")
 }
 
-// NameAlerts gives other titles to the alerts of HTML that Convert wrote, by
-// their kind; an empty title leaves the English one. Convert does not know the
-// words of the site, so that a converted text can be kept when they change.
-func NameAlerts(text []byte, title func(kind string) string) []byte {
-	var out []byte
-	for {
-		at := bytes.Index(text, []byte(alertOpen))
-		if at < 0 {
-			break
+// afterLine returns what follows the first line of a paragraph, or nil.
+func afterLine(n ast.Node) ast.Node {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
+			return c.NextSibling()
 		}
-		kind, rest, _ := bytes.Cut(text[at+len(alertOpen):], []byte(alertTitle))
-		_, after, _ := bytes.Cut(rest, []byte("</p>"))
-		named := title(string(kind))
-		if named == "" {
-			named = alertTitles[string(kind)]
-		}
-		out = append(append(append(out, text[:at]...), alertOpen...), kind...)
-		out = append(appendEscaped(append(out, alertTitle...), named), "</p>"...)
-		text = after
 	}
-	if out == nil {
-		return text
-	}
-	return append(out, text...)
+	return nil
 }

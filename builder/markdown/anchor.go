@@ -3,14 +3,12 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 )
@@ -61,7 +59,7 @@ func (all *ids) add(n ast.Node, body []byte) {
 }
 
 func headingSlug(h ast.Node, body []byte) string {
-	return outline.Slug(string(appendInlineText(nil, h, body)))
+	return outline.Slug(string(plaintext.Inline(nil, h, body)))
 }
 
 func (all *ids) unique(name string) string {
@@ -147,27 +145,4 @@ func (all *ids) anchors(headings []outline.Heading) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// identified understands an id after a heading, as in "## Renew {#renew}", which
-// many generators do.
-type identified struct{ parser.BlockParser }
-
-var headingID = regexp.MustCompile(`[ \t]*\{:?[ \t]*#([\pL\pN][\pL\pN_.:-]{0,99})(?:[ \t]+[^{}]*)?\}[ \t]*\n?$`)
-
-func (p identified) Close(n ast.Node, r text.Reader, pc parser.Context) {
-	p.BlockParser.Close(n, r, pc)
-	lines := n.Lines()
-	if _, ok := n.(*ast.Heading); !ok || lines.Len() == 0 {
-		return
-	}
-	last := lines.At(lines.Len() - 1)
-	value := last.Value(r.Source())
-	if !bytes.Contains(value, []byte("#")) {
-		return
-	}
-	if m := headingID.FindSubmatchIndex(value); m != nil && (m[0] > 0 || lines.Len() > 1) {
-		n.SetAttributeString("id", string(value[m[2]:m[3]]))
-		lines.Set(lines.Len()-1, last.WithStop(last.Start+m[0]))
-	}
 }

@@ -118,7 +118,7 @@ func BenchmarkRenderers(b *testing.B) {
 					blocks = append(blocks, n)
 				}
 				w := writer{c: c, body: src.Body, doc: &Document{}, notes: footnotesOf(root), lines: lines{body: src.Body},
-					addresses: resolver{src, makeIDs(root, src.Body, nil, c.policy)}}
+					addresses: resolver{src, makeIDs(root, src.Body, nil, c.policy), nil}}
 				w.section(blocks, 2)
 			})
 		})

@@ -1,6 +1,10 @@
 package markdown
 
-import "github.com/yuin/goldmark/text"
+import (
+	"github.com/yuin/goldmark/text"
+
+	"winnow/builder/markdown/plaintext"
+)
 
 // maxCode is how many bytes of code are coloured in one body.
 const maxCode = 64 << 10
@@ -11,7 +15,7 @@ func writeCode(w *writer, language string, lines *text.Segments) {
 	w.str(`<div class="code"`)
 	if language != "" {
 		w.str(` data-lang="`)
-		w.out = appendText(w.out, []byte(language))
+		w.out = plaintext.EscapeMarkdown(w.out, []byte(language))
 		w.str(`"`)
 	}
 	w.str(`><pre tabindex="0"><code class="chroma">`)

@@ -97,7 +97,7 @@ func (panicking) Trigger() []byte { return []byte{'!'} }
 func (panicking) Parse(ast.Node, text.Reader, parser.Context) ast.Node { panic("lost") }
 
 func TestAdditionsAreInTheFingerprint(t *testing.T) {
-	if got := string(DefaultOptions().Fingerprint()); !strings.Contains(got, `["tables" "strikethrough" "tasks" "addresses" "footnotes" "alerts"]`) {
+	if got := string(DefaultOptions().Fingerprint()); !strings.Contains(got, `["tables" "strikethrough" "tasks" "addresses" "footnotes" "definitions" "alerts" "boxes" "names" "tags" "emoji" "imports"]`) {
 		t.Error(got)
 	}
 }

@@ -5,23 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 )
-
-// footnotes understands the first maxFootnotes definitions.
-type footnotes struct{ parser.BlockParser }
-
-func (p footnotes) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if count(pc, footnoteCount, 0) >= maxFootnotes {
-		return nil, parser.NoChildren
-	}
-	n, state := p.BlockParser.Open(parent, r, pc)
-	if n != nil {
-		count(pc, footnoteCount, 1)
-	}
-	return n, state
-}
 
 // footnotesOf returns the footnotes of a body by number - 1.
 func footnotesOf(root ast.Node) []*east.Footnote {

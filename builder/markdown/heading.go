@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/outline"
 )
 
@@ -38,6 +39,6 @@ func writeHeading(w *writer, n *ast.Heading) {
 	w.esc(escapeURL(id))
 	w.str(`" aria-hidden="true" tabindex="-1">#</a></` + tag + ">\n")
 	if _, top := n.Parent().(*ast.Document); top && level <= 4 {
-		w.doc.Headings = append(w.doc.Headings, outline.Heading{Level: level, ID: id, Text: string(appendInlineText(nil, n, w.body))})
+		w.doc.Headings = append(w.doc.Headings, outline.Heading{Level: level, ID: id, Text: string(plaintext.Inline(nil, n, w.body))})
 	}
 }

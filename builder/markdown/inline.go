@@ -1,10 +1,10 @@
 package markdown
 
 import (
-	"bytes"
-
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"winnow/builder/markdown/plaintext"
 )
 
 // inlines writes the inline content of a block. In a task the content is the
@@ -31,10 +31,10 @@ func (w *writer) inline(n ast.Node) {
 	case *ast.Text:
 		w.textNode(n)
 	case *ast.String:
-		w.out = appendEscaped(w.out, n.Value)
+		w.out = plaintext.Escape(w.out, n.Value)
 	case *ast.CodeSpan:
 		w.str("<code>")
-		w.out = appendCodeSpan(w.out, n, w.body, appendEscaped[[]byte])
+		w.out = plaintext.CodeSpan(w.out, n, w.body, plaintext.Escape[[]byte])
 		w.str("</code>")
 	case *ast.Emphasis:
 		w.emphasis(n)
@@ -62,33 +62,16 @@ func (w *writer) emphasis(n *ast.Emphasis) {
 func (w *writer) textNode(n *ast.Text) {
 	s := n.Segment.Value(w.body)
 	if n.IsRaw() {
-		w.out = appendEscaped(w.out, s)
+		w.out = plaintext.Escape(w.out, s)
 	} else {
 		w.text(s)
 	}
 	switch {
 	case n.HardLineBreak():
 		w.str("<br>\n")
-	case n.SoftLineBreak():
+	case n.SoftLineBreak() && !plaintext.Joins(n, w.body):
 		w.out = append(w.out, '\n')
 	}
-}
-
-// appendCodeSpan appends the text of inline code, its line breaks as spaces.
-func appendCodeSpan(dst []byte, n *ast.CodeSpan, body []byte, add func([]byte, []byte) []byte) []byte {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		t, ok := c.(*ast.Text)
-		if !ok {
-			continue
-		}
-		s := t.Segment.Value(body)
-		if line, broken := bytes.CutSuffix(s, []byte("\n")); broken {
-			dst = append(add(dst, line), ' ')
-			continue
-		}
-		dst = add(dst, s)
-	}
-	return dst
 }
 
 func isTask(block ast.Node) bool {

@@ -1,6 +1,10 @@
 package markdown
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+)
 
 // lines knows on which line of the article's file an offset of the body is.
 type lines struct {
@@ -23,4 +27,11 @@ func (l *lines) at(pos int) int {
 		i--
 	}
 	return max(l.first, 1) + i
+}
+
+// col returns the column of an offset, in characters.
+func (l *lines) col(pos int) int {
+	pos = min(max(pos, 0), len(l.body))
+	start := bytes.LastIndexByte(l.body[:pos], '\n') + 1
+	return 1 + utf8.RuneCount(l.body[start:pos])
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/outline"
 )
 
@@ -31,7 +32,7 @@ func openLink(w *writer, t target, title string, pos int) bool {
 	}
 	w.str(">")
 	if t.kind == internal {
-		t.link.Line = w.lines.at(pos)
+		t.link.Line, t.link.Col = w.lines.at(pos), w.lines.col(pos)
 		w.doc.Links = append(w.doc.Links, t.link)
 	}
 	w.inLink = true
@@ -45,7 +46,7 @@ func closeLink(w *writer) {
 
 func writeLink(w *writer, n *ast.Link) {
 	opened := expand(w, n.Reference, n.Destination, n.Title) &&
-		openLink(w, w.addresses.target(string(unescape(n.Destination))), string(unescape(n.Title)), n.Pos())
+		openLink(w, w.addresses.target(string(plaintext.Unescape(n.Destination))), string(plaintext.Unescape(n.Title)), n.Pos())
 	w.inlines(n)
 	if opened {
 		closeLink(w)
@@ -68,19 +69,19 @@ func writeAutoLink(w *writer, n *ast.AutoLink) {
 		address = "mailto:" + address
 	}
 	opened := openLink(w, w.addresses.target(address), "", n.Pos())
-	w.out = appendEscaped(w.out, n.Label(w.body))
+	w.out = plaintext.Escape(w.out, n.Label(w.body))
 	if opened {
 		closeLink(w)
 	}
 }
 
 func writeImage(w *writer, n *ast.Image) {
-	alt := string(appendInlineText(nil, n, w.body))
+	alt := string(plaintext.Inline(nil, n, w.body))
 	if !expand(w, n.Reference, n.Destination, n.Title) {
 		w.esc(alt)
 		return
 	}
-	writePicture(w, picture{src: string(unescape(n.Destination)), alt: alt, title: string(unescape(n.Title))}, n.Pos())
+	writePicture(w, picture{src: string(plaintext.Unescape(n.Destination)), alt: alt, title: string(plaintext.Unescape(n.Title))}, n.Pos())
 }
 
 // A picture is an image as the author wrote it.
@@ -140,7 +141,7 @@ func measure(w *writer, p *picture, l outline.Link, pos int) {
 	w.doc.Images = append(w.doc.Images, outline.Image{Path: l.Path, Width: width, Height: height})
 	switch {
 	case width <= 0 || height <= 0:
-		l.Image, l.Line = true, w.lines.at(pos)
+		l.Image, l.Line, l.Col = true, w.lines.at(pos), w.lines.col(pos)
 		w.doc.Links = append(w.doc.Links, l)
 	case p.width > 0 && p.height > 0:
 	case p.width > 0:

@@ -3,6 +3,10 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -10,7 +14,10 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"winnow/builder/markdown/dialect"
 	"winnow/builder/markdown/highlight"
+	"winnow/builder/markdown/math"
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 	"winnow/builder/risk"
@@ -31,7 +38,7 @@ type Converter struct {
 }
 
 // New returns a Converter. The options should have passed Check.
-func New(o Options) *Converter { return newConverter(o, additions()) }
+func New(o Options) *Converter { return newConverter(o, o.additions()) }
 
 func newConverter(o Options, additions []addition) *Converter {
 	return &Converter{
@@ -74,7 +81,7 @@ func (c *Converter) convert(src Source) *Document {
 	buffer := c.buffers.Get().(*[]byte)
 	w := writer{
 		c: c, body: src.Body, out: *buffer, doc: doc, notes: footnotesOf(root), lines: lines{body: src.Body, first: src.Line},
-		addresses: resolver{&src, makeIDs(root, src.Body, parts.left, c.policy)},
+		addresses: resolver{&src, makeIDs(root, src.Body, parts.left, c.policy), c.opts.URLPrefix},
 	}
 	base := 2
 	if len(parts.question) > 0 {
@@ -98,7 +105,30 @@ func (c *Converter) convert(src Source) *Document {
 	}
 	doc.Asks = len(doc.Question) > 0
 	doc.Risks, doc.Substance = t.risks(&w.lines), outline.SubstanceOf(doc.Solution, doc.Text.Answer)
+	doc.Foreign = counted(append(doc.Foreign, leftovers(root, src.Body)...))
 	return doc
+}
+
+// leftovers counts the syntax of other programs that is shown as text.
+func leftovers(root ast.Node, body []byte) (out []outline.Count) {
+	found := dialect.Leftovers(root, body)
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		out = append(out, outline.Count{Name: name, N: found[name]})
+	}
+	return out
+}
+
+// counted returns counts with each name once, by name.
+func counted(list []outline.Count) (out []outline.Count) {
+	slices.SortFunc(list, func(a, b outline.Count) int { return strings.Compare(a.Name, b.Name) })
+	for _, c := range list {
+		if n := len(out); n > 0 && out[n-1].Name == c.Name {
+			out[n-1].N += c.N
+		} else {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // normalize returns a body with valid UTF-8 and "\n" line ends.
@@ -115,7 +145,7 @@ func normalize(body []byte) []byte {
 
 // verbatim shows a body as it was written.
 func verbatim(src Source, failure any) *Document {
-	out := appendEscaped([]byte(`<pre tabindex="0">`), src.Body)
+	out := plaintext.Escape([]byte(`<pre tabindex="0">`), src.Body)
 	return &Document{
 		Outline:  outline.Outline{Summary: oneLine(string(src.Body))},
 		Solution: append(out, "</pre>\n"...),
@@ -126,5 +156,24 @@ func verbatim(src Source, failure any) *Document {
 
 // Fingerprint identifies everything but the Source that a Document depends on.
 func (o Options) Fingerprint() []byte {
-	return fmt.Appendf(nil, "markdown %d %q %q %q %q", Version, additions(), o.RemoteImages, o.Question, o.Solution)
+	return fmt.Appendf(nil, "markdown %d %q %q %q %q %q", Version, o.additions(), o.RemoteImages, o.Question, o.Solution, o.URLPrefix)
+}
+
+var formulaInTitle = regexp.MustCompile(`\$\$?([^$\n]+)\$\$?|\\\((.+?)\\\)`)
+
+// Title returns a title with its formulas as words, where the options ask for
+// formulas: titles are shown where there is no place for more.
+func (c *Converter) Title(s string) string {
+	if !c.opts.Math || !strings.ContainsAny(s, `$\`) {
+		return s
+	}
+	t := math.New().Text()
+	return formulaInTitle.ReplaceAllStringFunc(s, func(m string) string {
+		tex := strings.TrimSuffix(strings.TrimPrefix(strings.Trim(m, "$"), `\(`), `\)`)
+		f, err := t.Convert(tex)
+		if err != nil || m[0] == '$' && (tex[0] == ' ' || tex[len(tex)-1] == ' ') {
+			return m
+		}
+		return f.Words()
+	})
 }

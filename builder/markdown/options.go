@@ -15,11 +15,13 @@ const (
 
 // Options is the table [markdown] of site.toml.
 type Options struct {
-	RemoteImages string   `toml:"remote_images"` // "lazy": shown late and without referrer; "link": replaced by a link
-	Question     []string `toml:"question"`      // headings that begin the question
-	Solution     []string `toml:"solution"`      // headings that begin the solution
-	LightStyle   string   `toml:"light_style"`   // chroma style for light pages
-	DarkStyle    string   `toml:"dark_style"`    // chroma style for dark pages
+	RemoteImages string            `toml:"remote_images"` // "lazy": shown late and without referrer; "link": replaced by a link
+	Question     []string          `toml:"question"`      // headings that begin the question
+	Solution     []string          `toml:"solution"`      // headings that begin the solution
+	URLPrefix    map[string]string `toml:"url_prefix"`    // what the head of an address stands for: "/img/" = "static/img/"
+	Math         bool              `toml:"math"`          // formulas in TeX between dollars and the like
+	LightStyle   string            `toml:"light_style"`   // chroma style for light pages
+	DarkStyle    string            `toml:"dark_style"`    // chroma style for dark pages
 }
 
 // DefaultOptions is what holds where site.toml is silent.
@@ -56,5 +58,27 @@ func (o Options) Check() diag.List {
 	return l
 }
 
-// StyleSheet returns the CSS that colours code.
-func (o Options) StyleSheet() []byte { return highlight.StyleSheet(o.LightStyle, o.DarkStyle) }
+// additions returns the additions in force.
+func (o Options) additions() []addition {
+	all := additions()
+	if o.Math {
+		all = append(all, formulas())
+	}
+	return all
+}
+
+// formulaStyle lets wide formulas scroll, and aligns their columns.
+const formulaStyle = `
+.formula{overflow-x:auto;margin:1em 0}
+math[display=block]{margin:.5em 0;overflow-x:auto;overflow-y:hidden;max-width:100%}
+mtd.left{text-align:left}mtd.right{text-align:right}
+`
+
+// StyleSheet returns the CSS that colours code, and that of formulas.
+func (o Options) StyleSheet() []byte {
+	sheet := highlight.StyleSheet(o.LightStyle, o.DarkStyle)
+	if o.Math {
+		sheet = append(sheet, formulaStyle...)
+	}
+	return sheet
+}

@@ -9,6 +9,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"winnow/builder/markdown/dialect"
+	"winnow/builder/markdown/limits"
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 	"winnow/builder/risk"
@@ -68,7 +71,11 @@ func (t *texts) under(all ids, headings []outline.Heading) (out []Section) {
 
 func (t *texts) block(n ast.Node) {
 	switch n := n.(type) {
-	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell:
+	case *dialect.Box:
+		t.box(n)
+	case *ast.Blockquote:
+		t.quote(n)
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *east.TableCell, *east.DefinitionTerm, *dialect.FormulaBlock:
 		t.inlines(n)
 	case *ast.FencedCodeBlock:
 		t.codeBlock(n)
@@ -81,7 +88,7 @@ func (t *texts) block(n ast.Node) {
 		t.prose = appendTidy(t.prose, text)
 		t.endBlock()
 		t.note(string(text), n, bytes.Contains(raw, []byte("<pre")) || bytes.Contains(raw, []byte("<code")), from)
-	case *plainBlock:
+	case *limits.PlainBlock:
 		from := len(t.prose)
 		t.prose = append(t.prose, n.Lines().Value(t.body)...)
 		t.endBlock()
@@ -94,9 +101,40 @@ func (t *texts) block(n ast.Node) {
 	}
 }
 
+// box adds the title of a box and its content.
+func (t *texts) box(b *dialect.Box) {
+	if b.Role == dialect.Hidden {
+		return
+	}
+	if b.Title != "" {
+		t.prose = append(t.prose, plainTitle(b.Title)...)
+		t.endBlock()
+	}
+	for c := b.FirstChild(); c != nil; c = c.NextSibling() {
+		t.block(c)
+	}
+}
+
+// quote adds the text of a quotation; an alert's first line is its title.
+func (t *texts) quote(n *ast.Blockquote) {
+	c := n.FirstChild()
+	if a, ok := alertOf(n, t.body); ok {
+		if a.title != "" {
+			t.prose = append(t.prose, a.title...)
+			t.endBlock()
+		}
+		t.prose = plaintext.InlineFrom(t.prose, afterLine(c), t.body)
+		t.endBlock()
+		c = c.NextSibling()
+	}
+	for ; c != nil; c = c.NextSibling() {
+		t.block(c)
+	}
+}
+
 func (t *texts) inlines(n ast.Node) {
 	from := len(t.prose)
-	t.prose = appendInlineText(t.prose, n, t.body)
+	t.prose = plaintext.Inline(t.prose, n, t.body)
 	t.endBlock()
 	if t.keep {
 		t.codeSpans(n, from)
@@ -120,35 +158,6 @@ func (t *texts) codeBlock(n ast.Node) {
 	if len(t.code) > 0 && t.code[len(t.code)-1] != '\n' {
 		t.code = append(t.code, '\n')
 	}
-}
-
-// appendInlineText appends the text of inline content: that of links, images
-// and code too, without markup.
-func appendInlineText(dst []byte, parent ast.Node, body []byte) []byte {
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *ast.Text:
-			if n.IsRaw() {
-				dst = append(dst, n.Segment.Value(body)...)
-			} else {
-				dst = appendPlain(dst, n.Segment.Value(body))
-			}
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				dst = append(dst, ' ')
-			}
-		case *ast.String:
-			dst = append(dst, n.Value...)
-		case *ast.CodeSpan:
-			dst = appendCodeSpan(dst, n, body, func(d, s []byte) []byte { return append(d, s...) })
-		case *ast.AutoLink:
-			dst = append(dst, n.Label(body)...)
-		case *ast.RawHTML:
-			dst = sanitize.AppendText(dst, n.Segments.Value(body))
-		default:
-			dst = appendInlineText(dst, n, body)
-		}
-	}
-	return dst
 }
 
 // appendTidy appends text with each run of white space as one blank, or as one
@@ -185,7 +194,7 @@ func summarize(blocks []ast.Node, body []byte) string {
 			}
 			continue
 		}
-		head = appendInlineText(head, p, body)
+		head = plaintext.Inline(head, p, body)
 		if len(head) >= 120 {
 			break
 		}
@@ -235,7 +244,7 @@ func (t *texts) codeSpans(parent ast.Node, from int) {
 		if !ok || !entering {
 			return ast.WalkContinue, nil
 		}
-		text := appendCodeSpan(nil, span, t.body, func(d, s []byte) []byte { return append(d, s...) })
+		text := plaintext.CodeSpan(nil, span, t.body, func(d, s []byte) []byte { return append(d, s...) })
 		i := bytes.Index(prose[at:], text)
 		if i < 0 || len(text) == 0 {
 			return ast.WalkSkipChildren, nil

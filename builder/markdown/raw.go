@@ -6,6 +6,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"winnow/builder/markdown/finish"
 	"winnow/builder/markdown/sanitize"
 	"winnow/builder/outline"
 )
@@ -35,12 +36,13 @@ func writeRawInline(w *writer, n *ast.RawHTML) {
 func writeRaw(w *writer, raw []byte, pos int) {
 	pos = max(pos, 0)
 	w.raw = true
+	raw = sanitize.Media(raw)
 	for t := range w.c.policy.Tokens(raw) {
 		switch {
 		case t.Name == "":
 			w.out = append(w.out, t.Raw...)
 		case t.End: // the level of a heading's is that of its start, which Balance knows
-			w.str("</" + t.Name + ">")
+			w.str("</" + tagOf(t.Name) + ">")
 		default:
 			writeTag(w, t, pos)
 		}
@@ -59,6 +61,11 @@ func writeTag(w *writer, t sanitize.Token, pos int) {
 	case "a":
 		writeRawLink(w, t, pos)
 		return
+	case "aside", "div":
+		if t.Name == "aside" || t.Attr("class") != "" {
+			alert{kind: alertClass(t.Attr("class"))}.start(w)
+			return
+		}
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		t.Name = "h" + strconv.Itoa(w.levels.level(int(t.Name[1]-'0')))
 	}
@@ -70,6 +77,24 @@ func writeTag(w *writer, t sanitize.Token, pos int) {
 		w.attr(a.Key, a.Value)
 	}
 	w.str(">")
+}
+
+// tagOf returns the element that is written for one of the author's.
+func tagOf(name string) string {
+	if name == "aside" { // an alert
+		return "div"
+	}
+	return name
+}
+
+// alertClass returns the kind of alert that classes name.
+func alertClass(classes string) string {
+	for _, word := range strings.FieldsFunc(strings.ToLower(classes), func(r rune) bool { return r == ' ' || r == '-' || r == '_' }) {
+		if finish.AlertTitles[word] != "" || styles[word] != "" {
+			return word
+		}
+	}
+	return "note"
 }
 
 // writeRawLink writes the start of a link; one without an address, or with one that

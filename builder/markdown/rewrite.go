@@ -8,6 +8,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"winnow/builder/markdown/plaintext"
 )
 
 // Rewrite returns a body in which links, images and link reference definitions
@@ -105,7 +107,7 @@ func editOf(source []byte, from, to int, needed bool, address func(string) (stri
 	if len(file) == 0 {
 		return nil
 	}
-	next, ok := address(string(unescape(file)))
+	next, ok := address(string(plaintext.Unescape(file)))
 	switch {
 	case !ok:
 		return nil
@@ -130,7 +132,7 @@ func fragmentAt(written []byte) int {
 
 // asDestination writes a URL-escaped address so that Markdown reads it as it is.
 func asDestination(address string) string {
-	if string(unescape([]byte(address))) != address {
+	if string(plaintext.Unescape([]byte(address))) != address {
 		address = strings.ReplaceAll(address, "&", "&amp;")
 	}
 	open := 0

@@ -5,6 +5,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/outline"
 )
 
@@ -38,7 +39,7 @@ func divide(root ast.Node, body []byte, names sectionNames) sections {
 		h, heading := n.(*ast.Heading)
 		switch name := headingName(h, body); {
 		case heading && s.first == "" && h.Level == 1 && isFirst(n) && !names.question[name] && !names.solution[name]:
-			s.first, s.left[h] = string(appendInlineText(nil, h, body)), ""
+			s.first, s.left[h] = string(plaintext.Inline(nil, h, body)), ""
 		case heading && !s.cut && names.question[name]:
 			s.cut, level, s.left[h] = true, h.Level, ""
 		case heading && !closed && names.solution[name]:
@@ -80,7 +81,7 @@ func headingName(h *ast.Heading, body []byte) string {
 	if h == nil {
 		return ""
 	}
-	return foldName(string(appendInlineText(nil, h, body)))
+	return foldName(string(plaintext.Inline(nil, h, body)))
 }
 
 func foldName(s string) string {

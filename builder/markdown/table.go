@@ -1,41 +1,9 @@
 package markdown
 
 import (
-	"bytes"
-
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 )
-
-// tables makes tables of paragraphs, unless they would grow out of proportion.
-type tables struct {
-	parser.ParagraphTransformer
-	marks *charSet
-}
-
-func (t tables) Transform(n *ast.Paragraph, r text.Reader, pc parser.Context) {
-	lines, source := n.Lines(), r.Source()
-	if lines.Len() < 2 || lines.Len() > maxRows {
-		return
-	}
-	columns, escapes, size := 0, 0, 0
-	for i := range lines.Len() {
-		line := lines.At(i)
-		value := line.Value(source)
-		columns = max(columns, bytes.Count(value, []byte("|")))
-		escapes += bytes.Count(value, []byte(`\|`))
-		size += len(value)
-		if len(value) > maxMarks && (len(value) > maxBlock || t.marks.count(value) > maxMarks) {
-			return
-		}
-	}
-	if columns*lines.Len() > maxPadding*size || count(pc, escapeCount, escapes) > maxEscapes {
-		return
-	}
-	t.ParagraphTransformer.Transform(n, r, pc)
-}
 
 // writeTable writes a table in a box that scrolls sideways, also by keyboard.
 func writeTable(w *writer, n ast.Node) {

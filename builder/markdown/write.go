@@ -1,12 +1,15 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
+	"winnow/builder/markdown/limits"
+	"winnow/builder/markdown/plaintext"
 	"winnow/builder/markdown/sanitize"
 )
 
@@ -58,13 +61,13 @@ func (w *writer) section(blocks []ast.Node, base int) []byte {
 }
 
 func (w *writer) str(s string)  { w.out = append(w.out, s...) }
-func (w *writer) esc(s string)  { w.out = appendEscaped(w.out, s) }
-func (w *writer) text(s []byte) { w.out = appendText(w.out, s) }
+func (w *writer) esc(s string)  { w.out = plaintext.Escape(w.out, s) }
+func (w *writer) text(s []byte) { w.out = plaintext.EscapeMarkdown(w.out, s) }
 
 // attr writes an attribute of a tag.
 func (w *writer) attr(name, value string) {
 	w.out = append(append(append(w.out, ' '), name...), `="`...)
-	w.out = append(appendEscaped(w.out, value), '"')
+	w.out = append(plaintext.Escape(w.out, value), '"')
 }
 
 // blocks writes the children of a block.
@@ -81,7 +84,7 @@ func (w *writer) block(n ast.Node) {
 	}
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		w.wrap("<p>", n, "</p>\n")
+		w.paragraph(n)
 	case *ast.TextBlock:
 		w.inlines(n)
 		if n.NextSibling() != nil && n.FirstChild() != nil {
@@ -99,7 +102,7 @@ func (w *writer) block(n ast.Node) {
 		w.str("<hr>\n")
 	case *ast.HTMLBlock:
 		writeRaw(w, htmlBlockSource(n, w.body), n.Pos())
-	case *plainBlock:
+	case *limits.PlainBlock:
 		w.str("<p>")
 		w.rawLines(n.Lines())
 		w.str("</p>\n")
@@ -107,6 +110,19 @@ func (w *writer) block(n ast.Node) {
 	default:
 		w.blocks(n)
 	}
+}
+
+// paragraph writes a paragraph, unless only attributes and ends of tags were in it.
+func (w *writer) paragraph(n *ast.Paragraph) {
+	before := len(w.out)
+	w.str("<p>")
+	start := len(w.out)
+	w.inlines(n)
+	if len(bytes.TrimSpace(w.out[start:])) == 0 {
+		w.out = w.out[:before]
+		return
+	}
+	w.str("</p>\n")
 }
 
 // wrap writes the inline content of a node between two tags.
@@ -120,7 +136,7 @@ func (w *writer) wrap(open string, n ast.Node, end string) {
 func (w *writer) rawLines(lines *text.Segments) {
 	for i := range lines.Len() {
 		line := lines.At(i)
-		w.out = appendEscaped(w.out, line.Value(w.body))
+		w.out = plaintext.Escape(w.out, line.Value(w.body))
 	}
 }
 

@@ -25,9 +25,16 @@ type Outline struct {
 	Summary  string   // plain text, at most 200 characters, from the solution
 	Links    []Link
 	Risks    []Risk
+	Foreign  []Count // syntax of other programs that is shown as text, by name
 
 	Asks      bool      // it has a question
 	Substance Substance // of the solution
+}
+
+// A Count is how often something occurs.
+type Count struct {
+	Name string
+	N    int
 }
 
 // A Heading is an entry of the contents list.
@@ -45,7 +52,9 @@ type Link struct {
 	Fragment string // without "#", as the author wrote it
 	Else     string // what Href becomes without such a target; empty = its text alone is shown
 	Image    bool
-	Line     int // in the article's file
+	Name     bool // Path is a name that is looked for in all folders
+	Line     int  // in the article's file
+	Col      int
 }
 
 // An Image is a local image and the size of its file.

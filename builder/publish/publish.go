@@ -37,11 +37,12 @@ type File struct {
 	Path   string            // below the root: "wifi/slow-5ghz/index.html"
 	Inputs cache.Fingerprint // of all that the bytes are made from; zero = not known: they are made and compared
 	Make   func(w io.Writer) error
+	Yields bool // it is left out where it is in the way of another file
 }
 
 // Bytes returns a file whose bytes are there already.
 func Bytes(path string, data []byte) File {
-	return File{path, cache.Of(data), func(w io.Writer) error {
+	return File{Path: path, Inputs: cache.Of(data), Make: func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	}}
@@ -53,7 +54,8 @@ type List []File
 // A Clash is a path that two files want, or that is a file and a folder at once.
 type Clash struct{ Path, With string }
 
-// NewList returns the files as a list. Of several with one path it has the first.
+// NewList returns the files as a list. Of several with one path it has the first, of
+// a file and those in a folder of its name the ones that do not yield.
 func NewList(files []File) (List, []Clash) {
 	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	var clashes []Clash
@@ -65,12 +67,34 @@ func NewList(files []File) (List, []Clash) {
 		}
 		list = append(list, f)
 	}
+	gone := map[string]bool{}
 	for _, f := range list {
-		if below := list.below(f.Path + "/"); below != "" {
-			clashes = append(clashes, Clash{f.Path, below})
+		below := list.below(f.Path + "/")
+		if below == "" {
+			continue
+		}
+		clashes = append(clashes, Clash{f.Path, below})
+		if gone[f.Path] = f.Yields; !f.Yields {
+			gone[f.Path+"/"] = true
 		}
 	}
-	return list, clashes
+	return list.without(gone), clashes
+}
+
+// without returns the list without some files, and without those in some folders that
+// yield.
+func (l List) without(gone map[string]bool) List {
+	if len(gone) == 0 {
+		return l
+	}
+	return slices.DeleteFunc(l, func(f File) bool {
+		for i, c := range f.Path {
+			if c == '/' && f.Yields && gone[f.Path[:i+1]] {
+				return true
+			}
+		}
+		return gone[f.Path]
+	})
 }
 
 // below returns the first path in a folder, or "".

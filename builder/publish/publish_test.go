@@ -118,7 +118,7 @@ func TestInputsSaveTheMaking(t *testing.T) {
 			made = true
 			_, err := io.WriteString(w, c.text)
 			return err
-		}}}
+		}, false}}
 		if _, err := Publish(list, nothing, dest, Options{Memory: memory, Each: inTurn}); err != nil {
 			t.Fatal(err)
 		}
@@ -146,7 +146,7 @@ func TestLargeFiles(t *testing.T) {
 					}
 				}
 				return nil
-			}}}
+			}, false}}
 			before, _ := os.Stat(filepath.Join(dest, "large"))
 			r, err := Publish(list, nothing, dest, Options{Memory: memory, Each: inTurn})
 			after, errAfter := os.Stat(filepath.Join(dest, "large"))

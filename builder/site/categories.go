@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -64,6 +65,7 @@ func placeCategories(s *Site) Categories {
 			t.List[c].count++
 		}
 	}
+	t.placeFolders(s.in.Folders)
 	t.placeSections(s.in)
 	for i := range t.List {
 		t.List[i].Items = make([]int32, 0, t.List[i].count)
@@ -111,6 +113,16 @@ func (t *categoryTree) add(parent int32, url, name string) int32 {
 	return c
 }
 
+// placeFolders gives categories the names and the order that files of other
+// generators say.
+func (t *categoryTree) placeFolders(folders map[string]content.Folder) {
+	for name, f := range folders {
+		if c, ok := t.byURL[content.Unreserved(name+"/", t.reserved)]; ok && c != 0 {
+			t.List[c].Name, t.List[c].weight = cmp.Or(f.Title, t.List[c].Name), f.Weight
+		}
+	}
+}
+
 // placeSections gives categories what their _index.md says of them. A section
 // of a folder with ordinary pages only is a page itself; that of an empty
 // folder is a category without articles.
@@ -128,8 +140,8 @@ func (t *categoryTree) placeSections(in Input) {
 			c = t.addEmpty(w)
 		}
 		to := &t.List[c]
-		to.Section, to.Summary, to.weight, to.Icon = len(in.Articles)+i, w.Summary, w.Weight, w.Icon
-		if w.Title != "" && c != 0 {
+		to.Section, to.Summary, to.weight, to.Icon = len(in.Articles)+i, w.Summary, cmp.Or(w.Weight, to.weight), w.Icon
+		if w.Title != "" && c != 0 && w.Title != path.Base(folderOf(w.Path)) && (w.TitleLine > 0 || in.Folders[w.Category].Title == "") {
 			to.Name = w.Title
 		}
 	}

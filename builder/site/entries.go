@@ -111,7 +111,9 @@ func placeArticles(s *Site) {
 			continue
 		}
 		e.Outcome = outcomeOf(e.Article, s.in.Ledger)
-		s.updated = max(s.updated, dayOf(e.Changed()))
+		if changed := dayOf(e.Changed()); s.in.Now.IsZero() || changed <= dayOf(s.in.Now)+1 { // later is a typing error
+			s.updated = max(s.updated, changed)
+		}
 		switch {
 		case e.Verdict.State == ranking.Further:
 			s.Further = append(s.Further, e)

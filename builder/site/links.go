@@ -7,24 +7,15 @@ import (
 	"slices"
 	"strings"
 
-	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/outline"
+	"winnow/builder/links"
 	"winnow/builder/site/options"
 )
-
-// targets knows what the paths of the content folder lead to.
-type targets struct {
-	site   *Site
-	byPath []int32                   // articles, sorted by path
-	pages  map[string]*Written       // ordinary pages and sections by path
-	at     map[string]string         // URLs of those that are published
-	places map[string]outline.Places // of texts that links name places of, by path
-}
 
 // A linkage is what became of the links of a site; see Site.Relinked and
 // Site.SupersededBy.
 type linkage struct {
+	targets    *links.Map
 	relinked   map[int]map[string]string
 	successors map[int32]Link
 }
@@ -32,22 +23,21 @@ type linkage struct {
 // checkLinks finds links of public texts that lead nowhere, and the successors
 // of superseded articles.
 func checkLinks(s *Site) (linkage, diag.List) {
-	t := targetsOf(s)
-	found := linkage{map[int]map[string]string{}, map[int32]Link{}}
+	found := linkage{links.New(targetsOf(s)), map[int]map[string]string{}, map[int32]Link{}}
 	var problems diag.List
-	check := func(w Written, index int) {
-		hrefs, wrong := t.checkText(w)
+	check := func(index int) {
+		hrefs, wrong := found.targets.Check(index)
 		if len(hrefs) > 0 {
 			found.relinked[index] = hrefs
 		}
 		problems = append(problems, wrong...)
 	}
 	for _, e := range s.Shown() {
-		check(e.Written, e.Index)
+		check(e.Index)
 		if e.SupersededBy == "" {
 			continue
 		}
-		link, p := t.successor(e)
+		link, p := successor(s, found.targets, e)
 		if p != nil {
 			problems = append(problems, *p)
 		} else if link.URL != e.URL {
@@ -55,197 +45,106 @@ func checkLinks(s *Site) (linkage, diag.List) {
 		}
 	}
 	for _, m := range s.Manuals {
-		check(m.Written, m.Index)
+		check(m.Index)
 	}
 	for _, c := range s.Categories.List {
 		if c.Section != None {
-			check(s.in.Pages[c.Section-len(s.in.Articles)], c.Section)
+			check(c.Section)
 		}
 	}
 	return found, problems
 }
 
-func targetsOf(s *Site) targets {
-	t := targets{s, make([]int32, len(s.in.Articles)), map[string]*Written{}, map[string]string{}, map[string]outline.Places{}}
-	for i := range t.byPath {
-		t.byPath[i] = int32(i)
+// targetsOf returns what links may lead to.
+func targetsOf(s *Site) links.Input {
+	n := len(s.in.Articles)
+	in := links.Input{
+		Texts: make([]links.Text, n+len(s.in.Pages)), Files: s.Attachments, Address: s.urlOf,
+		LeftOut: func(path string) bool { return slices.Contains(s.in.LeftOut, path) },
+		Page:    func(url string) (int, string, bool) { return pageAt(s, url) },
 	}
-	slices.SortFunc(t.byPath, func(a, b int32) int { return cmp.Compare(s.in.Articles[a].Path, s.in.Articles[b].Path) })
+	for i := range s.in.Articles {
+		in.Texts[i] = textOf(s.in.Articles[i])
+		in.Texts[i].Public = s.in.Verdicts[i].State.Reachable()
+	}
+	for _, e := range s.Further {
+		t := &in.Texts[e.Index]
+		t.URL, t.Place, _ = strings.Cut(s.AddressOf(e), "#")
+		t.Public = true
+	}
 	for i := range s.in.Pages {
-		t.pages[s.in.Pages[i].Path] = &s.in.Pages[i]
+		in.Texts[n+i] = textOf(s.in.Pages[i])
 	}
 	for i := range s.Manuals {
-		t.at[s.Manuals[i].Path] = s.Manuals[i].URL
+		t := &in.Texts[s.Manuals[i].Index]
+		t.URL, t.Public = s.Manuals[i].URL, true
 	}
 	for _, c := range s.Categories.List {
 		if c.Section != None {
-			t.at[s.in.Pages[c.Section-len(s.in.Articles)].Path] = c.URL
+			t := &in.Texts[c.Section]
+			t.URL, t.Public = c.URL, true
+		}
+	}
+	return in
+}
+
+// formerKeys are what other generators call the address of a page.
+var formerKeys = []string{"permalink", "slug", "url"}
+
+func textOf(w Written) links.Text {
+	t := links.Text{Path: w.Path, URL: w.URL, Title: w.Title, Source: options.WebAddress(w.Source), Doc: w.Doc, Old: w.Aliases}
+	for _, key := range formerKeys {
+		if old, ok := w.Extra[key].(string); ok && strings.Trim(old, "/") != "" {
+			t.Old = append(slices.Clip(t.Old), old)
 		}
 	}
 	return t
 }
 
-// file returns the article or page of a path, or nil; url is its address, if it
-// is published.
-func (t targets) file(path string) (w *Written, url string, ok bool) {
-	k, found := slices.BinarySearchFunc(t.byPath, path, func(i int32, path string) int { return cmp.Compare(t.site.in.Articles[i].Path, path) })
-	if !found {
-		url, ok = t.at[path]
-		return t.pages[path], url, ok
-	}
-	w = &t.site.in.Articles[t.byPath[k]]
-	if e := t.site.furtherBy.path[w.Path]; e != nil {
-		return w, t.site.AddressOf(e), true
-	}
-	return w, w.URL, t.site.in.Verdicts[t.byPath[k]].State.Reachable()
-}
-
-// checkText finds the links of one text that must change.
-func (t targets) checkText(w Written) (hrefs map[string]string, problems diag.List) {
-	for _, l := range w.Doc.Links {
-		href, p := t.lead(w, l)
-		if p != nil {
-			p.Path, p.Line, p.Warning = w.Path, l.Line, true
-			problems = append(problems, *p)
-		}
-		if href == l.Href {
-			continue
-		}
-		if hrefs == nil {
-			hrefs = map[string]string{}
-		}
-		hrefs[l.Href] = href
-	}
-	return hrefs, problems
-}
-
-// lead returns the address that a link must have for its target, empty if it has
-// none, and what is wrong with it.
-func (t targets) lead(w Written, l outline.Link) (href string, p *diag.Problem) {
-	if l.Path == w.Path && l.Fragment != "" {
-		return "", &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s, and nothing on the page has that name; it is shown as text", l.Fragment), Hint: t.hintOfPlace(&w, l.Fragment)}
-	}
-	if t.site.Attachment(l.Path) {
-		return l.Href, nil
-	}
-	for _, name := range []string{l.Path, strings.TrimSuffix(l.Path, "/") + ".md", content.Unreserved(content.PageURL(strings.TrimSuffix(l.Path, "/")), t.site.reserved)} {
-		if to, url, ok := t.page(name); ok {
-			return t.leadInto(w, l, to, url, name == l.Path)
-		}
-	}
-	if l.Else != "" {
-		return l.Else, nil
-	}
-	return "", t.deadLink(l)
-}
-
-// page finds the text of a path, or the page whose address it is; its text is
-// nil if it is made from none.
-func (t targets) page(name string) (w *Written, url string, ok bool) {
-	if w, url, ok = t.file(name); ok {
-		return w, url, ok
-	}
-	if name != "" && !strings.HasSuffix(name, "/") {
-		return nil, "", false
-	}
-	p := t.site.Page(name)
+// pageAt returns the page at a URL, and the number of the text on it; below 0 = none.
+func pageAt(s *Site, url string) (text int, to string, ok bool) {
+	p := s.Page(url)
 	if p == nil {
-		return nil, "", false
+		return 0, "", false
 	}
 	switch {
-	case p.Kind == ArticlePage || p.Kind == ManualPage:
-		w, _, _ = t.file(t.site.source(p))
-	case p.Kind == CategoryPage && t.site.Categories.List[p.Ref].Section != None:
-		w = &t.site.in.Pages[t.site.Categories.List[p.Ref].Section-len(t.site.in.Articles)]
+	case p.Kind == ArticlePage:
+		return s.Entry(p.Ref).Index, p.URL, true
+	case p.Kind == ManualPage:
+		return s.Manuals[p.Ref].Index, p.URL, true
+	case p.Kind == CategoryPage && s.Categories.List[p.Ref].Section != None:
+		return s.Categories.List[p.Ref].Section, p.URL, true
 	}
-	return w, p.URL, true
-}
-
-// leadInto returns the address of a text's page, or of the place on it that the
-// link names; asWritten reports whether the link does so by its path.
-func (t targets) leadInto(from Written, l outline.Link, to *Written, url string, asWritten bool) (href string, p *diag.Problem) {
-	if page, place, further := strings.Cut(url, "#"); further {
-		return outline.Address(from.URL, page, place), nil
-	}
-	if asWritten && (l.Fragment == "" || to == nil) {
-		return l.Href, nil
-	}
-	id, ok := "", l.Fragment == ""
-	if !ok && to != nil {
-		id, ok = t.placesOf(to).Find(l.Fragment)
-	}
-	if !ok && to != nil {
-		p = &diag.Problem{Msg: fmt.Sprintf("the link leads to #%s of %s, where nothing has that name; it leads to the page", l.Fragment, to.Path), Hint: t.hintOfPlace(to, l.Fragment)}
-	}
-	return outline.Address(from.URL, url, id), p
-}
-
-func (t targets) placesOf(w *Written) outline.Places {
-	if t.places[w.Path] == nil {
-		t.places[w.Path] = w.Doc.Places()
-	}
-	return t.places[w.Path]
-}
-
-// hintOfPlace names what is called nearly so, or says how places are called.
-func (t targets) hintOfPlace(w *Written, name string) string {
-	if near := near(t.placesOf(w), name); near != "" {
-		return fmt.Sprintf("did you mean #%s?", near)
-	}
-	return "write the heading in lower case with hyphens for spaces, or give it a name: ## Heading {#" + name + "}"
-}
-
-// near returns the place that was probably meant by a name that no place has, or "".
-func near(p outline.Places, name string) string {
-	const many = 200 // comparing takes time
-	if len(p) > many {
-		return ""
-	}
-	return diag.Near(name, slices.Values(p.Names()))
-}
-
-// deadLink is the problem of a link to what is not published.
-func (t targets) deadLink(l outline.Link) *diag.Problem {
-	p := &diag.Problem{Hint: "correct the path; it is relative to the folder of this file"}
-	file, _, _ := t.file(l.Path)
-	switch {
-	case l.Image:
-		p.Msg = fmt.Sprintf("the image %s is not there; its description is shown instead", l.Path)
-		p.Hint += "; SVG files are not copied"
-	case file != nil:
-		p.Msg = fmt.Sprintf("the link leads to %s, which is not published; it is shown as text", l.Path)
-		p.Hint = "link to another article, or publish that one"
-	default:
-		p.Msg = fmt.Sprintf("the link leads to %s, which does not exist; it is shown as text", l.Path)
-		if section := path.Join(l.Path, "_index.md"); t.pages[section] != nil {
-			p.Hint = "write " + section
-		}
-	}
-	return p
+	return None, p.URL, true
 }
 
 // successor finds what superseded an article: the path of a file from the
 // content folder or from the article's own, without ".md" if need be, or an
 // address.
-func (t targets) successor(e *Entry) (Link, *diag.Problem) {
+func successor(s *Site, targets *links.Map, e *Entry) (Link, *diag.Problem) {
 	to := e.SupersededBy
 	if a := options.WebAddress(to); a != "" {
 		return Link{Text: a, URL: a}, nil
 	}
 	clean := strings.Trim(path.Clean("/"+to), "/")
 	beside := strings.TrimPrefix(path.Join("/", folderOf(e.Path), to), "/")
-	tries := []string{clean, clean + ".md", clean + "/_index.md", beside, beside + ".md"}
-	for _, name := range tries {
-		if file, u, ok := t.file(name); ok {
-			return Link{Text: file.Title, URL: u}, nil
-		}
-	}
-	p := &diag.Problem{Path: e.Path, Line: e.TitleLine, Warning: true,
+	p := &diag.Problem{Path: e.Path, Line: cmp.Or(e.SupersededLine, e.TitleLine), Warning: true, Sort: "keys superseded_by that lead nowhere", About: to,
 		Msg:  fmt.Sprintf("superseded_by names %q, which does not exist; readers are not led on", to),
 		Hint: "write the path of an article below the content folder, or an http address"}
-	if i := slices.IndexFunc(tries, func(name string) bool { file, _, _ := t.file(name); return file != nil }); i >= 0 {
-		p.Msg = fmt.Sprintf("superseded_by names %s, which is not published; readers are not led on", tries[i])
+	for _, name := range []string{clean, clean + ".md", clean + "/_index.md", beside, beside + ".md"} {
+		i, ok := targets.Text(name)
+		if !ok {
+			continue
+		}
+		if t := targets.At(i); t.Public {
+			return Link{Text: t.Title, URL: strings.TrimSuffix(t.URL+"#"+t.Place, "#")}, nil
+		}
+		p.Msg = fmt.Sprintf("superseded_by names %s, which is not published; readers are not led on", name)
 		p.Hint = "publish that article, or name another"
+		return Link{}, p
+	}
+	if near := targets.NearPath(clean); near != "" {
+		p.Hint = "did you mean " + near + "?"
 	}
 	return Link{}, p
 }

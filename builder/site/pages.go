@@ -136,18 +136,19 @@ func clash(s *Site, a, b *Page) diag.Problem {
 // attachmentClashes finds attachments in the place of a page's file or folder.
 func attachmentClashes(s *Site) diag.List {
 	var problems diag.List
-	for _, a := range s.Attachments {
+	for _, name := range s.Attachments {
+		a := FileURL(name)
 		p := s.Pages.At(strings.TrimSuffix(a, "index.html"))
 		if p == nil || p.File() != a {
 			p = s.Pages.Below(a + "/")
 		}
 		const hint = "rename the file or leave it out of the content folder"
 		if p != nil {
-			problems = append(problems, diag.Problem{Path: a, Hint: hint,
-				Msg: fmt.Sprintf("the file has the address of the page %q, which is %s", p.URL, s.Describe(p))})
+			problems = append(problems, diag.Problem{Path: name, Hint: hint, Warning: true,
+				Msg: fmt.Sprintf("the file has the address of the page %q, which is %s; it is left out", p.URL, s.Describe(p))})
 		} else if who := s.People.byScoreFile(a); who != nil {
-			problems = append(problems, diag.Problem{Path: a, Hint: hint,
-				Msg: fmt.Sprintf("the file has the address of the score of %q", who.ID)})
+			problems = append(problems, diag.Problem{Path: name, Hint: hint, Warning: true,
+				Msg: fmt.Sprintf("the file has the address of the score of %q; it is left out", who.ID)})
 		}
 	}
 	return problems

@@ -12,6 +12,7 @@ import (
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
+	"winnow/builder/outline"
 	"winnow/builder/site/options"
 )
 
@@ -287,6 +288,12 @@ func (s *Site) Attachment(name string) bool {
 	return ok
 }
 
+// FileURL returns where a file of the content folder is below the root.
+func FileURL(name string) string { return outline.FileURL(name) }
+
+// Reserves reports whether the first part of an address is the site's own.
+func (s *Site) Reserves(name string) bool { return slices.Contains(s.reserved, name) }
+
 // Absolute returns the address of a page or file below the root, or "" without
 // a base_url.
 func (s *Site) Absolute(u string) string {
@@ -319,13 +326,21 @@ func (s *Site) Resolve(e *Entry, href string) (to string, own, ok bool) {
 	}
 	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	if s.Attachment(name) {
-		return name, true, true
+		return FileURL(name), true, true
 	}
-	p := s.Page(content.Unreserved(content.PageURL(name), s.reserved))
+	p := s.Page(s.urlOf(name))
 	if p == nil { // an address from the top may be elsewhere on the host
 		return "", u.Path[0] != '/' || strings.HasSuffix(u.Path, ".md"), false
 	}
 	return p.URL, true, true
+}
+
+// urlOf returns the address of the text that a path means.
+func (s *Site) urlOf(name string) string {
+	if url, ok := s.moved[name]; ok {
+		return url
+	}
+	return content.Unreserved(content.PageURL(name), s.reserved)
 }
 
 // Hides reports whether a part of an address is the name of a person who does
@@ -366,9 +381,17 @@ func (s *Site) Reviewer(name string) string {
 }
 
 // Relinked returns what the addresses of an article's or page's text become: by
-// the Href of a link, empty where its text alone is shown. An address that is
-// not in it stays.
-func (s *Site) Relinked(index int) map[string]string { return s.relinked[index] }
+// the Href of a link, empty where its text alone is shown; ok is false for one that
+// stays. An address on the site that a text comes from leads to the text.
+func (s *Site) Relinked(index int) func(href string) (string, bool) {
+	changed := s.relinked[index]
+	return func(href string) (string, bool) {
+		if to, ok := changed[href]; ok {
+			return to, true
+		}
+		return s.targets.Local(index, href)
+	}
+}
 
 // LanguageOf returns the language of an article's or page's text.
 func (s *Site) LanguageOf(index int) string {

@@ -43,6 +43,6 @@ func replace(s *Site, index int) {
 // its articles: titles and links. It returns all problems of the site.
 func resolve(s *Site) diag.List {
 	links, problems := checkLinks(s)
-	s.relinked, s.successors = links.relinked, links.successors
+	s.targets, s.relinked, s.successors = links.targets, links.relinked, links.successors
 	return slices.Concat(s.layout, problems).Sorted()
 }

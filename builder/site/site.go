@@ -57,6 +57,7 @@ import (
 	"winnow/builder/content"
 	"winnow/builder/diag"
 	"winnow/builder/hidden"
+	"winnow/builder/links"
 	"winnow/builder/ranking"
 	"winnow/builder/reputation"
 	"winnow/builder/site/options"
@@ -73,7 +74,9 @@ type Input struct {
 	Contributors []*reputation.Standing // best first
 	Ledger       Ledger                 // nil = nothing is known of any contributor or answer
 	People       []content.Contributor
-	Attachments  []string // paths below content/ that are copied along
+	Attachments  []string                  // paths below content/ that are copied along
+	Folders      map[string]content.Folder // what other generators' files say of folders, by category
+	LeftOut      []string                  // paths of articles that were left out for their problems
 	Now          time.Time
 	Kinds        []PageKind // nil = Kinds()
 }
@@ -100,6 +103,8 @@ func Assemble(in Input) (*Site, diag.List) {
 		in.Kinds = Kinds()
 	}
 	s := &Site{Options: in.Options, in: in, reserved: reservedBy(in.Kinds)}
+
+	s.moved = movedTexts(in, s.reserved)
 
 	// Which articles may be seen, and in which order? Who may not be named?
 	placeArticles(s)
@@ -148,7 +153,8 @@ type Site struct {
 
 	in         Input
 	reserved   []string
-	layout     diag.List // problems of addresses
+	moved      map[string]string // addresses that do not follow from the path alone, by path
+	layout     diag.List         // problems of addresses
 	hidden     hidden.Words
 	byAnswer   []int32 // public articles, sorted by the id of their answer
 	furtherBy  furtherBy
@@ -156,7 +162,8 @@ type Site struct {
 	originals  map[string]*Entry         // by path: articles that others are duplicates or copies of
 	repeats    []int32                   // Duplicates by the path of their canonical article
 	relinked   map[int]map[string]string // by index of the text, what addresses in it become: see Relinked
-	successors map[int32]Link            // of public articles that were superseded; addresses below the root, or absolute
+	targets    *links.Map
+	successors map[int32]Link // of public articles that were superseded; addresses below the root, or absolute
 	updated    day
 }
 

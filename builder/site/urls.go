@@ -7,7 +7,23 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"winnow/builder/content"
 )
+
+// movedTexts returns the addresses of texts that do not follow from their paths
+// alone, by path; see content.PlacesOf.
+func movedTexts(in Input, reserved []string) map[string]string {
+	moved := map[string]string{}
+	for _, list := range [][]Written{in.Articles, in.Pages} {
+		for i := range list {
+			if w := list[i]; w.URL != content.Unreserved(content.PageURL(w.Path), reserved) {
+				moved[w.Path] = w.URL
+			}
+		}
+	}
+	return moved
+}
 
 // PartURL returns the URL of a part of a list, counted from 0. The list of the
 // whole site begins at page/1/, since its base is the home page.

@@ -45,6 +45,7 @@ are all listed and fail the build (exit code 1).`,
 		},
 	}
 	f.add(cmd)
+	f.addEmpty(cmd)
 	cmd.Flags().StringVarP(&dest, "dest", "d", "", "folder of the published site (default: public in the site's folder)")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
 	cmd.MarkFlagDirname("dest")
@@ -92,7 +93,7 @@ func printBuild(w io.Writer, r *builder.Result, o builder.Report, dest string, t
 	fmt.Fprintf(w, "%d articles on %d pages in %s (%s): %d files new, %d changed, %d unchanged, %d removed\n",
 		len(r.Site.Articles), len(r.Site.Pages), dest, took.Round(time.Millisecond), o.New, o.Changed, o.Unchanged, o.Removed)
 	if n := len(r.Site.Duplicates); n > 0 {
-		fmt.Fprintf(w, "duplicates: %d; their pages lead on to the articles that are listed\n", n)
+		fmt.Fprintf(w, "duplicates: %d; their pages lead on to the articles that are listed (winnow explain says why of each)\n", n)
 	}
 	if held := len(r.Site.Held); held > 0 {
 		fmt.Fprintf(w, "%d articles are not public; the page held/ lists them with reasons\n", held)

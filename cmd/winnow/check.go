@@ -41,6 +41,7 @@ It prints the rank found for each. The exit code is 1 when a test fails.`,
 		},
 	}
 	f.add(cmd)
+	f.addEmpty(cmd)
 	return cmd
 }
 

@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -84,7 +85,7 @@ number that places an article is printed and can be recomputed.`,
 		SilenceUsage:  true,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usageError{fmt.Errorf("unknown command %q (winnow --help lists the commands)", args[0])}
+				return unknownCommand(cmd, args[0])
 			}
 			return nil
 		},
@@ -112,9 +113,27 @@ func version() string {
 }
 
 // exactly wants n arguments and says what they are.
+// unknownCommand names the command that was probably meant.
+func unknownCommand(root *cobra.Command, name string) error {
+	near := diag.Near(name, func(yield func(string) bool) {
+		for _, c := range root.Commands() {
+			if !yield(c.Name()) {
+				return
+			}
+		}
+	})
+	if near != "" {
+		return usageError{fmt.Errorf("unknown command %q (did you mean %s?)", name, near)}
+	}
+	return usageError{fmt.Errorf("unknown command %q (winnow --help lists the commands)", name)}
+}
+
 func exactly(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
+			if info, err := os.Stat(strings.Join(args, " ")); n == 0 && err == nil && info.IsDir() {
+				return usageError{fmt.Errorf("%s takes %s; the folder of a site is named with -s: %s -s %s", cmd.CommandPath(), what, cmd.CommandPath(), args[0])}
+			}
 			return usageError{fmt.Errorf("%s takes %s (%s --help shows how)", cmd.CommandPath(), what, cmd.CommandPath())}
 		}
 		return nil

@@ -120,7 +120,7 @@ func (f articleFlags) write(cmd *cobra.Command, title string) error {
 	if _, problems := content.Parse(name, text, cfg.Content); problems.Err() != nil {
 		return usageError{problems.Err()}
 	}
-	if err := putNew(cmd.OutOrStdout(), filepath.Join(f.dir, cfg.Content.Dir), map[string][]byte{name: text}); err != nil {
+	if err := putNew(cmd.OutOrStdout(), onDisk(f.dir, cfg.Content.Dir), map[string][]byte{name: text}); err != nil {
 		return err
 	}
 	fmt.Fprintln(cmd.OutOrStdout(), "it is a draft: winnow serve -D shows it; take the line draft away to publish it")

@@ -20,6 +20,8 @@ type siteFlags struct {
 	baseURL   string
 	asOf      string // evidence after this day is left out; empty = none is
 	keepGoing bool
+
+	needArticles, allowEmpty bool // a site without articles is a problem, unless it is allowed
 }
 
 func (f *siteFlags) add(cmd *cobra.Command) {
@@ -27,8 +29,14 @@ func (f *siteFlags) add(cmd *cobra.Command) {
 	flags.StringVarP(&f.dir, "site", "s", ".", "the site's folder, which holds site.toml")
 	flags.StringVar(&f.now, "now", "", "build as if it were this time (2006-01-02 or RFC 3339)")
 	flags.StringVar(&f.baseURL, "base-url", "", "address of the published site, instead of base_url in site.toml")
-	flags.BoolVar(&f.keepGoing, "keep-going", false, "leave out articles that have problems, and say so")
+	flags.BoolVar(&f.keepGoing, "keep-going", false, "leave out what has problems, and say so")
 	cmd.MarkFlagDirname("site")
+}
+
+// addEmpty adds the flag that allows a site without articles.
+func (f *siteFlags) addEmpty(cmd *cobra.Command) {
+	f.needArticles = true
+	cmd.Flags().BoolVar(&f.allowEmpty, "allow-empty", false, "a site without articles is no problem")
 }
 
 // open prepares a builder for the site. done ends its use.
@@ -37,7 +45,7 @@ func (f *siteFlags) open() (b *builder.Builder, done func() error, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	root, err := os.OpenRoot(f.dir)
+	files, err := openFolder(f.dir)
 	if err != nil {
 		return nil, nil, usageError{fmt.Errorf("open the site's folder: %w", err)}
 	}
@@ -46,8 +54,8 @@ func (f *siteFlags) open() (b *builder.Builder, done func() error, err error) {
 		return nil, nil, err
 	}
 	b = &builder.Builder{
-		Files: root.FS(), Themes: themes.Files, Store: store,
-		Now: now, BaseURL: f.baseURL, AsOf: f.asOf, KeepGoing: f.keepGoing, Found: limitMemory,
+		Files: files, Themes: themes.Files, Store: store,
+		Now: now, BaseURL: f.baseURL, AsOf: f.asOf, KeepGoing: f.keepGoing, NeedArticles: f.needArticles && !f.allowEmpty, Found: limitMemory,
 	}
 	return b, store.Close, nil
 }
@@ -90,6 +98,6 @@ func (f *siteFlags) print(cmd *cobra.Command, problems diag.List) {
 	if len(problems) == 0 {
 		return
 	}
-	source := func(path string) ([]byte, error) { return os.ReadFile(filepath.Join(f.dir, filepath.FromSlash(path))) }
+	source := func(path string) ([]byte, error) { return os.ReadFile(onDisk(f.dir, path)) }
 	diag.Write(cmd.ErrOrStderr(), problems.Sorted(), source, colored(cmd.ErrOrStderr()))
 }

@@ -30,7 +30,21 @@ var (
 
 // escape returns the text of one text node as Markdown, on its way through the
 // library.
-func escape(s string) string { return bracketHider.Replace(mdtext.Text(s)) }
+func escape(s string) string { return bracketHider.Replace(escapeText(s)) }
+
+// escapeText returns text as Markdown, formulas as they are.
+func escapeText(s string) string {
+	if !strings.Contains(s, "$") {
+		return mdtext.Text(s)
+	}
+	var b strings.Builder
+	last := 0
+	for _, at := range mdtext.Formulas(s) {
+		b.WriteString(mdtext.Text(s[last:at[0]]) + s[at[0]:at[1]])
+		last = at[1]
+	}
+	return b.String() + mdtext.Text(s[last:])
+}
 
 // A Translator makes Markdown of bodies.
 type Translator struct {

@@ -5,7 +5,7 @@
 // # What is kept
 //
 // Text structure, tables, emphasis, ruby, details, links and images, with ids,
-// titles, languages and sizes. No style, no class, no form, no frame, no vector
+// titles, languages and sizes; of classes those of notes. No style, no form, no frame, no vector
 // graphics or formulas; no script. Addresses pass as they are: package markdown
 // judges them in the same way as those of Markdown.
 //
@@ -50,6 +50,8 @@ func newPolicy() *bluemonday.Policy {
 	p.AllowAttrs("type").Matching(regexp.MustCompile(`^[1aAiI]$`)).OnElements("ol")
 	p.AllowAttrs("open").Matching(regexp.MustCompile(`^(open)?$`)).OnElements("details")
 	p.AllowAttrs("datetime").Matching(regexp.MustCompile(`^[0-9TZ:+. -]{1,40}$`)).OnElements("time")
+	p.AllowNoAttrs().OnElements("aside")
+	p.AllowAttrs("class").Matching(regexp.MustCompile(`(?i)(^|[\s_-])(note|tip|hint|info|important|warning|warn|caution|danger|alert|callout|admonition)($|[\s_-])`)).OnElements("div", "aside")
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowAttrs("src", "alt").OnElements("img")
 	p.AllowAttrs("width", "height").Matching(number).OnElements("img")

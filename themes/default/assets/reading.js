@@ -1,6 +1,6 @@
 // What a page with a text can do beyond reading: copy code, look at a picture, say
 // whether an answer helped, scroll wide tables by keyboard, follow the contents
-// list, recompute a score. The search page needs none of it, and has the most to
+// list, recompute a score, find the places that other sites name. The search page needs none of it, and has the most to
 // load.
 (() => {
   'use strict';
@@ -13,6 +13,21 @@
   contents();
   folds();
   recompute();
+  places();
+
+  // Links of other sites name a place without the prefix that its id has here.
+  function places() {
+    const go = () => {
+      let name = location.hash.slice(1);
+      try { name = decodeURIComponent(name); } catch { return; }
+      if (!name || document.getElementById(name)) return;
+      const bare = name.toLowerCase().replace(/\ufe0f/g, '');
+      const place = ['h-' + name, 'user-content-' + name, 'h-' + bare].map((id) => document.getElementById(id)).find(Boolean);
+      if (place) place.scrollIntoView();
+    };
+    addEventListener('hashchange', go);
+    go();
+  }
 
   // A button on each block of code; one listener for all of them.
   function code() {

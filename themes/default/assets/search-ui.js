@@ -389,7 +389,6 @@
   }
 
   function date(e, iso) {
-    e.dateTime = iso;
     const day = new Date(iso);
     const month = day.toLocaleDateString(language, { month: 'long', timeZone: 'UTC' });
     e.textContent = words.date.replace('{day}', day.getUTCDate()).replace('{month}', month).replace('{year}', day.getUTCFullYear());

@@ -1,4 +1,7 @@
-package markdown
+// Package finish changes HTML that package markdown wrote, when it is known which
+// pages there are and which language they have: what a converted text cannot know, so
+// that it can be kept when that changes.
+package finish
 
 import (
 	"bytes"
@@ -13,13 +16,10 @@ var (
 )
 
 // Relink gives other addresses to the links and images of HTML that Convert
-// wrote: from Link.Href to what it is to be. Where that is empty, the text of
-// the link or image stays, in <span class="broken-link">. It is used when it is
-// known what is public.
-func Relink(text []byte, to map[string]string) []byte {
-	if len(to) == 0 {
-		return text
-	}
+// wrote: from Link.Href, or a whole address, to what it is to be; it reports false
+// for one that stays. Where that is empty, the text of the link or image stays, in
+// <span class="broken-link">. It is used when it is known what is public.
+func Relink(text []byte, to func(href string) (string, bool)) []byte {
 	var out []byte
 	unlinked := false // in the text of a link that was taken away
 	for {
@@ -45,14 +45,15 @@ func Relink(text []byte, to map[string]string) []byte {
 
 // relink writes the tag of a link or image with its new address, and reports
 // whether it took the link away.
-func relink(out, tag, start []byte, to map[string]string) ([]byte, bool) {
+func relink(out, tag, start []byte, to func(href string) (string, bool)) ([]byte, bool) {
 	href, rest, _ := bytes.Cut(tag[len(start):], quoteMark)
-	next, found := to[html.UnescapeString(string(href))]
+	next, found := to(html.UnescapeString(string(href)))
 	switch {
 	case !found:
 		return append(out, tag...), false
 	case next != "":
-		return append(append(appendEscaped(append(out, start...), next), '"'), rest...), false
+		rest = bytes.Replace(rest, []byte(` rel="nofollow ugc noopener"`), nil, 1)
+		return append(append(append(append(out, start...), html.EscapeString(next)...), '"'), rest...), false
 	}
 	out = append(out, `<span class="broken-link">`...)
 	if bytes.Equal(start, linkStart) {

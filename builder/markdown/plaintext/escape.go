@@ -1,4 +1,5 @@
-package markdown
+// Package plaintext returns the text of a tree of Markdown, and text as HTML.
+package plaintext
 
 import (
 	"github.com/yuin/goldmark/util"
@@ -7,8 +8,8 @@ import (
 // special marks the bytes that have a meaning in HTML or in Markdown text.
 var special = [256]bool{'<': true, '>': true, '&': true, '"': true, 0: true, '\\': true}
 
-// appendEscaped appends text as HTML.
-func appendEscaped[T string | []byte](dst []byte, s T) []byte {
+// Escape appends text as HTML.
+func Escape[T string | []byte](dst []byte, s T) []byte {
 	from := 0
 	for i := range len(s) {
 		if !special[s[i]] || s[i] == '\\' {
@@ -35,30 +36,30 @@ func entity(c byte) string {
 	return "\uFFFD" // NUL
 }
 
-// appendText appends Markdown text as HTML: escapes and character references
+// EscapeMarkdown appends Markdown text as HTML: escapes and character references
 // are resolved first.
-func appendText(dst, s []byte) []byte {
+func EscapeMarkdown(dst, s []byte) []byte {
 	for i := range s {
 		if special[s[i]] {
-			return appendEscaped(append(dst, s[:i]...), unescape(s[i:]))
+			return Escape(append(dst, s[:i]...), Unescape(s[i:]))
 		}
 	}
 	return append(dst, s...)
 }
 
-// appendPlain appends Markdown text as plain text.
-func appendPlain(dst, s []byte) []byte {
+// Plain appends Markdown text as plain text.
+func Plain(dst, s []byte) []byte {
 	for i := range s {
 		if s[i] == '\\' || s[i] == '&' || s[i] == 0 {
-			return append(append(dst, s[:i]...), unescape(s[i:])...)
+			return append(append(dst, s[:i]...), Unescape(s[i:])...)
 		}
 	}
 	return append(dst, s...)
 }
 
-// unescape resolves backslash escapes and character references in one pass, so
+// Unescape resolves backslash escapes and character references in one pass, so
 // that an escaped "&" begins no reference.
-func unescape(s []byte) []byte {
+func Unescape(s []byte) []byte {
 	out := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
