@@ -86,7 +86,7 @@ func riskyCopy(b *tab) {
 func imageZoom(b *tab) {
 	b.visit("wifi/risky/")
 	b.wait(`document.querySelector('.prose img[role=button]')`)
-	b.want(`document.querySelector('.prose img').getAttribute('aria-label')`, "The parts of the card: Show larger")
+	b.want(`document.querySelector('.prose img').getAttribute('aria-label')`, "The parts of the card: Enlarge")
 	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('.prose img').focus()`))
 	b.want(`document.activeElement.tagName`, "IMG")
 	b.enter()

@@ -95,7 +95,7 @@ const (
 func searchCorrected(b *tab) {
 	b.visit("search/?q=prinetr")
 	b.wait(resultCount + ` === 20`)
-	b.want(resultsHead, "Showing results for printer. Show only printer · Search instead for prinetr · 45 results")
+	b.want(resultsHead, "Showing results for printer. Exact matches for printer only · Search instead for prinetr · 45 results")
 	b.want(`document.querySelector('[role=status][data-status]').textContent === `+resultsHead, "true")
 	b.do(chromedp.Click(`.results-head a:nth-of-type(2)`))
 	b.wait(`document.readyState === 'complete' && ` + resultsHead + `.startsWith('No results for prinetr')`)
@@ -109,7 +109,7 @@ func searchCorrected(b *tab) {
 	b.visit("paper/e00/")
 	b.do(chromedp.Focus("#q"), chromedp.KeyEvent("prinetr"))
 	b.wait(`document.querySelectorAll('[role=option]').length > 3`)
-	b.want(`document.querySelector('[data-note]').textContent.startsWith('Showing results for printer. Show only printer')`, "true")
+	b.want(`document.querySelector('[data-note]').textContent.startsWith('Showing results for printer. Exact matches for printer only')`, "true")
 	b.want(`document.querySelector('[data-status]').textContent.startsWith('Showing results for printer.')`, "true")
 }
 
