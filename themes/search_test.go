@@ -201,7 +201,7 @@ func searchLetters(b *tab) {
 func searchTooOld(b *tab) {
 	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "delete globalThis.DecompressionStream"})
 	b.visit("search/?q=printer")
-	b.wait(resultsHead + `.startsWith('This browser is too old for the search.')`)
+	b.wait(resultsHead + `.startsWith('Your browser is too old to search here.')`)
 	b.want(`document.querySelector('.results-head a').href.endsWith('/a-z/')`, "true")
 	b.want(`document.querySelector('[data-status]').textContent.startsWith('This browser is too old')`, "true")
 	b.visit("paper/e00/")
@@ -214,7 +214,7 @@ func searchTooOld(b *tab) {
 // A page that is opened from disk finds, where the index is written for that.
 func TestSearchFromDisk(t *testing.T) {
 	ctx := startBrowser(t)
-	for options, want := range map[string]string{"from_disk = true\n": "Showing results for printer · 45 results", "": "Search could not be loaded"} {
+	for options, want := range map[string]string{"from_disk = true\n": "Showing results for printer · 45 results", "": "Search couldn’t load"} {
 		dir := buildSite(t, searchSite(options))
 		b := open(t, ctx, "file://"+dir)
 		b.site = "file://" + dir + "/"
