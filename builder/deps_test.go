@@ -77,9 +77,9 @@ builder/risk:
 builder/contrast:
 
 builder/importer:               builder/content builder/diag builder/importer/files builder/importer/htmlmd builder/markdown/mdtext
-builder/importer/files:         builder/diag
+builder/importer/files:         builder/diag builder/markdown/mdtext
 builder/importer/stackexchange: builder/importer builder/importer/htmlmd
-builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
+builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/importer/sqldump builder/markdown/emoji
 builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
 builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
 builder/importer/table:         builder/importer

@@ -24,6 +24,7 @@ type (
 	Problem = diag.Problem
 	Files   = files.Files
 	Bounded = files.Bounded
+	Record  = files.Record
 )
 
 // Kinds of evidence that exports have.
@@ -92,6 +93,58 @@ func Members(name string) []string { return files.Members(name) }
 
 // NewBounded returns a reader of text, without the mark that some begin it with.
 func NewBounded(r io.Reader) *Bounded { return files.NewBounded(r) }
+
+// ParseRecord returns an object of JSON; false when data is none.
+func ParseRecord(data []byte) (Record, bool) { return files.ParseRecord(data) }
+
+// EachRecord calls do with every object of the JSON files of an export: those of arrays,
+// those that follow each other, and those that pages have under one of the paths. What
+// cannot be read is reported.
+func EachRecord(task *Task, paths []string, do func(name string, r Record) error) error {
+	all, err := files.Open(task.Path, ".json", ".ndjson", ".jsonl")
+	if err != nil {
+		return err
+	}
+	defer all.Close()
+	for i, name := range all.Names() {
+		task.Progress("read files", int64(i), int64(len(all.Names())))
+		for data, err := range all.Records(name, paths...) {
+			if p, ok := err.(Problem); ok {
+				p.Warning = true
+				task.Problem(p)
+				break
+			}
+			if r, ok := files.ParseRecord(data); ok {
+				if err := do(name, r); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Known returns the first object in the first files of an export that known accepts, and
+// the name of its file.
+func Known(path string, paths []string, known func(r Record) bool) (name string, r Record) {
+	all, err := files.Open(path, ".json", ".ndjson", ".jsonl")
+	if err != nil {
+		return "", nil
+	}
+	defer all.Close()
+	for _, name := range all.Names()[:min(len(all.Names()), 8)] {
+		n := 0
+		for data := range all.Records(name, paths...) {
+			if r, ok := files.ParseRecord(data); ok && known(r) {
+				return name, r
+			}
+			if n++; n == 20 {
+				break
+			}
+		}
+	}
+	return "", nil
+}
 
 // JSONProblem is the problem of a file that is no JSON, or not of the expected shape.
 func JSONProblem(place string, data []byte, err error) Problem {

@@ -16,9 +16,9 @@ import (
 func Format() importer.Format {
 	return importer.Format{
 		Name:  "discourse",
-		Title: "the topics of a Discourse forum as JSON",
-		Takes: "the folder or .zip of the topics",
-		Help: `Reads /t/ID.json of each topic, and /t/ID/posts.json of long ones, from a folder
+		Title: "the topics of a Discourse forum as JSON, or its backup",
+		Takes: "the folder or .zip of the topics, or the backup",
+		Help: `Reads the backup of a forum (.tar.gz, or dump.sql.gz in it), or /t/ID.json of each topic, and /t/ID/posts.json of long ones, from a folder
 or a .zip; categories.json or site.json names the categories. Topics with a
 solution become articles, all answers and likes become evidence.`,
 		Recognize: recognize,
@@ -39,7 +39,7 @@ func recognize(path string) string {
 			return name + " is a topic"
 		}
 	}
-	return ""
+	return recognizeBackup(path)
 }
 
 // A forum is the export of one, and what is kept of it.
@@ -59,6 +59,9 @@ type topicFiles struct {
 }
 
 func read(task *importer.Task) (*importer.Export, error) {
+	if recognizeBackup(task.Path) != "" {
+		return readBackup(task)
+	}
 	files, err := importer.OpenFiles(task.Path, ".json")
 	if err != nil {
 		return nil, err

@@ -16,6 +16,13 @@
 //
 // Likes are counts without givers and days; they are taken for as old as the post.
 //
+// # Backups
+//
+// A backup (.tar.gz) or the dump of the database in it (dump.sql.gz) is read as a stream. It
+// has more: when an answer was accepted and by whom, who liked what and when, tags and
+// categories by name. Private messages, topics that are deleted, not listed, or in a category
+// that not everyone may read, are left out.
+//
 // # Bodies
 //
 // "cooked" is HTML. Quotations keep their names, images are those in full size,

@@ -62,7 +62,7 @@ func (f *forum) row(table string, r *sqldump.Row) error {
 	switch {
 	case table == "discussions" && r.Has("title"):
 		return f.discussion(r)
-	case table == "posts" && r.Has("discussion_id"):
+	case table == "posts" && r.Has("discussion_id") && r.Has("content"):
 		return f.post(r)
 	case table == "users" && r.Has("username"):
 		f.posts.Person(r.Text("id"), cmp.Or(r.Text("nickname"), r.Text("username")), "")

@@ -31,7 +31,7 @@ func preview(task *importer.Task) (string, error) {
 			}
 			fmt.Fprintf(&b, "row %d of %s\n", n, name)
 			t.show(&b, r)
-			r.fields(left)
+			addFields(left, r)
 		}
 	}
 	fmt.Fprintf(&b, "fields that are not read: %s\n", strings.Join(t.leftOver(left), ", "))
@@ -44,7 +44,7 @@ func (t *table) show(b *strings.Builder, r row) {
 		if t.fields()[key] == "" {
 			continue
 		}
-		text := importer.Line(r.text(field))
+		text := importer.Line(r.Text(field))
 		if utf8.RuneCountInString(text) > shownChars {
 			text = string([]rune(text)[:shownChars]) + "…"
 		}

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -16,8 +15,8 @@ import (
 	"winnow/builder/importer"
 )
 
-// A row is a row of a table: its fields by name, those of JSON within each other.
-type row map[string]any
+// A row is a row of a table.
+type row = importer.Record
 
 var endings = []string{".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".gz"}
 
@@ -44,10 +43,8 @@ func jsonRows(task *importer.Task, files *importer.Files, name, list string) ite
 				warn(task, p)
 				return
 			}
-			d := json.NewDecoder(bytes.NewReader(record))
-			d.UseNumber()
-			var r row
-			if d.Decode(&r) != nil || r == nil {
+			r, ok := importer.ParseRecord(record)
+			if !ok {
 				task.Skip("", "values that are no objects", 1)
 				continue
 			}
@@ -154,73 +151,8 @@ func newReader(src io.Reader) (*csv.Reader, error) {
 	return r, nil
 }
 
-// value returns a field: by its whole name, else by what is between its dots.
-func (r row) value(field string) any {
-	if v, ok := r[field]; ok || field == "" {
-		return v
-	}
-	var at any = map[string]any(r)
-	for part := range strings.SplitSeq(field, ".") {
-		switch x := at.(type) {
-		case map[string]any:
-			at = x[part]
-		case []any:
-			i, err := strconv.Atoi(part)
-			if err != nil || i < 0 || i >= len(x) {
-				return nil
-			}
-			at = x[i]
-		default:
-			return nil
-		}
-	}
-	return at
-}
-
-// text returns a field as text, "" for none.
-func (r row) text(field string) string { return textOf(r.value(field)) }
-
-func textOf(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return importer.Text(v)
-	case []any:
-		var parts []string
-		for _, x := range v {
-			parts = append(parts, textOf(x))
-		}
-		return strings.Join(parts, "\n")
-	case map[string]any:
-		data, _ := json.Marshal(v)
-		return string(data)
-	}
-	return fmt.Sprint(v)
-}
-
-// list returns a field as a list; text is one by commas, semicolons, bars or <tags>.
-func (r row) list(field string) []string {
-	if v, ok := r.value(field).([]any); ok {
-		var out []string
-		for _, x := range v {
-			if o, ok := x.(map[string]any); ok {
-				x = o["name"]
-			}
-			out = append(out, textOf(x))
-		}
-		return out
-	}
-	text := r.text(field)
-	separators := ",;|<>\n"
-	if !strings.ContainsAny(text, separators) {
-		separators = " "
-	}
-	return strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(separators, c) })
-}
-
-// fields adds the names of the fields of a row to known.
-func (r row) fields(known map[string]bool) {
+// addFields adds the names of the fields of a row to known.
+func addFields(known map[string]bool, r row) {
 	var add func(prefix string, v any)
 	add = func(prefix string, v any) {
 		if len(known) > mostFields {

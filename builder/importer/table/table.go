@@ -74,8 +74,8 @@ func (t *table) known() map[string]bool {
 	quiet := &importer.Task{Tally: &importer.Tally{}}
 	for _, name := range t.names {
 		for r := range rowsOf(quiet, t.files, name, t.Rows) {
-			r.fields(known)
-			if u, err := url.Parse(r.text(t.Address)); t.host == "" && err == nil && importer.IsHost(u.Host) {
+			addFields(known, r)
+			if u, err := url.Parse(r.Text(t.Address)); t.host == "" && err == nil && importer.IsHost(u.Host) {
 				t.host = u.Host
 			}
 		}
@@ -102,7 +102,7 @@ func read(task *importer.Task) (*importer.Export, error) {
 	}
 	if t.Votes.File != "" {
 		for r := range rowsOf(task, t.files, t.Votes.File, t.Rows) {
-			t.vote(posts, r.text(t.Votes.Answer), r)
+			t.vote(posts, r.Text(t.Votes.Answer), r)
 		}
 	}
 	t.Lose("", "dates that cannot be understood", t.undated)
@@ -136,10 +136,10 @@ func (t *table) row(posts *importer.Posts, r row) error {
 		return nil
 	}
 	if a.Accepted {
-		accepter := r.text(t.Accepter)
+		accepter := r.Text(t.Accepter)
 		posts.Accept(a.ID, importer.Acceptance{By: accepter, At: t.time(r, t.AcceptedAt)})
 	}
-	for _, v := range r.events(t.Votes.List) {
+	for _, v := range r.Records(t.Votes.List) {
 		t.vote(posts, a.ID, v)
 	}
 	return posts.Add(a)
@@ -150,18 +150,18 @@ func (t *table) row(posts *importer.Posts, r row) error {
 func (t *table) posts(r row) (q, a importer.Post) {
 	form := t.Format
 	if !slices.Contains(forms, form) {
-		form = formOf(r.text(form))
+		form = formOf(r.Text(form))
 	}
-	thread := cmp.Or(r.text(t.Thread), r.text(t.Title), r.text(t.Question))
-	score, _ := strconv.Atoi(r.text(t.Score))
-	q = importer.Post{Thread: thread, Question: true, Form: form, Title: r.text(t.Title), Body: r.text(t.Question),
-		Category: r.text(t.Category), Language: r.text(t.Language), Outdated: yes(r.text(t.Outdated)),
-		Author: r.text(t.Asker), AuthorName: r.text(t.AskerName), Written: t.time(r, t.AskedAt), URL: r.text(t.Address), License: r.text(t.License)}
+	thread := cmp.Or(r.Text(t.Thread), r.Text(t.Title), r.Text(t.Question))
+	score, _ := strconv.Atoi(r.Text(t.Score))
+	q = importer.Post{Thread: thread, Question: true, Form: form, Title: r.Text(t.Title), Body: r.Text(t.Question),
+		Category: r.Text(t.Category), Language: r.Text(t.Language), Outdated: yes(r.Text(t.Outdated)),
+		Author: r.Text(t.Asker), AuthorName: r.Text(t.AskerName), Written: t.time(r, t.AskedAt), URL: r.Text(t.Address), License: r.Text(t.License)}
 	if t.Tags != "" {
-		q.Tags = r.list(t.Tags)
+		q.Tags = r.List(t.Tags)
 	}
-	a = importer.Post{ID: r.text(t.Answer), Thread: thread, Form: form, Body: r.text(t.Solution), Accepted: t.Accepted == "" || yes(r.text(t.Accepted)),
-		Author: r.text(t.Author), AuthorName: r.text(t.AuthorName), Written: t.time(r, t.AnsweredAt), Edited: t.time(r, t.EditedAt), URL: q.URL, License: q.License,
+	a = importer.Post{ID: r.Text(t.Answer), Thread: thread, Form: form, Body: r.Text(t.Solution), Accepted: t.Accepted == "" || yes(r.Text(t.Accepted)),
+		Author: r.Text(t.Author), AuthorName: r.Text(t.AuthorName), Written: t.time(r, t.AnsweredAt), Edited: t.time(r, t.EditedAt), URL: q.URL, License: q.License,
 		Up: max(t.number(r, t.Upvotes), score, 0), Down: max(t.number(r, t.Downvotes), -score, 0)}
 	if a.ID == "" {
 		t.answers[thread]++
@@ -174,13 +174,13 @@ func (t *table) posts(r row) (q, a importer.Post) {
 }
 
 func (t *table) number(r row, field string) int {
-	n, _ := strconv.ParseFloat(r.text(field), 64)
+	n, _ := strconv.ParseFloat(r.Text(field), 64)
 	return int(n)
 }
 
 // time returns a field that is a date.
 func (t *table) time(r row, field string) time.Time {
-	text := r.text(field)
+	text := r.Text(field)
 	at, ok := importer.Time(text)
 	if !ok && text != "" {
 		t.undated++
@@ -210,23 +210,12 @@ func formOf(text string) string {
 	return importer.Plain
 }
 
-// events returns the objects in a list of a row.
-func (r row) events(field string) (out []row) {
-	list, _ := r.value(field).([]any)
-	for _, x := range list {
-		if o, ok := x.(map[string]any); ok && field != "" {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
 // vote adds a vote.
 func (t *table) vote(posts *importer.Posts, answer string, r row) {
 	kind := importer.Kudos
-	switch value := strings.ToLower(r.text(t.Votes.Value)); {
+	switch value := strings.ToLower(r.Text(t.Votes.Value)); {
 	case strings.HasPrefix(value, "-"), strings.Contains(value, "down"), strings.Contains(value, "dislike"), t.Votes.Value != "" && !yes(value):
 		kind = importer.Downvote
 	}
-	posts.Vote(answer, importer.Vote{Kind: kind, By: r.text(t.Votes.By), At: t.time(r, t.Votes.At)})
+	posts.Vote(answer, importer.Vote{Kind: kind, By: r.Text(t.Votes.By), At: t.time(r, t.Votes.At)})
 }
