@@ -18,7 +18,8 @@ import (
 const law = `
 cmd/winnow:      builder builder/preview builder/importer builder/audit builder/content builder/diag builder/reputation builder/search/query themes
                  builder/importer/stackexchange builder/importer/discourse builder/importer/github builder/importer/zendesk builder/importer/table
-                 builder/importer/question2answer builder/importer/vanilla builder/importer/flarum builder/importer/phpbb
+                 builder/importer/question2answer builder/importer/vanilla builder/importer/flarum builder/importer/phpbb builder/importer/khoros
+                 builder/importer/nodebb builder/importer/slack builder/importer/discord
 cmd/evaluate:    cmd/evaluate/attacks cmd/evaluate/dump cmd/evaluate/lists cmd/evaluate/people
 cmd/evaluate/attacks: builder/content builder/reputation cmd/evaluate/dump cmd/evaluate/people
 cmd/evaluate/lists:   builder builder/content builder/ranking builder/reputation cmd/evaluate/dump
@@ -79,15 +80,19 @@ builder/contrast:
 builder/importer:               builder/content builder/diag builder/importer/files builder/importer/htmlmd builder/markdown/mdtext
 builder/importer/files:         builder/diag builder/markdown/mdtext
 builder/importer/stackexchange: builder/importer builder/importer/htmlmd
-builder/importer/discourse:     builder/importer builder/importer/htmlmd builder/importer/htmltree builder/importer/sqldump builder/markdown/emoji
-builder/importer/github:        builder/importer builder/importer/htmlmd builder/importer/htmltree builder/markdown/emoji
-builder/importer/zendesk:       builder/importer builder/importer/htmlmd builder/importer/htmltree
+builder/importer/discourse:     builder/importer builder/importer/htmltree builder/importer/sqldump builder/markdown/emoji
+builder/importer/github:        builder/importer builder/importer/htmltree builder/markdown/emoji
+builder/importer/zendesk:       builder/importer builder/importer/htmltree
 builder/importer/table:         builder/importer
 builder/importer/question2answer: builder/importer builder/importer/sqldump
 builder/importer/vanilla:       builder/importer builder/importer/sqldump
 builder/importer/flarum:        builder/importer builder/importer/sqldump
 builder/importer/phpbb:         builder/importer builder/importer/sqldump
 builder/importer/sqldump:       builder/importer
+builder/importer/khoros:        builder/importer
+builder/importer/nodebb:        builder/importer
+builder/importer/slack:         builder/importer
+builder/importer/discord:       builder/importer
 builder/importer/htmltree:
 builder/importer/htmlmd:        builder/importer/bbcode builder/markdown/mdtext
 builder/importer/bbcode:

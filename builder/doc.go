@@ -52,7 +52,10 @@
 //
 //	importer        what every importer hands over; destination, lock, report
 //	  discourse …   one folder a format
+//	  files         the files of an export, record by record
+//	  sqldump       rows of dumps of databases
 //	  htmlmd        HTML → Markdown
+//	  bbcode        [b]tags[/b], and what databases hold → HTML
 //
 //	publish         the list of files of a site, and what the last site had
 //	cache           fingerprints and the store: whether something is unchanged

@@ -15,7 +15,11 @@
 //	Link      one thread is a duplicate of another, or related to it
 //	Event     a row of evidence: an answer was written, accepted, voted for
 //	Person    who asked, answered or gave: a content.Contributor
-//	Thread    question and accepted answer, with their bodies in Markdown
+//	Thread    question and answers, with their bodies in Markdown
+//
+// Most formats need less: Conversations takes a forum whose threads can be gone through one
+// by one, Posts one whose posts come in any order. Either decides which answer leads a
+// thread and counts what is left out. Package files reads files, sqldump dumps of databases.
 //
 // All else is done here, the same for all formats: ids get their prefix,
 // categories are chosen, threads get their paths, links become "See also" and

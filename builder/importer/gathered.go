@@ -6,17 +6,17 @@ import (
 	"iter"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"winnow/builder/content"
 	"winnow/builder/diag"
-	"winnow/builder/importer/htmlmd"
 )
 
 // Export completes the export of a forum at home, from which relative links of bodies start.
 // Before a body is translated, finish completes the post: its address, say.
 func (p *Posts) Export(e Export, home *url.URL, finish func(x *Post)) (*Export, error) {
-	body := htmlmd.New(home, htmlmd.Dialect{})
+	body := NewTranslator(home)
 	text := func(x *Post) string {
 		if finish(x); x.Form == Ready {
 			return x.Body
@@ -132,6 +132,9 @@ func (p *Posts) conversation(posts []int, text func(x *Post) string) (*Conversat
 			if c.Topic, err = p.topic(int(p.all[n].thread), &x); err != nil {
 				return nil, err
 			}
+			if c.Title == "" {
+				c.Title = titleOf(message())
+			}
 			if x.DuplicateOf != "" {
 				c.Links = []Link{{From: c.ID, To: threadID(x.DuplicateOf), Duplicate: true}}
 			}
@@ -234,6 +237,13 @@ func (p *Posts) topic(thread int, x *Post) (Topic, error) {
 		}
 	}
 	return t, nil
+}
+
+var marks = strings.NewReplacer("**", "", "`", "", `\`, "")
+
+// titleOf returns a title for a thread that has none: the first line of its question.
+func titleOf(question Message) string {
+	return marks.Replace((&Thread{Question: question}).titleFromBody())
 }
 
 // threadID returns the id of a thread, which begins with a digit.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"io"
 	"iter"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,8 @@ type (
 	Files   = files.Files
 	Bounded = files.Bounded
 	Record  = files.Record
+
+	Translator = htmlmd.Translator
 )
 
 // Kinds of evidence that exports have.
@@ -46,6 +49,7 @@ const (
 	BBCode   = htmlmd.BBCode
 	Stored   = htmlmd.Stored
 	Rich     = htmlmd.Rich
+	Chat     = htmlmd.Chat
 	Plain    = htmlmd.Text
 	Ready    = "ready" // Markdown that fits into an article as it is
 )
@@ -93,6 +97,13 @@ func Members(name string) []string { return files.Members(name) }
 
 // NewBounded returns a reader of text, without the mark that some begin it with.
 func NewBounded(r io.Reader) *Bounded { return files.NewBounded(r) }
+
+// NewTranslator returns a translator of the bodies of a forum to Markdown, from whose address
+// relative links start.
+func NewTranslator(home *url.URL) *Translator { return htmlmd.New(home, htmlmd.Dialect{}) }
+
+// Rest among the paths of records wants also what is left of an object without them.
+const Rest = files.Rest
 
 // ParseRecord returns an object of JSON; false when data is none.
 func ParseRecord(data []byte) (Record, bool) { return files.ParseRecord(data) }

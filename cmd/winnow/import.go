@@ -11,11 +11,15 @@ import (
 
 	"winnow/builder"
 	"winnow/builder/importer"
+	"winnow/builder/importer/discord"
 	"winnow/builder/importer/discourse"
 	"winnow/builder/importer/flarum"
 	"winnow/builder/importer/github"
+	"winnow/builder/importer/khoros"
+	"winnow/builder/importer/nodebb"
 	"winnow/builder/importer/phpbb"
 	"winnow/builder/importer/question2answer"
+	"winnow/builder/importer/slack"
 	"winnow/builder/importer/stackexchange"
 	"winnow/builder/importer/table"
 	"winnow/builder/importer/vanilla"
@@ -27,7 +31,7 @@ import (
 func formats() []importer.Format {
 	return []importer.Format{
 		stackexchange.Format(), discourse.Format(), github.Format(), zendesk.Format(),
-		flarum.Format(), phpbb.Format(), question2answer.Format(), vanilla.Format(),
+		discord.Format(), flarum.Format(), khoros.Format(), nodebb.Format(), phpbb.Format(), question2answer.Format(), slack.Format(), vanilla.Format(),
 		table.Format(), // knows any file by the map beside it
 	}
 }

@@ -46,7 +46,7 @@ func TestAMadeUpImporter(t *testing.T) {
 		{[]string{"toy", export, "--into", into}, "toy: "},
 		{[]string{export, "--into", into}, "is read as toy: its name ends with .toy"},
 		{[]string{filepath.Join(dir, "other"), "--into", into}, "stackexchange, table, toy, vanilla, zendesk"},
-		{[]string{"tox"}, `unknown export "tox"; those that can be read are discourse, flarum, github, phpbb, question2answer, stackexchange, table, toy, vanilla, zendesk`},
+		{[]string{"tox"}, `unknown export "tox"; those that can be read are discord, discourse, flarum, github, khoros, nodebb, phpbb, question2answer, slack, stackexchange, table, toy, vanilla, zendesk`},
 	} {
 		var out bytes.Buffer
 		cmd := newImport(append(formats(), toy))

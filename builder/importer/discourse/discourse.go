@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"winnow/builder/importer"
-	"winnow/builder/importer/htmlmd"
 )
 
 // Format returns the row of the table of importers.
@@ -49,7 +48,7 @@ type forum struct {
 	topics     []topicFiles
 	categories map[int]string
 	host       string
-	body       *htmlmd.Translator
+	body       *importer.Translator
 }
 
 // topicFiles are the files of a topic.
@@ -74,7 +73,7 @@ func read(task *importer.Task) (*importer.Export, error) {
 	if len(f.topics) == 0 {
 		return nil, importer.Problem{Path: task.Path, Msg: "there is no topic in these files", Hint: "give a folder with the answers of /t/ID.json, one file a topic"}
 	}
-	f.body = htmlmd.New(importer.Address(f.host), htmlmd.Dialect{})
+	f.body = importer.NewTranslator(importer.Address(f.host))
 	return importer.Conversations(importer.Export{Host: f.host, HostFrom: from, Name: cmp.Or(f.host, "Discourse")}, task, f.conversations())
 }
 

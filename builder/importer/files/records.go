@@ -48,6 +48,9 @@ func (b *Bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// Rest among the paths of Records wants also what is left of an object without its records.
+const Rest = "…"
+
 // Records yields the records of a JSON file one by one: those of an array, those that
 // follow each other (one on each line, say), and those of the array that an object has
 // under one of the paths, as "data.items". An error, which is a [diag.Problem], ends it.
@@ -157,7 +160,7 @@ func (w *recordWalker) array() error {
 // object yields an object that has begun, or the records in it.
 func (w *recordWalker) object() error {
 	whole, found, err := w.fields("")
-	if err == nil && !found && !w.yield(whole, nil) {
+	if err == nil && (!found || slices.Contains(w.paths, Rest)) && !w.yield(whole, nil) {
 		return errStopped
 	}
 	return err

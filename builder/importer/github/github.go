@@ -14,7 +14,6 @@ import (
 	"strings"
 
 	"winnow/builder/importer"
-	"winnow/builder/importer/htmlmd"
 )
 
 // Format returns the row of the table of importers.
@@ -59,7 +58,7 @@ func recognize(path string) (why string) {
 type repository struct {
 	*importer.Task
 	files *importer.Files
-	body  *htmlmd.Translator
+	body  *importer.Translator
 	home  *url.URL // of the repository
 }
 
@@ -72,7 +71,7 @@ func read(task *importer.Task) (*importer.Export, error) {
 	if err := r.find(); err != nil {
 		return nil, err
 	}
-	r.body = htmlmd.New(r.home, htmlmd.Dialect{})
+	r.body = importer.NewTranslator(r.home)
 	name := strings.Trim(r.home.Path, "/")
 	return importer.Conversations(importer.Export{Host: r.home.Host, HostFrom: "address of a discussion", Name: cmp.Or(path.Base(name), "GitHub")}, task, r.conversations)
 }

@@ -13,6 +13,7 @@ func TestBody(t *testing.T) {
 		{HTML, "<p>a <b>b</b></p>", "a **b**"},
 		{BBCode, "a [b]b[/b]\nc\n\nd", "a **b**  \nc\n\nd"},
 		{Stored, "<t>a *b*<br/>\nc</t>", "a \\*b\\*  \nc"},
+		{Chat, "a <b> **c**\n<https://x.example/> `<d>`", "a \\<b\\> **c**  \n[https://x.example/](https://x.example/) `<d>`"},
 		{Text, "a *b*\nc\n\n<d>", "a \\*b\\*  \nc\n\n\\<d\\>"},
 	} {
 		if got := to.Body(c.form, c.body); got != c.want {

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"winnow/builder/importer"
-	"winnow/builder/importer/htmlmd"
 	"winnow/builder/importer/htmltree"
 )
 
@@ -63,7 +62,7 @@ func (f *file) articles() []article {
 type centre struct {
 	*importer.Task
 	files    *importer.Files
-	body     *htmlmd.Translator
+	body     *importer.Translator
 	home     *url.URL
 	people   map[int64]string // names
 	places   map[int64]string // names of sections and topics
@@ -79,7 +78,7 @@ func read(task *importer.Task) (*importer.Export, error) {
 	if err := c.index(); err != nil {
 		return nil, err
 	}
-	c.body = htmlmd.New(c.home, htmlmd.Dialect{})
+	c.body = importer.NewTranslator(c.home)
 	return importer.Conversations(importer.Export{Host: c.home.Host, HostFrom: "address of an article", Name: strings.TrimSuffix(c.home.Host, ".zendesk.com")}, task, c.conversations)
 }
 
