@@ -5,7 +5,8 @@
 // 1.6 Mbit/s, a processor four times as slow. For queries of one to four words, cold
 // (nothing in the browser) and warm (the next query on the same page), prints p50 and
 // p95 of bytes, requests, dependent round trips, and time to the first result and to
-// ten; and of winnow the time that a query takes which needs no file.
+// ten; and of winnow the time that a query takes which needs no file, and what its whole
+// search page costs, opened at the address of the query, with all that it loads later.
 //
 //   npm ci && node network.js CONTENT WINNOW_SITE PAGEFIND_SITE [QUERIES [winnow|pagefind|both [WORDS]]]
 //
@@ -159,6 +160,22 @@ async function one(browser, base, name, cold, warm, note) {
   });
   await measured('warm', () => page.evaluate(`(${program.search})(${JSON.stringify(warm)})`));
   if (name === 'winnow') await measured('again', () => page.evaluate(`(${program.search})(${JSON.stringify(warm)})`));
+  await context.close();
+  if (name === 'winnow') await wholePage(browser, base, cold, note);
+}
+
+// wholePage opens the search page and waits until it asks for nothing more.
+async function wholePage(browser, base, query, note) {
+  const context = await browser.newContext({ignoreHTTPSErrors: true}), page = await context.newPage(), start = performance.now();
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', {rate: SLOWER});
+  log.length = 0;
+  await page.goto(base + '/search/index.html?q=' + encodeURIComponent(query));
+  await page.waitForSelector('[data-results] .item', {timeout: 20000}).catch(() => {});
+  const first = performance.now() - start;
+  for (let n = -1; n !== log.length || log.some((r) => r.to === Infinity);) [n] = [log.length, await wait(700)];
+  const requests = log.filter((r) => r.name !== '/favicon.ico'), found = await page.locator('[data-results] .item').count();
+  note('page', {bytes: requests.reduce((sum, r) => sum + r.bytes, 0), requests: requests.length, trips: trips(requests), first, all: first, empty: found ? 0 : 1});
   await context.close();
 }
 
