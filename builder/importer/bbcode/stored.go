@@ -90,7 +90,7 @@ func (w *writer) start(name string, t xml.StartElement, d *xml.Decoder) (end str
 		return "", true
 	case "IMG":
 		w.out.WriteString(`<img src="` + html.EscapeString(value("src", "content")) + `" alt="` + html.EscapeString(value("alt")) + `">`)
-		return "", true && d.Skip() == nil
+		return "", d.Skip() == nil
 	case "br", "BR":
 		return "", false
 	case "LI":
