@@ -115,7 +115,7 @@ func helpfulVote(b *tab) {
 	ask("wifi/slow/", "no")
 	for range 2 { // now, and when the page is seen again
 		b.want(`document.querySelector('.helpful form').checkVisibility()`, "false")
-		b.want(`document.querySelector('[data-say]').textContent`, "Thank you. Your vote is on its way.")
+		b.want(`document.querySelector('[data-say]').textContent`, "Thanks for your feedback.")
 		b.want(more+`.hidden`, "false")
 		b.want(`[...`+more+`.querySelectorAll('a')].map((a) => a.getAttribute('href')).join()`, "https://example.com/forum/t/1,#related")
 		b.want(`document.getElementById('related').checkVisibility()`, "true")

@@ -308,6 +308,6 @@ func recompute(b *tab) {
 		b.want(status+`.includes(parseFloat(document.querySelector('.sums tfoot .num').textContent.replace('\u2212', '-')).toFixed(1))`, "true")
 		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('.sums tfoot .num').textContent = '99.9'`),
 			chromedp.Evaluate[chromedp.Void](`document.querySelector('[data-recompute] button').click()`))
-		b.wait(status + `.includes('does not match: 99.9')`)
+		b.wait(status + `.includes('doesn’t match: 99.9')`)
 	}
 }

@@ -203,10 +203,10 @@ func searchTooOld(b *tab) {
 	b.visit("search/?q=printer")
 	b.wait(resultsHead + `.startsWith('Your browser is too old to search here.')`)
 	b.want(`document.querySelector('.results-head a').href.endsWith('/a-z/')`, "true")
-	b.want(`document.querySelector('[data-status]').textContent.startsWith('This browser is too old')`, "true")
+	b.want(`document.querySelector('[data-status]').textContent.startsWith('Your browser is too old')`, "true")
 	b.visit("paper/e00/")
 	b.do(chromedp.Focus("#q"), chromedp.KeyEvent("printer"))
-	b.wait(`document.querySelector('[data-note]').textContent.startsWith('This browser is too old')`)
+	b.wait(`document.querySelector('[data-note]').textContent.startsWith('Your browser is too old')`)
 	b.do(chromedp.Click(`[data-note] a`))
 	b.wait(`location.pathname.endsWith('/a-z/') && document.querySelectorAll('main a').length > 40`)
 }
