@@ -152,9 +152,10 @@ func beginning(text []byte) string {
 	}
 	var plain strings.Builder
 	for rest := string(text); rest != "" && plain.Len() < 8*askedLength; {
-		before, after, tag := strings.Cut(rest, "<")
+		before, tag, _ := strings.Cut(rest, "<")
 		plain.WriteString(before)
-		if _, rest, tag = strings.Cut(after, ">"); tag && isBlock(after) {
+		var ends bool
+		if _, rest, ends = strings.Cut(tag, ">"); ends && isBlock(tag) {
 			plain.WriteByte(' ')
 		}
 	}

@@ -12,7 +12,6 @@ type parser struct {
 	at     int
 	depth  int
 	font   font
-	tags   []*node // of the formula's number
 	text   *Text
 	budget *budget
 }

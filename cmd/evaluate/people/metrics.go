@@ -52,13 +52,6 @@ func (t Tally) sums(d Draw) (right, trials float64) {
 	return right, trials
 }
 
-func sum(x []float64) (s float64) {
-	for _, v := range x {
-		s += v
-	}
-	return s
-}
-
 // A Judged is an answer with its score and whether it turned out poor.
 type Judged struct {
 	Score    float64
