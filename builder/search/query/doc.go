@@ -2,7 +2,8 @@
 // browser gives the same results with the same scores; a test compares 10,000
 // random queries. They stay two: the interpreter of JavaScript in Go that was tried
 // (goja, September 2026) knows no classes of characters such as \p{L}, of which the
-// tokenizer is made, and a first query took it 60 to 170 ms at 10,000 articles.
+// tokenizer is made. At 10,000 articles it took 60 to 170 ms for a first query of which
+// it had found fewer words than it should, on a busy machine.
 //
 // # Queries
 //
