@@ -211,11 +211,11 @@ func TestSilenceIsNotHeldAgainstAnybody(t *testing.T) {
 	if s := r.Ledger.Contributor("new"); s.Score != 0 || trust["wifi/a8/"] != trust["wifi/nobody/"] || trust["wifi/a8/"] <= trust["wifi/a3/"] {
 		t.Errorf("the newcomer has %d; trust is %v", s.Score, trust)
 	}
-	want := fmt.Sprintf("So far %d of %d articles and 3 of 4 contributors have been judged", judged, len(r.Site.Articles))
+	want := fmt.Sprintf("So far %d of %d articles and 3 of 4 contributors have been rated at least once", judged, len(r.Site.Articles))
 	if text := page(t, dest, "rules"); !strings.Contains(text, want) {
 		t.Errorf("the rules page does not say %q", want)
 	}
-	for _, want := range []string{"Evidence", "People who judged", "Likely"} {
+	for _, want := range []string{"Rated answers (weighted)", "Rated by", "Likely range"} {
 		if !strings.Contains(page(t, dest, "people/cem"), ">"+want+"<") {
 			t.Errorf("the page of cem does not say: %s", want)
 		}
