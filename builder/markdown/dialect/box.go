@@ -52,12 +52,19 @@ type boxParser struct {
 	trigger []byte
 }
 
-func (p boxParser) Trigger() []byte           { return p.trigger }
+// Trigger returns the bytes that begin it.
+func (p boxParser) Trigger() []byte { return p.trigger }
+
+// CanInterruptParagraph reports whether it may follow a line of text.
 func (boxParser) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine reports whether it may be indented.
 func (boxParser) CanAcceptIndentedLine() bool { return false }
 
+// Close ends a block; see goldmark.
 func (boxParser) Close(ast.Node, text.Reader, parser.Context) {}
 
+// Open begins a block; see goldmark.
 func (p boxParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := r.PeekLine()
 	pos := pc.BlockOffset()
@@ -96,6 +103,7 @@ func skipLine(r text.Reader) {
 	r.Advance(segment.Stop - segment.Start - end + segment.Padding)
 }
 
+// Continue goes on with a block; see goldmark.
 func (p boxParser) Continue(n ast.Node, r text.Reader, pc parser.Context) parser.State {
 	b := n.(*Box)
 	line, _ := r.PeekLine()

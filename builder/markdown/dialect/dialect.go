@@ -38,7 +38,10 @@ type Box struct {
 // KindBox is the kind of a Box.
 var KindBox = ast.NewNodeKind("Box")
 
-func (*Box) Kind() ast.NodeKind              { return KindBox }
+// Kind returns the kind of the node.
+func (*Box) Kind() ast.NodeKind { return KindBox }
+
+// Dump prints the node, for debugging.
 func (b *Box) Dump(source []byte, level int) { ast.DumpHelper(b, source, level, nil, nil) }
 
 // A Name is a link in double brackets, or what is embedded so: the name of a page or
@@ -53,7 +56,10 @@ type Name struct {
 // KindName is the kind of a Name.
 var KindName = ast.NewNodeKind("Name")
 
-func (*Name) Kind() ast.NodeKind              { return KindName }
+// Kind returns the kind of the node.
+func (*Name) Kind() ast.NodeKind { return KindName }
+
+// Dump prints the node, for debugging.
 func (n *Name) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // maxBoxes is how many boxes are understood in a body: each looks for its end.

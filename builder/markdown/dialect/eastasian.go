@@ -19,6 +19,7 @@ func Emphasis(p parser.InlineParser) parser.InlineParser { return eastAsian{p} }
 
 type eastAsian struct{ parser.InlineParser }
 
+// Parse reads what begins here; see goldmark.
 func (p eastAsian) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, _ := block.PeekLine()

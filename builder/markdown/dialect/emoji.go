@@ -17,10 +17,12 @@ func Emoji() parser.InlineParser {
 
 type emojiParser struct{}
 
+// Trigger returns the bytes that begin it.
 func (emojiParser) Trigger() []byte { return []byte{':'} }
 
 const longestEmoji = 50 // bytes of a name
 
+// Parse reads what begins here; see goldmark.
 func (emojiParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	n := bytes.IndexFunc(line[1:min(len(line), longestEmoji)], func(r rune) bool {

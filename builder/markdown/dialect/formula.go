@@ -24,7 +24,10 @@ type Formula struct {
 // KindFormula is the kind of a Formula.
 var KindFormula = ast.NewNodeKind("Formula")
 
-func (*Formula) Kind() ast.NodeKind              { return KindFormula }
+// Kind returns the kind of the node.
+func (*Formula) Kind() ast.NodeKind { return KindFormula }
+
+// Dump prints the node, for debugging.
 func (n *Formula) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // A FormulaBlock holds the lines of a formula that stands by itself, in which nothing
@@ -37,7 +40,10 @@ type FormulaBlock struct {
 // KindFormulaBlock is the kind of a FormulaBlock.
 var KindFormulaBlock = ast.NewNodeKind("FormulaBlock")
 
-func (*FormulaBlock) Kind() ast.NodeKind              { return KindFormulaBlock }
+// Kind returns the kind of the node.
+func (*FormulaBlock) Kind() ast.NodeKind { return KindFormulaBlock }
+
+// Dump prints the node, for debugging.
 func (n *FormulaBlock) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // maxFormula is how long the source of a formula may be.
@@ -61,8 +67,10 @@ func Formulas(l *math.Language) parser.InlineParser { return formulaParser{l} }
 
 type formulaParser struct{ language *math.Language }
 
+// Trigger returns the bytes that begin it.
 func (formulaParser) Trigger() []byte { return []byte{'$', '\\'} }
 
+// Parse reads what begins here; see goldmark.
 func (p formulaParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if env := environmentOf(line); env != "" {
@@ -190,12 +198,19 @@ func FormulaBlocks() parser.BlockParser { return formulaBlocks{} }
 
 type formulaBlocks struct{}
 
-func (formulaBlocks) Trigger() []byte             { return []byte{'$', '\\'} }
+// Trigger returns the bytes that begin it.
+func (formulaBlocks) Trigger() []byte { return []byte{'$', '\\'} }
+
+// CanInterruptParagraph reports whether it may follow a line of text.
 func (formulaBlocks) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine reports whether it may be indented.
 func (formulaBlocks) CanAcceptIndentedLine() bool { return false }
 
+// Close ends a block; see goldmark.
 func (formulaBlocks) Close(ast.Node, text.Reader, parser.Context) {}
 
+// Open begins a block; see goldmark.
 func (formulaBlocks) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := r.PeekLine()
 	pos := pc.BlockOffset()
@@ -245,6 +260,7 @@ func endsAlone(rest []byte, end string) bool {
 	return len(bytes.Trim(after, " \t\r.,;")) == 0
 }
 
+// Continue goes on with a block; see goldmark.
 func (formulaBlocks) Continue(n ast.Node, r text.Reader, pc parser.Context) parser.State {
 	f := n.(*FormulaBlock)
 	if f.end == "" {

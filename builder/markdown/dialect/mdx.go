@@ -20,6 +20,7 @@ var (
 	abbrLine   = regexp.MustCompile(`^\*\[[^\[\]]+\]:\s`)
 )
 
+// Transform changes the tree of a document; see goldmark.
 func (imports) Transform(doc *ast.Document, r text.Reader, pc parser.Context) {
 	for n := doc.FirstChild(); n != nil; {
 		next := n.NextSibling()

@@ -18,6 +18,7 @@ type nameParser struct{}
 // maxLink is how long a link with its text may be.
 const maxLink = 1000
 
+// Trigger returns the bytes that begin it.
 func (nameParser) Trigger() []byte { return []byte{'[', '!'} }
 
 var (
@@ -28,6 +29,7 @@ var (
 	templated = regexp.MustCompile(`^(!?)\[((?:[^\[\]\n\\]|\\.)*)\]\(<?(\{[{%][^\n]*?[}%]\}[^\s()]*)>?(?:[ \t]+"[^"]*")?\)`)
 )
 
+// Parse reads what begins here; see goldmark.
 func (nameParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	line = line[:min(len(line), maxLink)]

@@ -223,12 +223,14 @@ func Tags() parser.InlineParser { return tagParser{} }
 
 type tagParser struct{}
 
+// Trigger returns the bytes that begin it.
 func (tagParser) Trigger() []byte { return []byte{'{'} }
 
 // attributes are what kramdown, Pandoc and MkDocs write after something: {:.x},
 // {#id .x}, { width=300 }.
 var attributes = regexp.MustCompile(`^\{:?[ \t]*(?:(?:[.#][\pL_][\pL\pN_:.-]*|[\pL_][\w:.-]*=(?:"[^"]*"|'[^']*'|[^\s"'{}]+)|-)[ \t]*)+\}|^\{:[ \t]*[\w-]+[^{}]*\}`)
 
+// Parse reads what begins here; see goldmark.
 func (tagParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	s := string(line[:min(len(line), maxTag)])

@@ -15,6 +15,7 @@ type Tables struct {
 	Marks *CharSet
 }
 
+// Transform changes the tree of a document; see goldmark.
 func (t Tables) Transform(n *ast.Paragraph, r text.Reader, pc parser.Context) {
 	lines, source := n.Lines(), r.Source()
 	if lines.Len() < 2 || lines.Len() > maxRows {
@@ -40,6 +41,7 @@ func (t Tables) Transform(n *ast.Paragraph, r text.Reader, pc parser.Context) {
 // Footnotes understands the first maxFootnotes definitions.
 type Footnotes struct{ parser.BlockParser }
 
+// Open begins a block; see goldmark.
 func (p Footnotes) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if count(pc, footnoteCount, 0) >= maxFootnotes {
 		return nil, parser.NoChildren
@@ -57,6 +59,7 @@ type Identified struct{ parser.BlockParser }
 
 var headingID = regexp.MustCompile(`[ \t]*\{:?[ \t]*#([\pL\pN][\pL\pN_.:-]{0,99})(?:[ \t]+[^{}]*)?\}[ \t]*\n?$`)
 
+// Close ends a block; see goldmark.
 func (p Identified) Close(n ast.Node, r text.Reader, pc parser.Context) {
 	p.BlockParser.Close(n, r, pc)
 	lines := n.Lines()

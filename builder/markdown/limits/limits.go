@@ -39,6 +39,7 @@ type CharSet [256]bool
 // text of the innermost one.
 type Nested struct{ parser.BlockParser }
 
+// Open begins a block; see goldmark.
 func (p Nested) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if len(pc.OpenedBlocks()) >= maxDepth {
 		return nil, parser.NoChildren
@@ -62,6 +63,7 @@ type Sized struct {
 	Marks *CharSet
 }
 
+// Close ends a block; see goldmark.
 func (p Sized) Close(n ast.Node, r text.Reader, pc parser.Context) {
 	p.BlockParser.Close(n, r, pc)
 	if n.Parent() == nil || !p.tooLarge(n.Lines(), r.Source()) {
@@ -99,13 +101,19 @@ type PlainBlock struct{ ast.BaseBlock }
 
 var KindPlainBlock = ast.NewNodeKind("PlainBlock")
 
-func (n *PlainBlock) Kind() ast.NodeKind            { return KindPlainBlock }
-func (n *PlainBlock) IsRaw() bool                   { return true }
+// Kind returns the kind of the node.
+func (n *PlainBlock) Kind() ast.NodeKind { return KindPlainBlock }
+
+// IsRaw reports that its content is not escaped; see goldmark.
+func (n *PlainBlock) IsRaw() bool { return true }
+
+// Dump prints the node, for debugging.
 func (n *PlainBlock) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // References reads link reference definitions at the head of a paragraph.
 type References struct{}
 
+// Transform changes the tree of a document; see goldmark.
 func (References) Transform(n *ast.Paragraph, r text.Reader, pc parser.Context) {
 	lines := n.Lines()
 	first := lines.At(0)
