@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"winnow/builder/markdown"
+	"winnow/builder/markdown/finish"
 )
 
 // The places of a further answer have a prefix, and so have the links to them; its
 // headings are lower, and its text is what it was.
 func TestFurtherHTML(t *testing.T) {
 	doc := markdown.New(markdown.DefaultOptions()).Convert(text("## Steps {#x}\n\nSee [here](#x) and [there](https://e.example/#x)[^1].\n\n##### Deep\n\n```html\n<p id=\"x\" href=\"#x\">\n```\n\n[^1]: A note.\n"))
-	got := string(furtherHTML(doc.Solution, "answer-7-"))
+	got := string(finish.Further(doc.Solution, "answer-7-"))
 	want := markdown.New(markdown.DefaultOptions()).Convert(text("## Steps {#x}\n\nSee [here](#x) and [there](https://e.example/#x)[^1].\n\n##### Deep\n\n```html\n<p id=\"x\" href=\"#x\">\n```\n\n[^1]: A note.\n"))
 	if len(want.Solution) == 0 || string(doc.Solution) != string(want.Solution) {
 		t.Error("the text that is kept has changed")

@@ -119,7 +119,7 @@ func (r *Result) body(index int) (site.Body, error) {
 	made := func(html []byte) []byte {
 		html = finish.NameAlerts(finish.Relink(html, links), title)
 		if place := r.Site.PlaceOf(index); place != "" {
-			html = furtherHTML(html, place+"-")
+			html = finish.Further(html, place+"-")
 		}
 		return html
 	}

@@ -169,7 +169,7 @@ func heldRowsOf(held []*Entry) (rows []*Entry) {
 
 func outcomeOf(a *content.Article, l Ledger) Outcome {
 	out := Outcome{Confirmed: int32(a.Confirmed), Failed: int32(a.Failed)}
-	out.SelfAccepted = samePerson(l, a.AcceptedBy, a.Author)
+	out.SelfAccepted = a.AcceptedBy != "" && (a.AcceptedBy == a.Author || l.SamePerson(a.AcceptedBy, a.Author))
 	out.Accepted = a.AcceptedBy != "" && !out.SelfAccepted
 	o, ok := l.Outcome(a.Answer)
 	if !ok {
@@ -184,15 +184,6 @@ func outcomeOf(a *content.Article, l Ledger) Outcome {
 		out.confirmed = dayOf(o.LastConfirmed)
 	}
 	return out
-}
-
-// samePerson reports whether two ids are those of one person.
-func samePerson(l Ledger, a, b string) bool {
-	if a == "" || b == "" {
-		return false
-	}
-	who := l.Contributor(a)
-	return a == b || who != nil && who == l.Contributor(b)
 }
 
 func countOf(counts []reputation.Count, kind content.EvidenceKind) int32 {

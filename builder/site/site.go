@@ -85,6 +85,7 @@ type Input struct {
 type Ledger interface {
 	Contributor(id string) *reputation.Standing
 	Outcome(answer string) (reputation.Outcome, bool)
+	SamePerson(a, b string) bool
 	Ahead(answer string, counts func(id string) bool) (best reputation.Voted, own int, ok bool)
 }
 

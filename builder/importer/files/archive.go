@@ -24,9 +24,17 @@ type archive interface {
 func openArchive(name string) (archive, error) {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".zip":
-		return zip.OpenReader(name)
+		z, err := zip.OpenReader(name)
+		if err != nil {
+			return nil, err // and no archive, not one that is nil
+		}
+		return z, nil
 	case ".7z":
-		return sevenzip.OpenReader(name)
+		z, err := sevenzip.OpenReader(name)
+		if err != nil {
+			return nil, err
+		}
+		return z, nil
 	}
 	return nil, nil
 }

@@ -1,4 +1,4 @@
-// Package files reads the files of an export: a folder, a .zip, or one file; packed by
+// Package files reads the files of an export: a folder, a .zip or .7z, or one file; packed by
 // gzip or not; whole, or record by record in bounded memory.
 //
 // Every error is a diag.Problem: it names the file, the place in it and the reason, and
@@ -7,7 +7,6 @@ package files
 
 import (
 	"archive/tar"
-	"archive/zip"
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
@@ -28,7 +27,7 @@ import (
 // archive may hold a file that is larger than any memory.
 const largestFile = 256 << 20
 
-// Files are the files of an export, which is a folder, a .zip, or one file.
+// Files are the files of an export, which is a folder, a .zip or .7z, or one file.
 type Files struct {
 	fs.FS
 	path  string // of the export
@@ -40,7 +39,7 @@ type Files struct {
 func Open(name string, endings ...string) (*Files, error) {
 	f, err := open(name)
 	if err != nil {
-		return nil, diag.Problem{Path: name, Msg: "the export cannot be read: " + diag.Reason(err), Hint: "give a folder, a .zip, or a file"}
+		return nil, diag.Problem{Path: name, Msg: "the export cannot be read: " + diag.Reason(err), Hint: "give a folder, a .zip, a .7z, or a file"}
 	}
 	err = fs.WalkDir(f.FS, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && d.Type().IsRegular() && slices.Contains(endings, strings.ToLower(path.Ext(name))) {
@@ -63,12 +62,12 @@ func open(name string) (*Files, error) {
 		return nil, err
 	case info.IsDir():
 		return &Files{FS: os.DirFS(name), path: name, close: func() error { return nil }}, nil
-	case strings.EqualFold(filepath.Ext(name), ".zip"):
-		z, err := zip.OpenReader(name)
+	}
+	if a, err := openArchive(name); a != nil || err != nil {
 		if err != nil {
 			return nil, err
 		}
-		return &Files{FS: z, path: name, close: z.Close}, nil
+		return &Files{FS: a, path: name, close: a.Close}, nil
 	}
 	one, err := fs.Sub(os.DirFS(filepath.Dir(name)), ".")
 	if err != nil {

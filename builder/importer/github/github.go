@@ -59,7 +59,8 @@ type repository struct {
 	*importer.Task
 	files *importer.Files
 	body  *importer.Translator
-	home  *url.URL // of the repository
+	home  *url.URL          // of the repository
+	last  map[string]string // the last file that has a discussion, by its id
 }
 
 func read(task *importer.Task) (*importer.Export, error) {
@@ -67,7 +68,7 @@ func read(task *importer.Task) (*importer.Export, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &repository{Task: task, files: files, home: importer.Address(task.Host)}
+	r := &repository{Task: task, files: files, home: importer.Address(task.Host), last: map[string]string{}}
 	if err := r.find(); err != nil {
 		return nil, err
 	}
@@ -87,6 +88,7 @@ func (r *repository) find() error {
 				r.home = u
 			}
 			found++
+			r.last[d.id()] = name
 			return true
 		})
 		for _, message := range failed {
@@ -134,16 +136,12 @@ func all(files *importer.Files, name string, f func(*discussion) bool) (failed [
 // conversations yields every discussion once: snapshots of several days may hold it
 // more than once, and the last one counts.
 func (r *repository) conversations(yield func(*importer.Conversation, error) bool) {
-	last := map[string]string{} // file by id
-	for _, name := range r.files.Names() {
-		all(r.files, name, func(d *discussion) bool { last[d.id()] = name; return true })
-	}
 	done := map[string]bool{}
 	for _, name := range r.files.Names() {
 		more := true
 		all(r.files, name, func(d *discussion) bool {
 			id := d.id()
-			if id != "" && last[id] == name && !done[id] {
+			if id != "" && r.last[id] == name && !done[id] {
 				done[id] = true
 				more = yield(r.conversation(d), nil)
 			}

@@ -136,6 +136,22 @@ func None(t *testing.T, f importer.Format) {
 	}
 }
 
+// FuzzDump imports dumps of databases of any bytes, from those of testdata on.
+func FuzzDump(f *testing.F, format importer.Format) {
+	cases, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range cases {
+		dumps, _ := filepath.Glob(filepath.Join(Case(f, name), "*.sql"))
+		for _, dump := range dumps {
+			data, err := os.ReadFile(dump)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(data)
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) { Fuzz(t, format, "dump.sql", data) })
+}
+
 // Fuzz imports a file of any bytes.
 func Fuzz(t *testing.T, f importer.Format, name string, data []byte) {
 	dir := t.TempDir()

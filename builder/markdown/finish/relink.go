@@ -23,13 +23,10 @@ func Relink(text []byte, to func(href string) (string, bool)) []byte {
 	var out []byte
 	unlinked := false // in the text of a link that was taken away
 	for {
-		at := bytes.IndexByte(text, '<')
-		length := bytes.IndexByte(text[max(at, 0):], '>') + 1 // never in an attribute
-		if at < 0 || length == 0 {
-			return append(out, text...)
+		before, tag, rest, ok := nextTag(text)
+		if out, text = append(out, before...), rest; !ok {
+			return out
 		}
-		tag := text[at : at+length]
-		out, text = append(out, text[:at]...), text[at+length:]
 		switch {
 		case unlinked && bytes.Equal(tag, linkEnd):
 			out, unlinked = append(out, "</span>"...), false
@@ -41,6 +38,17 @@ func Relink(text []byte, to func(href string) (string, bool)) []byte {
 			out = append(out, tag...)
 		}
 	}
+}
+
+// nextTag cuts HTML that Convert wrote at its next tag, which no ">" in an attribute ends;
+// without one, before is all of it.
+func nextTag(text []byte) (before, tag, rest []byte, ok bool) {
+	at := bytes.IndexByte(text, '<')
+	length := bytes.IndexByte(text[max(at, 0):], '>') + 1
+	if at < 0 || length == 0 {
+		return text, nil, nil, false
+	}
+	return text[:at], text[at : at+length], text[at+length:], true
 }
 
 // relink writes the tag of a link or image with its new address, and reports

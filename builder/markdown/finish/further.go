@@ -1,4 +1,4 @@
-package builder
+package finish
 
 import "bytes"
 
@@ -11,19 +11,16 @@ var placeAttributes = [][]byte{[]byte(` id="`), []byte(` href="#`), []byte(` for
 // text that has a page of its own.
 const levels = 2
 
-// furtherHTML makes of converted HTML that of a further answer on a page: its
+// Further makes of HTML that Convert wrote that of a further answer on a page: its
 // places have a prefix, so that those of several texts differ, and its headings are
 // below that of the answer.
-func furtherHTML(text []byte, prefix string) []byte {
+func Further(text []byte, prefix string) []byte {
 	out := make([]byte, 0, len(text)+len(text)/16)
 	for {
-		at := bytes.IndexByte(text, '<')
-		length := bytes.IndexByte(text[max(at, 0):], '>') + 1 // never in an attribute
-		if at < 0 || length == 0 {
-			return append(out, text...)
+		before, tag, rest, ok := nextTag(text)
+		if out, text = append(out, before...), rest; !ok {
+			return out
 		}
-		tag := text[at : at+length]
-		out, text = append(out, text[:at]...), text[at+length:]
 		tag = lower(tag)
 		for _, attribute := range placeAttributes {
 			if bytes.Contains(tag, attribute) {
